@@ -18,7 +18,7 @@ from invoke import Exit, task
 def setup(c):
     """Steps 0 and 2: have pipenv on this computer, and Flask in .venv here."""
     pipenv = _pipenv()
-    if not _is_set_up() or _ask_environment(BELONGS_HERE, IS_COMPLETE, HAS_NO_MORE) is None:
+    if not (_is_set_up() and _ask_environment(BELONGS_HERE, IS_COMPLETE, HAS_NO_MORE)[0]):
         _set_up(pipenv, "--clean")
     print(f"The environment is complete. Next, type {_invoke()} run")
 
@@ -92,9 +92,11 @@ from importlib.metadata import distributions
 import flask
 
 for package in distributions():
-    for file in package.files:
-        if "__pycache__" not in file.parts:
-            assert file.size in (None, file.locate().stat().st_size), file
+    # What virtualenv has put there itself is listed less exactly.
+    if package.name not in ("pip", "setuptools", "wheel"):
+        for file in package.files:
+            if file.suffix != ".pyc":
+                assert file.size in (None, file.locate().stat().st_size), file
 print(json.dumps([sys.executable, sys._base_executable, sysconfig.get_path("purelib")]))
 """
 HAS_NO_MORE = """
@@ -166,29 +168,27 @@ def _set_up(pipenv, *options):
     """Make .venv what the lock says, anew where it cannot be mended, and mark it complete."""
     if ENVIRONMENT.is_dir():
         MARK.unlink(missing_ok=True)
-    is_sound = _ask_environment(BELONGS_HERE) is not None
+    holds, answer = _ask_environment(BELONGS_HERE)
     for _ in range(2):
-        if not is_sound:
+        if not holds:
             _remove_environment()
         _run(*pipenv, "sync", "--dev", *options)
-        paths = _ask_environment(BELONGS_HERE, IS_COMPLETE)
-        if paths:
-            state = _state([pipenv[0], *json.loads(paths)])
+        holds, answer = _ask_environment(BELONGS_HERE, IS_COMPLETE)
+        if holds:
+            state = _state([pipenv[0], *json.loads(answer)])
             MARK.write_text(json.dumps({"pipenv": pipenv, "state": state}))
             return
-        is_sound = False
-    raise Exit("Flask is not in the environment. To have it in Pipfile, type pipenv install flask")
+    raise Exit(f"The environment is still not complete: {answer}\nType pipenv install flask")
 
 
 def _ask_environment(*programs):
-    """Give what the programs print in the environment's Python; None where one fails."""
-    python = PROGRAMS / ("python" + SUFFIX)
+    """Run programs in the environment's Python: give whether they held, and their last line."""
+    command = [PROGRAMS / ("python" + SUFFIX), "-I", "-c", "".join(programs)]
     try:
-        return subprocess.check_output(
-            [python, "-I", "-c", "".join(programs)], stderr=subprocess.DEVNULL, text=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return None
+        answer = subprocess.run(command, capture_output=True, check=False, text=True)
+    except OSError as error:
+        return False, str(error)
+    return answer.returncode == 0, (answer.stdout + answer.stderr).strip().rpartition("\n")[2]
 
 
 def _remove_environment():

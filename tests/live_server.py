@@ -51,10 +51,10 @@ def wait_until(condition, seconds=10):
 
 
 @contextlib.contextmanager
-def started(command, port=PORT, seconds=10, **options):
-    """Start *command*, wait until it answers or ends, give its process, and stop all of it."""
+def started(args, port=PORT, seconds=10, **options):
+    """Start a command, wait until it answers or ends, give its process, and stop all of it."""
     assert port_is_free(port), f"Port {port} is in use: stop the other server with CTRL+C first."
-    process = subprocess.Popen(command, **OWN_GROUP, **options)
+    process = subprocess.Popen(args, **OWN_GROUP, **options)
     try:
         wait_until(lambda: ask(port=port) or process.poll() is not None, seconds)
         yield process

@@ -1,0 +1,58 @@
+"""The computers, folders and terminals of the checks of the workshop itself."""
+
+import os
+
+import pytest
+from live_server import port_is_free, wait_until
+
+if os.name == "nt":
+    pytest.skip("pexpect cannot drive a Windows terminal", allow_module_level=True)
+
+from learner import Computer, Terminal, copy_repo
+
+
+@pytest.fixture(scope="session")
+def computer(tmp_path_factory):
+    """A computer where invoke and pipenv are installed."""
+    return Computer(tmp_path_factory.mktemp("computer"), "invoke", "pipenv")
+
+
+@pytest.fixture
+def new_computer(tmp_path):
+    """A function that gives a computer with nothing but Python and the named packages."""
+    return lambda *packages: Computer(tmp_path / "new-computer", *packages)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A fresh copy of the repo."""
+    return copy_repo(tmp_path / "workshop")
+
+
+@pytest.fixture(scope="session")
+def ready_folder(computer, tmp_path_factory):
+    """A copy of the repo that is set up. Checks that change it take `folder` instead."""
+    folder = copy_repo(tmp_path_factory.mktemp("ready") / "workshop")
+    computer.run("invoke", "setup", cwd=folder).check_returncode()
+    return folder
+
+
+@pytest.fixture
+def terminal(computer):
+    """A function that opens a terminal in a folder, closed when the check ends."""
+    terminals = []
+
+    def open_terminal(folder, computer=computer, **environ):
+        terminals.append(Terminal(computer, folder, **environ))
+        return terminals[-1]
+
+    yield open_terminal
+    for each in terminals:
+        each.close()
+
+
+@pytest.fixture(autouse=True)
+def port_stays_free():
+    """No check leaves a server behind."""
+    yield
+    wait_until(port_is_free)

@@ -1,0 +1,93 @@
+"""What a learner has: a computer, the folder of the workshop, a terminal."""
+
+import fnmatch
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+
+ROOT = Path(__file__).parent.parent.parent
+# How this computer reaches a package index. All else a learner's computer does not inherit.
+NETWORK_SETTINGS = "PIP_*", "UV_*", "*_PROXY", "*_proxy", "SSL_CERT_*", "REQUESTS_CA_BUNDLE"
+NOT_OF_THE_REPO = ".git", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"
+PROMPT = "learner$ "
+
+
+def copy_repo(folder):
+    """Copy the repo to *folder*, as a download of it would be; give the folder."""
+    return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_OF_THE_REPO)))
+
+
+class Computer:
+    """A home folder, and a Python with pip that has some packages installed."""
+
+    def __init__(self, folder, *packages):
+        self.home = folder / "home"
+        self.programs = folder / "python" / "bin"
+        self.home.mkdir(parents=True)
+        (self.home / ".bashrc").write_text(f"PS1='{PROMPT}'\n")
+        (self.home / ".inputrc").write_text("set enable-bracketed-paste off\n")
+        python = [sys._base_executable, "-m", "venv", self.programs.parent]
+        subprocess.run(python, check=True)
+        if packages:
+            self.run("pip", "install", "--quiet", *packages, cwd=folder).check_returncode()
+
+    @property
+    def environ(self):
+        """The environment variables of a fresh terminal on this computer."""
+        return {
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if any(fnmatch.fnmatchcase(name, pattern) for pattern in NETWORK_SETTINGS)
+            },
+            "HOME": str(self.home),
+            "LANG": "C.UTF-8",
+            "PATH": f"{self.programs}:/usr/bin:/bin",
+            "TERM": "xterm",
+        }
+
+    def run(self, *command, cwd, **environ):
+        """Run a command to its end; give its process, with all that it printed in stdout."""
+        return subprocess.run(
+            command,
+            check=False,
+            cwd=cwd,
+            env=self.environ | environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=600,
+        )
+
+
+class Terminal(pexpect.spawn):
+    """A real terminal with a shell in it."""
+
+    def __init__(self, computer, folder, **environ):
+        super().__init__(
+            "bash",
+            cwd=str(folder),
+            env=computer.environ | environ,
+            encoding="utf-8",
+            timeout=300,
+            dimensions=(24, 200),
+        )
+        self.expect_exact(PROMPT)
+
+    def type(self, line, then=PROMPT):
+        """Type a line, wait until *then* is shown, give what was shown in between."""
+        self.sendline(line)
+        self.expect_exact(line)
+        self.expect_exact(then)
+        return self.before
+
+    def type_ctrl(self, letter, then=PROMPT):
+        """Type CTRL and a letter, wait until *then* is shown, give what was shown in between."""
+        self.sendcontrol(letter)
+        self.expect_exact(then)
+        return self.before
