@@ -1,6 +1,7 @@
 """The computers, folders and terminals of the checks of the workshop itself."""
 
 import os
+from functools import partial
 
 import pytest
 from live_server import port_is_free, wait_until
@@ -21,6 +22,12 @@ def computer(tmp_path_factory):
 def new_computer(tmp_path):
     """A function that gives a computer with nothing but Python and the named packages."""
     return lambda *packages: Computer(tmp_path / "new-computer", *packages)
+
+
+@pytest.fixture(scope="session")
+def uv(tmp_path_factory):
+    """A function that runs uv, another installer, to its end."""
+    return partial(Computer(tmp_path_factory.mktemp("with-uv"), "uv").run, "uv")
 
 
 @pytest.fixture

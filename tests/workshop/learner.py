@@ -74,7 +74,7 @@ class Terminal(pexpect.spawn):
             cwd=str(folder),
             env=computer.environ | environ,
             encoding="utf-8",
-            timeout=300,
+            timeout=120,
             dimensions=(24, 200),
         )
         self.expect_exact(PROMPT)
