@@ -46,7 +46,7 @@ def wait_until(condition, seconds=10):
     while not (answer := condition()):
         if time.monotonic() > end:
             raise TimeoutError(f"still not so after {seconds} seconds")
-        time.sleep(0.02)
+        time.sleep(0.005)
     return answer
 
 

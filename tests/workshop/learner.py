@@ -35,6 +35,17 @@ class Computer:
         if packages:
             self.run("pip", "install", "--quiet", *packages, cwd=folder).check_returncode()
 
+    def copy(self, folder):
+        """Copy this computer to *folder*, and give the copy.
+
+        Start its programs as `python -m pip`: the scripts still name the Python of the original.
+        """
+        copy = object.__new__(Computer)
+        shutil.copytree(self.home.parent, folder, symlinks=True)
+        copy.home = folder / "home"
+        copy.programs = folder / "python" / "bin"
+        return copy
+
     @property
     def environ(self):
         """The environment variables of a fresh terminal on this computer."""

@@ -61,7 +61,9 @@ def test_lock_is_what_an_independent_resolver_says(uv, tmp_path, system, python)
         *["--constraints", "pins", "wanted"],
         cwd=tmp_path,
     )
-    entries = re.findall(r"^(\S+?)(==\S+).*\\\n((?:    --hash=.*\n)+)", resolver.stdout, re.MULTILINE)
+    entries = re.findall(
+        r"^(\S+?)(==\S+).*\\\n((?:    --hash=.*\n)+)", resolver.stdout, re.MULTILINE
+    )
     resolved = {name: (version, hashes(text)) for name, version, text in entries}
     assert resolved == {
         name: (version, {*PACKAGES[name]["hashes"]}) for name, version in pins.items()

@@ -250,3 +250,12 @@ def test_old_pipenv_is_upgraded(new_computer, folder):
     shown = computer.run("invoke", "setup", cwd=folder).stdout
     assert "Pipenv is missing or too old." in shown
     assert shown.endswith(COMPLETE)
+
+
+def test_broken_pipenv_is_installed_again(new_computer, folder):
+    computer = new_computer("invoke", "pipenv")
+    packages = next(computer.programs.parent.glob("lib/python*/site-packages"))
+    shutil.rmtree(packages / "virtualenv")
+    next(packages.glob("virtualenv-*.dist-info/RECORD")).unlink()
+    shutil.rmtree(packages / "pipenv" / "cli")
+    assert computer.run("invoke", "setup", cwd=folder).stdout.endswith(COMPLETE)
