@@ -33,7 +33,7 @@ def shell(c):
     _set_up_if_missing()
     pipenv = json.loads(MARK.read_text())["pipenv"]
     _say_by_hand(*pipenv, "shell")
-    _hand_over(*pipenv, "shell", settings=PIPENV_SETTINGS)
+    _hand_over(*pipenv, "shell", settings=SETTINGS)
 
 
 @task(help={"port": "Another port than 5000.", "debug": "Use Flask's debugger and reloader."})
@@ -71,10 +71,12 @@ SUFFIX = ".exe" if WINDOWS else ""
 # Older ones cannot read a lock that names no package index.
 OLDEST_PIPENV = (2026, 7)
 # Pipenv is to use .venv and the Pipfile here, whatever else is active or lies above.
-PIPENV_SETTINGS = {
+SETTINGS = {
     "PIPENV_IGNORE_VIRTUALENVS": "1",
     "PIPENV_NO_INHERIT": "1",
     "PIPENV_VENV_IN_PROJECT": "1",
+    # Python compiles what it imports by itself: to compile all would take a third of the set-up.
+    "PIP_COMPILE": "0",
 }
 
 # Programs for the environment's Python, which fail where their name is not true.
@@ -139,7 +141,7 @@ def _say_by_hand(program, *words):
 def _run(*command):
     """Run the command, seen by the learner; Exit with what to do where it fails."""
     _say_by_hand(*command)
-    if subprocess.call(command, env={**os.environ, **PIPENV_SETTINGS}) != 0:
+    if subprocess.call(command, env={**os.environ, **SETTINGS}) != 0:
         raise Exit(f"That did not work: see above. To try again, type {_invoke()} setup")
 
 

@@ -123,7 +123,9 @@ def main(scratch):
         "s",
         {
             "invoke run": partial(start, repo, "invoke", "run"),
-            "pipenv run python server.py": partial(start, repo, "pipenv", "run", *bare),
+            "pipenv run python server.py": partial(
+                start, repo, "pipenv", "run", "python", "server.py"
+            ),
             ".venv/bin/python server.py": partial(start, repo, *bare),
         },
         ["at most 0.6", "at most 1.9"],
