@@ -26,7 +26,8 @@ def setup(c):
 @task
 def shell(c):
     """Step 3: be inside the environment; exit leaves it."""
-    if os.environ.pop("PIPENV_ACTIVE", None) and os.environ["VIRTUAL_ENV"] == str(ENVIRONMENT):
+    active = os.environ.pop("PIPENV_ACTIVE", None) and os.environ.get("VIRTUAL_ENV")
+    if active == str(ENVIRONMENT):
         raise Exit("You are inside the environment already. To leave it, type exit")
     if not sys.stdin.isatty():
         raise Exit(f"A shell needs a terminal. In one, type {_invoke()} shell")
@@ -79,7 +80,8 @@ SETTINGS = {
     "PIP_COMPILE": "0",
 }
 
-# Programs for the environment's Python, which fail where their name is not true.
+# Programs for the environment's Python, each of which goes on where the one above it ends.
+# They fail where their names are not true.
 BELONGS_HERE = """
 import sys
 from pathlib import Path
@@ -203,29 +205,29 @@ def _remove_environment():
         else:
             ENVIRONMENT.unlink()
     except OSError as error:
-        raise Exit(f"{error.filename} is in use. Leave the environment: type exit") from None
+        again = f"If you are inside the environment, type exit. Then type {_invoke()} setup"
+        raise Exit(f"{error.filename} cannot be removed. {again}") from None
 
 
 def _pipenv():
-    """Give the command of a pipenv that is new enough, as a list; install it where there is none."""
-    installers = [None, *_pipenv_installers()]
-    for installer in installers:
-        if installer:
-            print("Pipenv is missing or too old. It is installed once for this computer.")
-            _run(*installer)
-        for command in _pipenv_commands():
-            if _pipenv_version(command) >= OLDEST_PIPENV:
-                return command
-    raise Exit(
-        "Pipenv cannot be installed by this Python. Install pipx, then type pipx install pipenv"
-    )
+    """Give the command of a pipenv that is new enough, as a list; install one where there is none."""
+    installers = iter(_pipenv_installers())
+    while not (pipenv := _find_pipenv()):
+        if not (installer := next(installers, None)):
+            raise Exit("This Python cannot install pipenv. Get pipx, then type pipx install pipenv")
+        print("Pipenv is missing or too old. It is installed once for this computer.")
+        _run(*installer)
+    return pipenv
 
 
-def _pipenv_commands():
-    """Give the commands by which a pipenv may answer: on PATH, of pipx and uv, of this Python."""
-    in_home = str(Path.home() / ".local" / "bin")
-    programs = [shutil.which("pipenv"), shutil.which("pipenv", path=in_home)]
-    return [[program] for program in programs if program] + [[_python(), "-m", "pipenv"]]
+def _find_pipenv():
+    """Give the command of the first pipenv that is new enough, None where there is none."""
+    # On PATH, where pipx and uv put it, or in the Python that invoke runs in.
+    in_home = shutil.which("pipenv", path=str(Path.home() / ".local" / "bin"))
+    for command in [shutil.which("pipenv")], [in_home], [_python(), "-m", "pipenv"]:
+        if command[0] and _pipenv_version(command) >= OLDEST_PIPENV:
+            return command
+    return None
 
 
 def _pipenv_version(command):
@@ -244,7 +246,7 @@ def _pipenv_installers():
     managed = sys.prefix == sys.base_prefix and (
         Path(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED").exists()
     )
-    if find_spec("pip") and not managed and not _is_passing():
+    if find_spec("pip") and not managed and not _is_throw_away():
         pip = [_python(), "-m", "pip", "install"]
         # The second is for what an interrupted installation has left.
         return [[*pip, "--upgrade", "pipenv"], [*pip, "--ignore-installed", "pipenv"]]
@@ -260,13 +262,13 @@ def _python():
     return sys._base_executable if sys.prefix == str(ENVIRONMENT) else sys.executable
 
 
-def _is_passing():
-    """Tell whether invoke comes from a throw-away environment, of pipx run or uvx."""
+def _is_throw_away():
+    """Tell whether the Python that invoke runs in is of pipx run or uvx, and soon gone."""
     return "cache" in sys.prefix.lower()
 
 
 def _invoke():
     """Give the word or words by which the learner calls invoke."""
-    if _is_passing():
+    if _is_throw_away():
         return "uvx --with pipenv invoke" if find_spec("pipenv") else "pipx run invoke"
     return "invoke" if shutil.which("invoke") else "python -m invoke"
