@@ -18,7 +18,8 @@ from invoke import Exit, task
 def setup(c):
     """Steps 0 and 2: have pipenv on this computer, and Flask in .venv here."""
     pipenv = _pipenv()
-    if not (_is_set_up() and _ask_environment(BELONGS_HERE, IS_COMPLETE, HAS_NO_MORE)[0]):
+    found = _is_set_up() and _inspect_environment("flask")
+    if not found or set(found["packages"]) - _locked_packages():
         _set_up(pipenv, "--clean")
     print(f"The environment is complete. Next, type {_invoke()} run")
 
@@ -26,8 +27,9 @@ def setup(c):
 @task
 def shell(c):
     """Step 3: be inside the environment; exit leaves it."""
-    active = os.environ.pop("PIPENV_ACTIVE", None) and os.environ.get("VIRTUAL_ENV")
-    if active == str(ENVIRONMENT):
+    # Where this is set, even by another folder's environment, pipenv opens no shell.
+    inside_one = os.environ.pop("PIPENV_ACTIVE", None)
+    if inside_one and Path(os.environ.get("VIRTUAL_ENV", "")) == ENVIRONMENT:
         raise Exit("You are inside the environment already. To leave it, type exit")
     if not sys.stdin.isatty():
         raise Exit(f"A shell needs a terminal. In one, type {_invoke()} shell")
@@ -69,7 +71,7 @@ WINDOWS = sys.platform == "win32"
 PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 SUFFIX = ".exe" if WINDOWS else ""
 
-# Older ones cannot read a lock that names no package index.
+# An older pipenv cannot read a lock that names no package index.
 OLDEST_PIPENV = (2026, 7)
 # Pipenv is to use .venv and the Pipfile here, whatever else is active or lies above.
 SETTINGS = {
@@ -80,35 +82,23 @@ SETTINGS = {
     "PIP_COMPILE": "0",
 }
 
-# Programs for the environment's Python, each of which goes on where the one above it ends.
-# They fail where their names are not true.
-BELONGS_HERE = """
-import sys
-from pathlib import Path
-
-project = Path(sys.prefix, ".project")
-assert not project.exists() or project.parent.parent.samefile(project.read_text())
-"""
-IS_COMPLETE = """
-import json, sysconfig
+# For the environment's Python: fails where a named module cannot be imported, or where a package
+# lacks a file, as an interrupted installation leaves it.
+INSPECTION = """
+import json, re, sys, sysconfig
 from importlib.metadata import distributions
 
-import flask
-
-for package in distributions():
-    # What virtualenv has put there itself is listed less exactly.
-    if package.name not in ("pip", "setuptools", "wheel"):
-        for file in package.files:
-            if file.suffix != ".pyc":
-                assert file.size in (None, file.locate().stat().st_size), file
-print(json.dumps([sys.executable, sys._base_executable, sysconfig.get_path("purelib")]))
-"""
-HAS_NO_MORE = """
-import re
-
-lock = json.loads(Path("Pipfile.lock").read_text())
-names = {re.sub("[-_.]+", "-", package.name).lower() for package in distributions()}
-assert names <= {"pip", "setuptools", "wheel", *lock["default"], *lock["develop"]}
+for module in sys.argv[1:]:
+    __import__(module)
+# Virtualenv lists these, which it brings along, less exactly.
+brought_along = "pip", "setuptools", "wheel"
+packages = [package for package in distributions() if package.name not in brought_along]
+for package in packages:
+    for file in package.files:
+        assert file.suffix == ".pyc" or file.size in (None, file.locate().stat().st_size)
+names = [re.sub("[-_.]+", "-", package.name).lower() for package in packages]
+paths = [sys.executable, sys._base_executable, sysconfig.get_path("purelib")]
+print(json.dumps({"packages": names, "paths": paths}))
 """
 
 # Invoke may be called in a folder below this one.
@@ -118,7 +108,7 @@ os.chdir(ROOT)
 def _hand_over_inside(program, *words):
     """Set up what is missing, then hand over to a program of the environment."""
     _set_up_if_missing()
-    _say_by_hand(program, *words)
+    print("By hand, inside the environment:", program, *words, flush=True)
     # What server.py prints shows at once, also where it is not printed to a terminal.
     settings = {"PYTHONUNBUFFERED": "1"}
     _hand_over(str(PROGRAMS / (program + SUFFIX)), *words, settings=settings)
@@ -135,16 +125,20 @@ def _hand_over(*command, settings):
 
 
 def _say_by_hand(program, *words):
-    """Print a command as one types it: a program on PATH without its folder."""
-    name = Path(program).stem
-    print("By hand:", name if shutil.which(name) else program, *words, flush=True)
+    """Print a command as one types it: a program without its folder where PATH leads to it."""
+    name = Path(program).name.removesuffix(SUFFIX)
+    leads_to = shutil.which(name)
+    is_on_path = leads_to and Path(leads_to) == Path(program)
+    print("By hand:", name if is_on_path else program, *words, flush=True)
 
 
 def _run(*command):
-    """Run the command, seen by the learner; Exit with what to do where it fails."""
+    """Run a part of the set-up, seen by the learner; tell whether it went well."""
     _say_by_hand(*command)
-    if subprocess.call(command, env={**os.environ, **SETTINGS}) != 0:
-        raise Exit(f"That did not work: see above. To try again, type {_invoke()} setup")
+    try:
+        return subprocess.call(command, env={**os.environ, **SETTINGS}) == 0
+    except KeyboardInterrupt:
+        raise Exit(f"Interrupted. To go on with the set-up, type {_invoke()} setup") from None
 
 
 def _set_up_if_missing():
@@ -169,30 +163,41 @@ def _state(paths):
 
 
 def _set_up(pipenv, *options):
-    """Make .venv what the lock says, anew where it cannot be mended, and mark it complete."""
+    """Make .venv what the lock says, anew where it is not sound, and mark it complete."""
     if ENVIRONMENT.is_dir():
         MARK.unlink(missing_ok=True)
-    holds, answer = _ask_environment(BELONGS_HERE)
-    for _ in range(2):
-        if not holds:
-            _remove_environment()
-        _run(*pipenv, "sync", "--dev", *options)
-        holds, answer = _ask_environment(BELONGS_HERE, IS_COMPLETE)
-        if holds:
-            state = _state([pipenv[0], *json.loads(answer)])
-            MARK.write_text(json.dumps({"pipenv": pipenv, "state": state}))
-            return
-    raise Exit(f"The environment is still not complete: {answer}\nType pipenv install flask")
+    if not (_belongs_here() and _inspect_environment()):
+        _remove_environment()
+    if not _run(*pipenv, "sync", "--dev", *options):
+        raise Exit(f"Pipenv did not finish. To try again, type {_invoke()} setup")
+    found = _inspect_environment("flask")
+    if not found:
+        raise Exit("The environment has no working Flask. Type pipenv install flask")
+    state = _state([pipenv[0], *found["paths"]])
+    MARK.write_text(json.dumps({"pipenv": pipenv, "state": state}))
 
 
-def _ask_environment(*programs):
-    """Run programs in the environment's Python: give whether they held, and their last line."""
-    command = [PROGRAMS / ("python" + SUFFIX), "-I", "-c", "".join(programs)]
+def _belongs_here():
+    """Tell whether pipenv made .venv in this folder: one that was moved here names another."""
     try:
-        answer = subprocess.run(command, capture_output=True, check=False, text=True)
-    except OSError as error:
-        return False, str(error)
-    return answer.returncode == 0, (answer.stdout + answer.stderr).strip().rpartition("\n")[2]
+        return os.path.samefile((ENVIRONMENT / ".project").read_text(), ROOT)
+    except (OSError, ValueError):
+        return False
+
+
+def _inspect_environment(*modules):
+    """Give the packages and paths of the environment; None where it or one of *modules* is broken."""
+    python = str(PROGRAMS / ("python" + SUFFIX))
+    command = [python, "-I", "-c", INSPECTION, *modules]
+    try:
+        return json.loads(subprocess.check_output(command, stderr=subprocess.DEVNULL))
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def _locked_packages():
+    lock = json.loads(LOCK.read_text())
+    return {*lock["default"], *lock["develop"]}
 
 
 def _remove_environment():
@@ -214,7 +219,7 @@ def _pipenv():
     installers = iter(_pipenv_installers())
     while not (pipenv := _find_pipenv()):
         if not (installer := next(installers, None)):
-            raise Exit("This Python cannot install pipenv. Get pipx, then type pipx install pipenv")
+            raise Exit("Pipenv could not be installed. Get pipx, then type pipx install pipenv")
         print("Pipenv is missing or too old. It is installed once for this computer.")
         _run(*installer)
     return pipenv
@@ -225,7 +230,9 @@ def _find_pipenv():
     # On PATH, where pipx and uv put it, or in the Python that invoke runs in.
     in_home = shutil.which("pipenv", path=str(Path.home() / ".local" / "bin"))
     for command in [shutil.which("pipenv")], [in_home], [_python(), "-m", "pipenv"]:
-        if command[0] and _pipenv_version(command) >= OLDEST_PIPENV:
+        # One inside .venv would be gone with it.
+        is_kept = command[0] and ENVIRONMENT not in Path(command[0]).parents
+        if is_kept and _pipenv_version(command) >= OLDEST_PIPENV:
             return command
     return None
 
@@ -243,32 +250,38 @@ def _pipenv_version(command):
 
 def _pipenv_installers():
     """Give the commands that install pipenv to stay, the next for where the last did not help."""
-    managed = sys.prefix == sys.base_prefix and (
-        Path(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED").exists()
-    )
-    if find_spec("pip") and not managed and not _is_throw_away():
+    in_environment = sys.prefix != sys.base_prefix and not _is_inside()
+    is_managed = Path(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED").exists()
+    if find_spec("pip") and not _is_throw_away() and (in_environment or not is_managed):
         pip = [_python(), "-m", "pip", "install"]
         # The second is for what an interrupted installation has left.
         return [[*pip, "--upgrade", "pipenv"], [*pip, "--ignore-installed", "pipenv"]]
-    if shutil.which("pipx"):
-        return [["pipx", "install", "--force", "pipenv"]]
-    if shutil.which("uv"):
-        return [["uv", "tool", "install", "--force", "pipenv"]]
+    if pipx := shutil.which("pipx"):
+        return [[pipx, "install", "--force", "pipenv"]]
+    if uv := shutil.which("uv"):
+        return [[uv, "tool", "install", "--force", "pipenv"]]
     return []
 
 
 def _python():
-    """Give the Python that invoke runs in, or the one below where that is .venv's own."""
-    return sys._base_executable if sys.prefix == str(ENVIRONMENT) else sys.executable
+    """Give the Python that invoke runs in; inside .venv, the one that .venv was made from."""
+    return sys._base_executable if _is_inside() else sys.executable
+
+
+def _is_inside():
+    """Tell whether invoke itself is the one in .venv."""
+    return Path(sys.prefix) == ENVIRONMENT
 
 
 def _is_throw_away():
-    """Tell whether the Python that invoke runs in is of pipx run or uvx, and soon gone."""
-    return "cache" in sys.prefix.lower()
+    """Tell whether invoke runs in a Python of pipx run or uvx, which is soon gone."""
+    return bool({".cache", "cache", "caches"} & {*sys.prefix.lower().split(os.sep)})
 
 
 def _invoke():
     """Give the word or words by which the learner calls invoke."""
     if _is_throw_away():
         return "uvx --with pipenv invoke" if find_spec("pipenv") else "pipx run invoke"
-    return "invoke" if shutil.which("invoke") else "python -m invoke"
+    if shutil.which("invoke"):
+        return "invoke"
+    return "python -m invoke" if shutil.which("python") else "python3 -m invoke"

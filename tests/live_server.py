@@ -52,11 +52,15 @@ def wait_until(condition, seconds=10):
 
 @contextlib.contextmanager
 def started(args, port=PORT, seconds=10, **options):
-    """Start a command, wait until it answers or ends, give its process, and stop all of it."""
-    assert port_is_free(port), f"Port {port} is in use: stop the other server with CTRL+C first."
+    """Start a command, wait until it answers, give its process, and in the end stop all of it.
+
+    AssertionError where the port is in use or the command ends, TimeoutError after *seconds*.
+    """
+    assert port_is_free(port), f"Port {port} is in use. Stop the other program that serves there."
     process = subprocess.Popen(args, **OWN_GROUP, **options)
     try:
         wait_until(lambda: ask(port=port) or process.poll() is not None, seconds)
+        assert process.poll() is None, "The program ended before it answered."
         yield process
     finally:
         if os.name == "nt":

@@ -15,19 +15,19 @@ from learner import Computer, Terminal, copy_repo
 @pytest.fixture(scope="session")
 def computer(tmp_path_factory):
     """A computer where invoke and pipenv are installed."""
-    return Computer(tmp_path_factory.mktemp("computer"), "invoke", "pipenv")
+    return Computer.new(tmp_path_factory.mktemp("computer") / "computer", "invoke", "pipenv")
 
 
 @pytest.fixture
 def new_computer(tmp_path):
     """A function that gives a computer with nothing but Python and the named packages."""
-    return lambda *packages: Computer(tmp_path / "new-computer", *packages)
+    return lambda *packages: Computer.new(tmp_path / "new-computer", *packages)
 
 
 @pytest.fixture(scope="session")
 def uv(tmp_path_factory):
     """A function that runs uv, another installer, to its end."""
-    return partial(Computer(tmp_path_factory.mktemp("with-uv"), "uv").run, "uv")
+    return partial(Computer.new(tmp_path_factory.mktemp("uv") / "computer", "uv").run, "uv")
 
 
 @pytest.fixture

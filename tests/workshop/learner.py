@@ -22,29 +22,32 @@ def copy_repo(folder):
 
 
 class Computer:
-    """A home folder, and a Python with pip that has some packages installed."""
+    """A folder with a home in it, and a Python with pip."""
 
-    def __init__(self, folder, *packages):
+    def __init__(self, folder):
+        self.folder = folder
         self.home = folder / "home"
         self.programs = folder / "python" / "bin"
-        self.home.mkdir(parents=True)
-        (self.home / ".bashrc").write_text(f"PS1='{PROMPT}'\n")
-        (self.home / ".inputrc").write_text("set enable-bracketed-paste off\n")
-        python = [sys._base_executable, "-m", "venv", self.programs.parent]
+
+    @classmethod
+    def new(cls, folder, *packages):
+        """Make one in *folder*, with packages installed into its Python."""
+        computer = cls(folder)
+        computer.home.mkdir(parents=True)
+        (computer.home / ".bashrc").write_text(f"PS1='{PROMPT}'\n")
+        (computer.home / ".inputrc").write_text("set enable-bracketed-paste off\n")
+        python = [sys._base_executable, "-m", "venv", folder / "python"]
         subprocess.run(python, check=True)
         if packages:
-            self.run("pip", "install", "--quiet", *packages, cwd=folder).check_returncode()
+            computer.run("pip", "install", "--quiet", *packages, cwd=folder).check_returncode()
+        return computer
 
     def copy(self, folder):
         """Copy this computer to *folder*, and give the copy.
 
         Start its programs as `python -m pip`: the scripts still name the Python of the original.
         """
-        copy = object.__new__(Computer)
-        shutil.copytree(self.home.parent, folder, symlinks=True)
-        copy.home = folder / "home"
-        copy.programs = folder / "python" / "bin"
-        return copy
+        return Computer(shutil.copytree(self.folder, folder, symlinks=True))
 
     @property
     def environ(self):
@@ -95,6 +98,15 @@ class Terminal(pexpect.spawn):
         self.sendline(line)
         self.expect_exact(line)
         self.expect_exact(then)
+        return self.before
+
+    def leave_shell(self):
+        """Type exit, wait for the shell around, give what was shown in between.
+
+        Pipenv ends with its shell, which may be before it has shown the word itself.
+        """
+        self.sendline("exit")
+        self.expect_exact(PROMPT)
         return self.before
 
     def type_ctrl(self, letter, then=PROMPT):

@@ -8,18 +8,8 @@ from learner import PROMPT, ROOT
 from live_server import ask, port_is_free, wait_until
 
 INSIDE = f"(workshop) {PROMPT}"
-# What is typed, and what is waited for: the prompt outside, the prompt inside, or the server.
-STEPS = {
-    "pipenv install flask": PROMPT,
-    "pipenv sync": PROMPT,
-    "invoke setup": PROMPT,
-    "invoke test": PROMPT,
-    "pipenv shell": INSIDE,
-    "invoke shell": INSIDE,
-    "python server.py": "CTRL+C to quit",
-    "invoke run": "CTRL+C to quit",
-    "exit": PROMPT,
-}
+ENTER = "pipenv shell", "invoke shell"
+SERVE = "python server.py", "invoke run"
 
 
 @pytest.mark.parametrize(
@@ -39,18 +29,20 @@ STEPS = {
 def test_both_ways_lead_through_one_environment(computer, terminal, folder, order):
     window = terminal(folder)
     prompt = PROMPT
-    for step in order:
-        if STEPS[step] in (PROMPT, INSIDE):
-            prompt = INSIDE if prompt == INSIDE and step != "exit" else STEPS[step]
-            window.type(step, then=prompt)
-        else:
-            window.type(step, then=STEPS[step])
+    for step in [*order, "invoke setup"]:
+        if step == "exit":
+            window.leave_shell()
+            prompt = PROMPT
+        elif step in ENTER:
+            window.type(step, then=INSIDE)
+            prompt = INSIDE
+        elif step in SERVE:
+            window.type(step, then="CTRL+C to quit")
             assert wait_until(ask) == (200, "Hello World!"), step
             window.type_ctrl("c", then=prompt)
             assert port_is_free(), step
-    if prompt == INSIDE:
-        window.type("exit")
-    window.type("invoke setup")
+        else:
+            window.type(step, then=prompt)
     assert installed(folder) == locked()
     assert not (computer.home / ".local" / "share" / "virtualenvs").exists()
 
@@ -63,7 +55,7 @@ def installed(folder):
 
 
 def locked():
-    """Give the packages that Pipfile.lock has for this system, with their versions."""
+    """Give all packages in Pipfile.lock, with their versions."""
     lock = json.loads((ROOT / "Pipfile.lock").read_text())
     packages = lock["default"] | lock["develop"]
     return {name: package["version"].removeprefix("==") for name, package in packages.items()}

@@ -28,5 +28,5 @@ def test_steps_by_hand_lead_to_hello_world(new_computer, terminal, request, plac
     assert wait_until(ask) == (200, "Hello World!")
     window.type_ctrl("c", then=inside)
     assert port_is_free()
-    window.type("exit")
+    window.leave_shell()
     assert "No module named 'flask'" in window.type("python server.py")

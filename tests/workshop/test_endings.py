@@ -49,7 +49,7 @@ def test_closing_the_window_ends_the_server(terminal, ready_folder, options):
 def test_port_can_be_chosen(terminal, ready_folder):
     window = terminal(ready_folder)
     shown = window.type("invoke run --port 5001", then=SERVES)
-    assert "By hand: flask --app server run --port 5001" in shown
+    assert "By hand, inside the environment: flask --app server run --port 5001" in shown
     assert wait_until(lambda: ask(port=5001)) == (200, "Hello World!")
     window.type_ctrl("c")
     assert port_is_free(5001)

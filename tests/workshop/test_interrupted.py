@@ -17,7 +17,7 @@ INVOKE = "python", "-m", "invoke"
 def original(tmp_path_factory):
     """A computer with invoke alone, whose pip has all other packages in its cache."""
     folder = tmp_path_factory.mktemp("original")
-    original = Computer(folder / "computer", "invoke")
+    original = Computer.new(folder / "computer", "invoke")
     copy = original.copy(folder / "copy")
     copy.home = original.home
     copy.run(*INVOKE, "setup", cwd=copy_repo(folder / "workshop")).check_returncode()

@@ -17,8 +17,8 @@ make_server("127.0.0.1", 5000, app).serve_forever()
 
 @pytest.mark.parametrize(
     "command",
-    [["server.py"], ["-m", "flask", "--app", "server", "run"], ["-c", UNDER_WSGIREF]],
-    ids=["python", "flask", "wsgi"],
+    [["-m", "flask", "--app", "server", "run"], ["-c", UNDER_WSGIREF]],
+    ids=["flask", "wsgi"],
 )
 def test_program_is_served(command):
     with started([sys.executable, *command], cwd=ROOT):

@@ -2,13 +2,11 @@
 
 import re
 
-import pytest
 from learner import NOT_OF_THE_REPO, ROOT
 from live_server import ask, started
 
 README = (ROOT / "README.md").read_text()
 CI_RUN = (ROOT / ".ci" / "run").read_text()
-WORDS = "cd", "exit", "invoke", "pip", "pipenv", "pipx", "python", "uvx"
 
 
 def blocks(language):
@@ -19,7 +17,6 @@ def commands(program):
     """Give what follows *program* wherever README has it typed."""
     typed = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", README) + "".join(blocks("bash")).splitlines()
     lines = [line for command in typed for line in command.split(" && ")]
-    assert {line.split()[0] for line in blocks("bash")} <= {*WORDS}
     return [line.removeprefix(program).split() for line in lines if line.startswith(f"{program} ")]
 
 
@@ -60,7 +57,7 @@ def test_commands_of_pipenv_exist(computer, tmp_path):
 
 def test_programs_exist():
     for program, *_ in commands("python"):
-        assert program in ("-m", "") or (ROOT / program).exists(), program
+        assert program == "-m" or (ROOT / program).exists(), program
 
 
 def test_ci_runs_the_command_to_check():
@@ -76,8 +73,3 @@ def test_list_of_files_is_complete():
 def test_each_sentence_has_a_line_of_its_own():
     prose = re.sub(r"^```.*?^```$|^\|.*$", "", README, flags=re.DOTALL | re.MULTILINE)
     assert not re.search(r"[.!?]`? [A-Z]", prose)
-
-
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
-def test_address_is_named_as_it_answers(host):
-    assert f"{host}:5000" in README

@@ -11,6 +11,7 @@ from learner import PROMPT, ROOT
 from live_server import ask, started, wait_until
 
 INSIDE = f"(workshop) {PROMPT}"
+NOT_COMPLETE = "The environment is not complete yet. Setting it up can take a minute.\n"
 COMPLETE = "The environment is complete. Next, type invoke run\n"
 
 
@@ -58,11 +59,13 @@ def test_second_setup_only_checks(computer, ready_folder):
 
 def test_second_test_needs_neither_pipenv_nor_network(computer, ready_folder):
     checks = without_network(computer, "invoke", "test", cwd=ready_folder)
-    assert checks.stdout.startswith("By hand: pytest\n")
+    assert checks.stdout.startswith("By hand, inside the environment: pytest\n")
     assert "6 passed" in checks.stdout
 
 
 def test_tasks_change_no_file_of_the_learner(computer, ready_folder):
+    for task in "setup", "test", "run --port=0":
+        computer.run("invoke", *task.split(), cwd=ready_folder)
     for name in "server.py", "Pipfile", "Pipfile.lock":
         assert (ready_folder / name).read_bytes() == (ROOT / name).read_bytes()
 
@@ -80,7 +83,10 @@ def test_setup_ignores_an_environment_that_is_active(computer, folder, tmp_path)
     assert sorted(other.rglob("*")) == before
 
 
-def test_setup_ignores_a_pipfile_above(computer, folder):
+@pytest.mark.parametrize("own_pipfile", [True, False])
+def test_setup_ignores_a_pipfile_above(computer, folder, own_pipfile):
+    if not own_pipfile:
+        (folder / "Pipfile").unlink()
     (folder.parent / "Pipfile").write_text('[packages]\nrequests = "*"\n')
     assert serves(computer, folder)
     assert not (folder.parent / ".venv").exists()
@@ -100,7 +106,7 @@ def test_shell_is_the_learners_own_with_a_real_terminal(terminal, ready_folder):
     window.type("fg", then="sleep 1000")
     assert "^C" in window.type_ctrl("c", then=INSIDE)
     window.type("false", then=INSIDE)
-    assert "Traceback" not in window.type("exit")
+    assert "Traceback" not in window.leave_shell()
     assert "bash" in window.type("echo $0")
 
 
@@ -109,6 +115,12 @@ def test_shell_inside_itself_says_how_to_leave(terminal, ready_folder):
     window.type("invoke shell", then=INSIDE)
     shown = window.type("invoke shell", then=INSIDE)
     assert "You are inside the environment already. To leave it, type exit" in shown
+
+
+def test_shell_opens_inside_that_of_another_folder(terminal, ready_folder, tmp_path):
+    window = terminal(ready_folder, PIPENV_ACTIVE="1", VIRTUAL_ENV=str(tmp_path))
+    window.type("invoke shell", then=INSIDE)
+    assert f"{ready_folder}/.venv/bin/python" in window.type("which python", then=INSIDE)
 
 
 def test_shell_without_a_terminal_says_what_it_needs(computer, ready_folder):
@@ -150,6 +162,10 @@ def cut_a_file_short(folder):
     os.truncate(modules(folder) / "jinja2" / "environment.py", 100)
 
 
+def lose_a_record(folder):
+    next(modules(folder).glob("click-*.dist-info/RECORD")).unlink()
+
+
 def lose_all_but_the_folder(folder):
     shutil.rmtree(folder / ".venv")
     (folder / ".venv").mkdir()
@@ -166,6 +182,7 @@ def put_a_file_in_its_place(folder):
         break_interpreter,
         lose_files,
         cut_a_file_short,
+        lose_a_record,
         lose_all_but_the_folder,
         put_a_file_in_its_place,
     ],
@@ -175,6 +192,12 @@ def test_setup_builds_a_broken_environment_anew(computer, folder, harm):
     harm(folder)
     assert computer.run("invoke", "setup", cwd=folder).stdout.endswith(COMPLETE)
     assert serves(computer, folder)
+
+
+def test_environment_that_pipenv_did_not_make_is_built_anew(computer, folder):
+    computer.run("python", "-m", "venv", ".venv", cwd=folder).check_returncode()
+    assert serves(computer, folder)
+    assert (folder / ".venv" / ".project").exists()
 
 
 @pytest.mark.parametrize("move", [shutil.move, shutil.copytree])
@@ -219,10 +242,12 @@ def test_run_keeps_a_package_that_the_learner_added(computer, folder):
 
 def test_changed_lock_is_followed(computer, folder):
     computer.run("invoke", "setup", cwd=folder).check_returncode()
-    computer.run("pipenv", "install", "requests", cwd=folder).check_returncode()
-    shutil.rmtree(modules(folder) / "requests")
-    assert serves(computer, folder)
-    assert (modules(folder) / "requests").exists()
+    lock = json.loads((folder / "Pipfile.lock").read_text())
+    del lock["develop"]["colorama"]
+    (folder / "Pipfile.lock").write_text(json.dumps(lock))
+    assert NOT_COMPLETE in computer.run("invoke", "test", cwd=folder).stdout
+    computer.run("invoke", "setup", cwd=folder).check_returncode()
+    assert not (modules(folder) / "colorama").exists()
 
 
 def test_unfinished_setup_never_looks_complete(computer, folder):
@@ -230,19 +255,24 @@ def test_unfinished_setup_never_looks_complete(computer, folder):
     computer.run("invoke", "setup", cwd=folder).check_returncode()
     (folder / ".venv" / "complete.json").write_text('{"pipenv": ["pip')
     shown = computer.run("invoke", "test", cwd=folder).stdout
-    assert shown.startswith("The environment is not complete yet.")
+    assert shown.startswith(NOT_COMPLETE)
 
 
 def test_environment_without_flask_in_pipfile_says_how_to_get_it(computer, folder):
     computer.run("pipenv", "uninstall", "flask", cwd=folder).check_returncode()
     task = computer.run("invoke", "run", cwd=folder)
     assert task.returncode == 1
-    assert task.stdout.endswith(
-        "The environment is still not complete: "
-        "ModuleNotFoundError: No module named 'flask'\nType pipenv install flask\n"
-    )
+    assert task.stdout.endswith("The environment has no working Flask. Type pipenv install flask\n")
     computer.run("pipenv", "install", "flask", cwd=folder).check_returncode()
     assert serves(computer, folder)
+
+
+def test_pipenv_inside_the_environment_is_not_used(computer, terminal, folder):
+    window = terminal(folder)
+    window.type("invoke shell", then=INSIDE)
+    window.type("pip install pipenv", then=INSIDE)
+    assert "complete" in window.type("invoke setup", then=INSIDE)
+    assert not (modules(folder) / "pipenv").exists()
 
 
 def test_old_pipenv_is_upgraded(new_computer, folder):
