@@ -19,7 +19,7 @@ def setup(c):
     """Steps 0 and 2: have pipenv on this computer, and Flask in .venv here."""
     pipenv = _pipenv()
     found = _is_set_up() and _inspect_environment("flask")
-    if not found or set(found["packages"]) - _locked_packages():
+    if not found or set(found["names"]) - _locked_packages():
         _set_up(pipenv, "--clean")
     print(f"The environment is complete. Next, type {_invoke()} run")
 
@@ -31,7 +31,8 @@ def shell(c):
     inside_one = os.environ.pop("PIPENV_ACTIVE", None)
     if inside_one and Path(os.environ.get("VIRTUAL_ENV", "")) == ENVIRONMENT:
         raise Exit("You are inside the environment already. To leave it, type exit")
-    if not sys.stdin.isatty():
+    # The terminals of Windows do not all say that they are one.
+    if not (WINDOWS or sys.stdin.isatty()):
         raise Exit(f"A shell needs a terminal. In one, type {_invoke()} shell")
     _set_up_if_missing()
     pipenv = json.loads(MARK.read_text())["pipenv"]
@@ -54,7 +55,7 @@ def run(c, port=None, debug=False):
 
 @task(help={"all": "Check the workshop itself too, which takes minutes."})
 def test(c, all=False):
-    """Last: have server.py checked, as its clients see it."""
+    """Last: have server.py checked, as a browser sees it."""
     _hand_over_inside("pytest", *(["tests"] if all else []))
 
 
@@ -97,8 +98,9 @@ for package in packages:
     for file in package.files:
         assert file.suffix == ".pyc" or file.size in (None, file.locate().stat().st_size)
 names = [re.sub("[-_.]+", "-", package.name).lower() for package in packages]
-paths = [sys.executable, sys._base_executable, sysconfig.get_path("purelib")]
-print(json.dumps({"packages": names, "paths": paths}))
+pythons = [sys.executable, sys._base_executable]
+folder = sysconfig.get_path("purelib")
+print(json.dumps({"names": names, "pythons": pythons, "site-packages": folder}))
 """
 
 # Invoke may be called in a folder below this one.
@@ -143,23 +145,28 @@ def _run(*command):
 
 def _set_up_if_missing():
     if not _is_set_up():
-        print("The environment is not complete yet. Setting it up can take a minute.")
+        print("The environment is missing or has changed. Setting it up can take a minute.")
         _set_up(_pipenv())
 
 
 def _is_set_up():
     """Tell quickly, by the mark, whether nothing has changed since the set-up was complete."""
     try:
-        state = json.loads(MARK.read_text())["state"]
-        return state == _state(state["times"])
+        mark = json.loads(MARK.read_text())
+        return mark["state"] == _state(mark["packages"], mark["programs"])
     except (OSError, ValueError, KeyError):
         return False
 
 
-def _state(paths):
+def _state(packages, programs):
     """Give what the environment rests on; OSError where a part of it is missing."""
-    times = {str(path): os.stat(path).st_mtime_ns for path in paths}
-    return {"folder": str(ROOT), "lock": LOCK.read_text(), "times": times}
+    return {
+        "folder": str(ROOT),
+        "lock": LOCK.read_text(),
+        # Python adds its cache when it likes.
+        "packages": sorted({*os.listdir(packages)} - {"__pycache__"}),
+        "programs": [os.stat(program).st_mtime_ns for program in programs],
+    }
 
 
 def _set_up(pipenv, *options):
@@ -173,8 +180,13 @@ def _set_up(pipenv, *options):
     found = _inspect_environment("flask")
     if not found:
         raise Exit("The environment has no working Flask. Type pipenv install flask")
-    state = _state([pipenv[0], *found["paths"]])
-    MARK.write_text(json.dumps({"pipenv": pipenv, "state": state}))
+    mark = {
+        "pipenv": pipenv,
+        "packages": found["site-packages"],
+        "programs": [path for path in [pipenv[0], *found["pythons"]] if os.path.exists(path)],
+    }
+    mark["state"] = _state(mark["packages"], mark["programs"])
+    MARK.write_text(json.dumps(mark))
 
 
 def _belongs_here():
@@ -186,7 +198,7 @@ def _belongs_here():
 
 
 def _inspect_environment(*modules):
-    """Give the packages and paths of the environment; None where it or one of *modules* is broken."""
+    """Give what INSPECTION prints of the environment; None where it or one of *modules* is broken."""
     python = str(PROGRAMS / ("python" + SUFFIX))
     command = [python, "-I", "-c", INSPECTION, *modules]
     try:
@@ -203,7 +215,7 @@ def _locked_packages():
 def _remove_environment():
     if not os.path.lexists(ENVIRONMENT):
         return
-    print("The environment in .venv is not sound. It is built anew.", flush=True)
+    print("The environment in .venv is broken or of another folder. It is made again.", flush=True)
     try:
         if ENVIRONMENT.is_dir() and not ENVIRONMENT.is_symlink():
             shutil.rmtree(ENVIRONMENT)

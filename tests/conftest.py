@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from live_server import started
+from live_server import port_is_free, started
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,5 +30,7 @@ def client(app):
 @pytest.fixture
 def server():
     """The process of `python server.py`, which answers at localhost:5000."""
+    if not port_is_free():
+        pytest.fail("Port 5000 is in use. Stop the other server, then check again.", pytrace=False)
     with started([sys.executable, "server.py"], cwd=ROOT) as process:
         yield process

@@ -39,7 +39,7 @@ def test_one_command_leads_to_hello_world(computer_with, terminal, folder, tool)
     window = terminal(folder, computer_with(tool))
     for times in "first", "second":
         shown = window.type(COMMANDS[tool]["run"], then="CTRL+C to quit")
-        assert ("not complete yet" in shown) == (times == "first")
+        assert ("missing or has changed" in shown) == (times == "first")
         assert wait_until(ask) == (200, "Hello World!")
         window.type_ctrl("c")
         assert port_is_free()

@@ -11,7 +11,7 @@ from learner import PROMPT, ROOT
 from live_server import ask, started, wait_until
 
 INSIDE = f"(workshop) {PROMPT}"
-NOT_COMPLETE = "The environment is not complete yet. Setting it up can take a minute.\n"
+CHANGED = "The environment is missing or has changed. Setting it up can take a minute.\n"
 COMPLETE = "The environment is complete. Next, type invoke run\n"
 
 
@@ -47,7 +47,7 @@ Available tasks:
   run     Steps 4 and 5: have Hello World! at localhost:5000/ until CTRL+C.
   setup   Steps 0 and 2: have pipenv on this computer, and Flask in .venv here.
   shell   Step 3: be inside the environment; exit leaves it.
-  test    Last: have server.py checked, as its clients see it.
+  test    Last: have server.py checked, as a browser sees it.
 
 """
     )
@@ -61,6 +61,12 @@ def test_second_test_needs_neither_pipenv_nor_network(computer, ready_folder):
     checks = without_network(computer, "invoke", "test", cwd=ready_folder)
     assert checks.stdout.startswith("By hand, inside the environment: pytest\n")
     assert "6 passed" in checks.stdout
+
+
+def test_no_task_makes_the_next_one_set_up_again(computer, folder):
+    computer.run("invoke", "setup", cwd=folder).check_returncode()
+    computer.run("invoke", "test", cwd=folder).check_returncode()
+    assert CHANGED not in computer.run("invoke", "test", cwd=folder).stdout
 
 
 def test_tasks_change_no_file_of_the_learner(computer, ready_folder):
@@ -245,7 +251,7 @@ def test_changed_lock_is_followed(computer, folder):
     lock = json.loads((folder / "Pipfile.lock").read_text())
     del lock["develop"]["colorama"]
     (folder / "Pipfile.lock").write_text(json.dumps(lock))
-    assert NOT_COMPLETE in computer.run("invoke", "test", cwd=folder).stdout
+    assert CHANGED in computer.run("invoke", "test", cwd=folder).stdout
     computer.run("invoke", "setup", cwd=folder).check_returncode()
     assert not (modules(folder) / "colorama").exists()
 
@@ -255,7 +261,7 @@ def test_unfinished_setup_never_looks_complete(computer, folder):
     computer.run("invoke", "setup", cwd=folder).check_returncode()
     (folder / ".venv" / "complete.json").write_text('{"pipenv": ["pip')
     shown = computer.run("invoke", "test", cwd=folder).stdout
-    assert shown.startswith(NOT_COMPLETE)
+    assert shown.startswith(CHANGED)
 
 
 def test_environment_without_flask_in_pipfile_says_how_to_get_it(computer, folder):
