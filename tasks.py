@@ -153,18 +153,18 @@ def _is_set_up():
     """Tell quickly, by the mark, whether nothing has changed since the set-up was complete."""
     try:
         mark = json.loads(MARK.read_text())
-        return mark["state"] == _state(mark["packages"], mark["programs"])
+        return mark["state"] == _state(mark["site-packages"], mark["programs"])
     except (OSError, ValueError, KeyError):
         return False
 
 
-def _state(packages, programs):
+def _state(site_packages, programs):
     """Give what the environment rests on; OSError where a part of it is missing."""
     return {
         "folder": str(ROOT),
         "lock": LOCK.read_text(),
         # Python adds its cache when it likes.
-        "packages": sorted({*os.listdir(packages)} - {"__pycache__"}),
+        "packages": sorted({*os.listdir(site_packages)} - {"__pycache__"}),
         "programs": [os.stat(program).st_mtime_ns for program in programs],
     }
 
@@ -182,10 +182,10 @@ def _set_up(pipenv, *options):
         raise Exit("The environment has no working Flask. Type pipenv install flask")
     mark = {
         "pipenv": pipenv,
-        "packages": found["site-packages"],
+        "site-packages": found["site-packages"],
         "programs": [path for path in [pipenv[0], *found["pythons"]] if os.path.exists(path)],
     }
-    mark["state"] = _state(mark["packages"], mark["programs"])
+    mark["state"] = _state(mark["site-packages"], mark["programs"])
     MARK.write_text(json.dumps(mark))
 
 
@@ -239,12 +239,12 @@ def _pipenv():
 
 def _find_pipenv():
     """Give the command of the first pipenv that is new enough, None where there is none."""
-    # On PATH, where pipx and uv put it, or in the Python that invoke runs in.
-    in_home = shutil.which("pipenv", path=str(Path.home() / ".local" / "bin"))
-    for command in [shutil.which("pipenv")], [in_home], [_python(), "-m", "pipenv"]:
-        # One inside .venv would be gone with it.
-        is_kept = command[0] and ENVIRONMENT not in Path(command[0]).parents
-        if is_kept and _pipenv_version(command) >= OLDEST_PIPENV:
+    # One inside .venv does not count: it goes when .venv goes.
+    path = [folder for folder in os.get_exec_path() if Path(folder) != PROGRAMS]
+    on_path = shutil.which("pipenv", path=os.pathsep.join(path))
+    of_pipx_or_uv = shutil.which("pipenv", path=str(Path.home() / ".local" / "bin"))
+    for command in [on_path], [of_pipx_or_uv], [_python(), "-m", "pipenv"]:
+        if command[0] and _pipenv_version(command) >= OLDEST_PIPENV:
             return command
     return None
 
