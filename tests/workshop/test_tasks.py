@@ -104,7 +104,7 @@ def test_shell_is_the_learners_own_with_a_real_terminal(terminal, ready_folder):
     assert "By hand: pipenv shell" in window.type("invoke shell", then=INSIDE)
     assert f"{ready_folder}/.venv/bin/python" in window.type("which python", then=INSIDE)
     window.setwinsize(40, 132)
-    assert "40 132" in window.type("stty size", then=INSIDE)
+    wait_until(lambda: "40 132" in window.type("stty size", then=INSIDE))
     # Echoed by the shell alone, the line would not tell that the program runs.
     sleep = "sh -c 'echo $((40 + 2)); exec sleep 1000'"
     window.type(sleep, then="42")
