@@ -14,6 +14,8 @@ ROOT = Path(__file__).parent.parent.parent
 NETWORK_SETTINGS = "PIP_*", "UV_*", "*_PROXY", "*_proxy", "SSL_CERT_*", "REQUESTS_CA_BUNDLE"
 NOT_OF_THE_REPO = ".git", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"
 PROMPT = "learner$ "
+# The same inside the environment of a folder that is called workshop.
+INSIDE = f"(workshop) {PROMPT}"
 
 
 def copy_repo(folder):

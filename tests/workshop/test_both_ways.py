@@ -4,10 +4,9 @@ import json
 from importlib.metadata import distributions
 
 import pytest
-from learner import PROMPT, ROOT
+from learner import INSIDE, PROMPT, ROOT
 from live_server import ask, port_is_free, wait_until
 
-INSIDE = f"(workshop) {PROMPT}"
 ENTER = "pipenv shell", "invoke shell"
 SERVE = "python server.py", "invoke run"
 

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from learner import PROMPT, ROOT
+from learner import INSIDE, ROOT
 from live_server import ask, port_is_free, wait_until
 
 
@@ -22,11 +22,10 @@ def test_steps_by_hand_lead_to_hello_world(new_computer, terminal, request, plac
     window.type("pip install pipenv")
     assert "pipenv, version" in window.type("python -m pipenv --version")
     window.type("pipenv install flask")
-    inside = f"(workshop) {PROMPT}"
-    window.type("pipenv shell", then=inside)
+    window.type("pipenv shell", then=INSIDE)
     window.type("python server.py", then="Running on http://127.0.0.1:5000")
     assert wait_until(ask) == (200, "Hello World!")
-    window.type_ctrl("c", then=inside)
+    window.type_ctrl("c", then=INSIDE)
     assert port_is_free()
     window.leave_shell()
     assert "No module named 'flask'" in window.type("python server.py")

@@ -7,10 +7,9 @@ import subprocess
 import sys
 
 import pytest
-from learner import PROMPT, ROOT
+from learner import INSIDE, PROMPT, ROOT
 from live_server import ask, started, wait_until
 
-INSIDE = f"(workshop) {PROMPT}"
 CHANGED = "The environment is missing or has changed. Setting it up can take a minute.\n"
 COMPLETE = "The environment is complete. Next, type invoke run\n"
 
