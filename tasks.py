@@ -1,13 +1,17 @@
 """The steps of the lesson as tasks: `invoke --list` names them."""
 
+import contextlib
+import difflib
 import json
 import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import sysconfig
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,10 +20,11 @@ from invoke import Exit, task
 
 @task
 def setup(c):
-    """Steps 0 and 2: have pipenv on this computer, and Flask in .venv here."""
+    """Steps 0 and 2: have pipenv on this computer and Flask in .venv."""
+    _ask_for(_check_python, _check_folder)
     pipenv = _pipenv()
     found = _is_set_up() and _inspect_environment("flask")
-    if not found or set(found["names"]) - _locked_packages():
+    if not found or found["packages"].keys() - _locked_packages():
         _set_up(pipenv, "--clean")
     print(f"The environment is complete. Next, type {_invoke()} run")
 
@@ -27,25 +32,30 @@ def setup(c):
 @task
 def shell(c):
     """Step 3: be inside the environment; exit leaves it."""
-    # Where this is set, even by another folder's environment, pipenv opens no shell.
-    inside_one = os.environ.pop("PIPENV_ACTIVE", None)
-    if inside_one and Path(os.environ.get("VIRTUAL_ENV", "")) == ENVIRONMENT:
-        raise Exit("You are inside the environment already. To leave it, type exit")
+    if _is_active():
+        raise Exit("You are inside the environment already.\nTo leave it, type exit")
     # The terminals of Windows do not all say that they are one.
     if not (WINDOWS or sys.stdin.isatty()):
-        raise Exit(f"A shell needs a terminal. In one, type {_invoke()} shell")
+        raise Exit(f"A shell needs a terminal.\nIn one, type {_invoke()} shell")
+    # Where these are set, even by another folder's environment, pipenv opens no shell.
+    for name in "PIPENV_ACTIVE", "VIRTUAL_ENV":
+        os.environ.pop(name, None)
+    _ask_for(_check_python, _check_folder, _check_shell)
     _set_up_if_missing()
-    pipenv = json.loads(MARK.read_text())["pipenv"]
-    _say_by_hand(*pipenv, "shell")
+    pipenv = _read_mark()["pipenv"]
+    print("By hand:", _as_typed(*pipenv, "shell"), flush=True)
     _hand_over(*pipenv, "shell", settings=SETTINGS)
 
 
 @task(help={"port": "Another port than 5000.", "debug": "Use Flask's debugger and reloader."})
 def run(c, port=None, debug=False):
     """Steps 4 and 5: have Hello World! at localhost:5000/ until CTRL+C."""
+    if port and not _is_port(port):
+        raise Exit(f"A port is a number from 1 to 65535.\nType {_invoke()} run --port 5001")
+    _ask_for(_check_python, _check_folder)
+    _set_up_if_missing()
+    _ask_for(_check_program, partial(_check_port, port))
     command = ["python", "server.py"]
-    if port and not (port.isdecimal() and 0 < int(port) < 65536):
-        raise Exit(f"A port is a number from 1 to 65535: {_invoke()} run --port 5001")
     if port or debug:
         command = ["flask", "--app", "server", "run"]
         command += ["--port", port] if port else []
@@ -56,7 +66,127 @@ def run(c, port=None, debug=False):
 @task(help={"all": "Check the workshop itself too, which takes minutes."})
 def test(c, all=False):
     """Last: have server.py checked, as a browser sees it."""
+    _ask_for(_check_python, _check_folder)
+    _set_up_if_missing()
+    _ask_for(_check_program)
     _hand_over_inside("pytest", *(["tests"] if all else []))
+
+
+@task(help={"report": "Give a line for the room, and lines to paste where you ask for help."})
+def doctor(c, report=False):
+    """Any time: have each step looked at, and know what to type next."""
+    findings = [(step, *_find(check)) for step, check in CHECKS]
+    print(*(_report if report else _advice)(findings), sep="\n")
+    if any(cure for _, _, cure in findings):
+        raise Exit(code=1)
+
+
+# What must hold, in the order of the lesson. Each check gives what is so, or raises Exit with what
+# is wrong and, on the next line, what to type. A task asks for what it needs, doctor for all.
+
+
+def _check_python():
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < (3, 11):
+        raise Exit(
+            f"This is Python {version}, and the workshop needs 3.11 or newer.\n"
+            "Install one from python.org, open a new terminal, and begin again with README"
+        )
+    return f"Python {version}"
+
+
+def _check_pipenv():
+    pipenv = _find_pipenv()
+    if not pipenv:
+        raise Exit(f"Pipenv is missing or too old.\nType {_invoke()} setup")
+    version = ".".join(map(str, _pipenv_version(pipenv)))
+    return f"pipenv {version}, typed {_as_typed(*pipenv)}"
+
+
+def _check_folder():
+    for character in str(ROOT):
+        if character == os.pathsep or not character.isprintable():
+            raise Exit(
+                f"No environment works in a folder with {character!a} in its path.\n"
+                "Rename that folder, or copy this one to another place"
+            )
+    if not os.access(ROOT, os.W_OK):
+        raise Exit("Nothing can be written in this folder.\nCopy it to a folder of your own")
+    try:
+        _locked_packages()
+    except (OSError, ValueError):
+        raise Exit("Pipfile.lock is missing or damaged.\nType pipenv lock") from None
+    return "this folder can have an environment"
+
+
+def _check_environment():
+    found = _belongs_here() and _inspect_environment("flask")
+    if not found:
+        state = "broken or of another folder" if ENVIRONMENT.exists() else "missing"
+        raise Exit(f"The environment in .venv is {state}.\nType {_invoke()} setup")
+    return f"Flask {found['packages']['flask']}, in .venv"
+
+
+def _check_shell():
+    place = "inside" if _is_active() else "outside"
+    if "VIRTUAL_ENV" in os.environ and place == "outside":
+        leave = "exit" if "PIPENV_ACTIVE" in os.environ else "deactivate"
+        raise Exit(f"You are inside an environment of another folder.\nType {leave}")
+    for character in NOT_IN_A_SHELL & {*str(ROOT)}:
+        raise Exit(
+            f"pipenv shell does not work in a folder with {character} in its path.\n"
+            f"Move the folder, or do without step 3: type {_invoke()} run"
+        )
+    return f"you are {place} the environment"
+
+
+def _check_program():
+    names = [name for name in os.listdir() if not name.startswith(".")]
+    if "server.py" not in names:
+        others = [name for name in names if ".py" in name.lower() and name != "tasks.py"]
+        cure = "Save the program in README under that name"
+        for name in difflib.get_close_matches("server.py", others, n=1, cutoff=0):
+            cure = f'If {name} is your program, type {RENAME} "{name}" server.py'
+        raise Exit(f"There is no server.py in this folder.\n{cure}")
+    if not Path("server.py").read_bytes().strip():
+        raise Exit(f"server.py is empty.\nSave it in your editor, then type {_invoke()} run")
+    # A file in this folder is imported in place of the module of its name.
+    modules = _read_mark().get("imported") or _locked_packages()
+    for name in names:
+        is_module = name.endswith(".py") or Path(name, "__init__.py").exists()
+        if is_module and name.partition(".")[0] in modules:
+            raise Exit(
+                f"{name} stands in the way of the part of Flask or Python with its name.\n"
+                f'Type {RENAME} "{name}" "my_{name}"'
+            )
+    return "server.py is here"
+
+
+def _check_port(port=None):
+    port = int(port or _port_of_program())
+    elsewhere = f"type {_invoke()} run --port {5002 if port == 5001 else 5001}"
+    server = _server_at(port)
+    if server is not None:
+        who, cure = SERVERS.get(server, (f"another program ({server})", "End that program"))
+        raise Exit(f"Port {port} is in use by {who}.\n{cure}, or {elsewhere}")
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        raise Exit(
+            f"This computer keeps port {port} for itself.\nTo take another, {elsewhere}"
+        ) from None
+    return f"port {port} is free"
+
+
+CHECKS = [
+    (0, _check_python),
+    (0, _check_pipenv),
+    (1, _check_folder),
+    (2, _check_environment),
+    (3, _check_shell),
+    (4, _check_program),
+    (4, _check_port),
+]
 
 
 # What the tasks stand on.
@@ -66,11 +196,31 @@ ENVIRONMENT = ROOT / ".venv"
 LOCK = ROOT / "Pipfile.lock"
 # Written last: where it is missing or outdated, so is the environment.
 MARK = ENVIRONMENT / "complete.json"
+# What pipenv or pip said where it failed.
+OUTPUT = ROOT / ".setup-output.txt"
 
 # All that differs between the systems is here and in _hand_over.
 WINDOWS = sys.platform == "win32"
 PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 SUFFIX = ".exe" if WINDOWS else ""
+RENAME = "ren" if WINDOWS else "mv"
+# On Windows, pipenv shell passes no path to a shell.
+NOT_IN_A_SHELL = set() if WINDOWS else {*"'\"`;!\\|<>*?{^"}
+# A variable that a terminal sets, and the terminal.
+TERMINALS = {"CMDER_ROOT": "cmder", "WT_SESSION": "Windows Terminal"}
+
+# How a server calls itself: who it is, and what ends it. The first says nothing at all.
+SERVERS = {
+    "": (
+        "a program that does not answer, such as a server paused with CTRL+Z",
+        "Type fg in its window, then CTRL+C",
+    ),
+    "Werkzeug": ("a Flask server that was started earlier", "Stop it with CTRL+C in its window"),
+    "AirTunes": (
+        "AirPlay Receiver of this Mac",
+        "Search the System Settings for it and turn it off",
+    ),
+}
 
 # An older pipenv cannot read a lock that names no package index.
 OLDEST_PIPENV = (2026, 7)
@@ -82,34 +232,156 @@ SETTINGS = {
     # Python compiles what it imports by itself: to compile all would take a third of the set-up.
     "PIP_COMPILE": "0",
 }
+# What pip and uv print where the network, or a proxy in it, lets no packages through.
+NETWORK = "Retrying|Could not fetch URL|Failed to fetch|No matching distribution|DO NOT MATCH"
+# In bytes; an environment takes half of it.
+ENOUGH_SPACE = 50_000_000
 
 # For the environment's Python: fails where a named module cannot be imported, or where a package
 # lacks a file, as an interrupted installation leaves it.
 INSPECTION = """
-import json, re, sys, sysconfig
-from importlib.metadata import distributions
+import sys
 
+before = {*sys.modules}
 for module in sys.argv[1:]:
     __import__(module)
+imported = {name.partition(".")[0] for name in {*sys.modules} - before}
+
+import json, re, sysconfig
+from importlib.metadata import distributions
+
 # Virtualenv lists these, which it brings along, less exactly.
 brought_along = "pip", "setuptools", "wheel"
 packages = [package for package in distributions() if package.name not in brought_along]
 for package in packages:
     for file in package.files:
         assert file.suffix == ".pyc" or file.size in (None, file.locate().stat().st_size)
-names = [re.sub("[-_.]+", "-", package.name).lower() for package in packages]
-pythons = [sys.executable, sys._base_executable]
-folder = sysconfig.get_path("purelib")
-print(json.dumps({"names": names, "pythons": pythons, "site-packages": folder}))
+print(json.dumps({
+    "packages": {re.sub("[-_.]+", "-", each.name).lower(): each.version for each in packages},
+    "imported": sorted(imported),
+    "pythons": [sys.executable, sys._base_executable],
+    "site-packages": sysconfig.get_path("purelib"),
+}))
 """
 
 # Invoke may be called in a folder below this one.
 os.chdir(ROOT)
+# A path may have letters that a terminal lacks.
+if hasattr(sys.stdout, "reconfigure"):
+    sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _ask_for(*checks):
+    """Stop the task with the first thing that does not hold."""
+    for check in checks:
+        fact, cure = _find(check)
+        if cure:
+            raise Exit(f"{fact}\n{cure}")
+
+
+def _find(check):
+    """Give what *check* finds and, where it does not hold, what to type, else None."""
+    try:
+        return check(), None
+    except Exit as wrong:
+        return wrong.message.split("\n", 1)
+    # Whatever went wrong in the look itself, the others are still worth having.
+    except Exception as error:  # noqa: BLE001
+        cure = f"Show the lines of {_invoke()} doctor --report to someone who helps you"
+        return f"looking at this failed: {type(error).__name__}", cure
+
+
+def _lines(findings):
+    """Give a line for each finding, and below the first that is wrong, what to type."""
+    wrong = [finding for finding in findings if finding[2]]
+    for finding in findings:
+        step, fact, cure = finding
+        yield f"{'no' if cure else 'ok'}  step {step}  {fact}"
+        if finding in wrong[:1]:
+            yield f"            {cure}"
+
+
+def _advice(findings):
+    """Give the lines for the learner: the findings, where they are, and what is next."""
+    if any(cure for _, _, cure in findings):
+        command = f"what stands below the first no, then {_invoke()} doctor"
+    elif _is_active():
+        command = f"python server.py, by hand, or {_invoke()} run"
+    else:
+        command = f"{_as_typed(*_find_pipenv(), 'shell')}, by hand, or {_invoke()} run"
+    place = "inside" if _is_active() else "outside"
+    return [*_lines(findings), "", f"You are {place} the environment. Next: {command}"]
+
+
+def _report(findings):
+    """Give a line for the room, and a block for whoever helps, with ~ for the home folder."""
+    import platform
+
+    wrong = [fact for _, fact, cure in findings if cure]
+    terminal = [TERMINALS[name] for name in TERMINALS if name in os.environ] or ["terminal"]
+    names = ("Python ", "pipenv ", "Flask ")
+    versions = [
+        fact.partition(",")[0] for _, fact, cure in findings if fact.startswith(names) and not cure
+    ]
+    room = [
+        f"{'no' if wrong else 'ok'} {len(findings) - len(wrong)}/{len(findings)}",
+        platform.platform(terse=True).replace("-", " ", 1),
+        terminal[0],
+        *versions,
+        *wrong[:1],
+    ]
+    block = [*_lines(findings), f"folder {ROOT}", f"invoke of {sys.executable}"]
+    home = os.path.join(Path.home(), "")
+    return [line.replace(home, f"~{os.sep}") for line in [" | ".join(room), "", *block]]
+
+
+def _is_active():
+    """Tell whether the terminal is inside this folder's environment."""
+    active = os.environ.get("VIRTUAL_ENV")
+    return bool(active) and Path(active).resolve() == ENVIRONMENT.resolve()
+
+
+def _is_port(text):
+    return bool(re.fullmatch("[0-9]{1,5}", text)) and 0 < int(text) < 65536
+
+
+def _port_of_program():
+    """Give the port that server.py names, Flask's own where it names none."""
+    with contextlib.suppress(OSError):
+        program = Path("server.py").read_text(errors="replace")
+        for port in re.findall(r"\bport *= *([0-9]+)", program):
+            if _is_port(port):
+                return port
+    return "5000"
+
+
+def _server_at(port):
+    """Give how the server at the port calls itself, "" for a silent one, None for none."""
+    for host in "127.0.0.1", "::1":
+        try:
+            # Windows takes seconds to find that nobody is there.
+            connection = socket.create_connection((host, port), timeout=0.25)
+        except OSError:
+            continue
+        answer = b""
+        with connection, contextlib.suppress(OSError):
+            connection.settimeout(1)
+            connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            while b"\r\n\r\n" not in answer:
+                answer += connection.recv(1000) or b"\r\n\r\n"
+        name = re.search(rb"^Server: *([\w.-]+)", answer, re.MULTILINE | re.IGNORECASE)
+        return name[1].decode() if name else "without a name" if answer.strip() else ""
+    return None
+
+
+def _set_up_if_missing():
+    if not _is_set_up():
+        print("The environment is missing or has changed. Setting it up can take a minute.")
+        _set_up(_pipenv())
 
 
 def _hand_over_inside(program, *words):
-    """Set up what is missing, then hand over to a program of the environment."""
-    _set_up_if_missing()
+    """Hand over to a program of the environment."""
     print("By hand, inside the environment:", program, *words, flush=True)
     # What server.py prints shows at once, also where it is not printed to a terminal.
     settings = {"PYTHONUNBUFFERED": "1"}
@@ -126,36 +398,29 @@ def _hand_over(*command, settings):
     raise Exit(code=subprocess.call(command, env=environ))
 
 
-def _say_by_hand(program, *words):
-    """Print a command as one types it: a program without its folder where PATH leads to it."""
+def _as_typed(program, *words):
+    """Give the command as one types it: the program without its folder where PATH leads to it."""
     name = Path(program).name.removesuffix(SUFFIX)
     leads_to = shutil.which(name)
     is_on_path = leads_to and Path(leads_to) == Path(program)
-    print("By hand:", name if is_on_path else program, *words, flush=True)
-
-
-def _run(*command):
-    """Run a part of the set-up, seen by the learner; tell whether it went well."""
-    _say_by_hand(*command)
-    try:
-        return subprocess.call(command, env={**os.environ, **SETTINGS}) == 0
-    except KeyboardInterrupt:
-        raise Exit(f"Interrupted. To go on with the set-up, type {_invoke()} setup") from None
-
-
-def _set_up_if_missing():
-    if not _is_set_up():
-        print("The environment is missing or has changed. Setting it up can take a minute.")
-        _set_up(_pipenv())
+    return " ".join([name if is_on_path else program, *words])
 
 
 def _is_set_up():
     """Tell quickly, by the mark, whether nothing has changed since the set-up was complete."""
+    mark = _read_mark()
     try:
-        mark = json.loads(MARK.read_text())
         return mark["state"] == _state(mark["site-packages"], mark["programs"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, KeyError):
         return False
+
+
+def _read_mark():
+    """Give what _set_up has written, an empty dictionary where it has not."""
+    try:
+        return json.loads(MARK.read_text())
+    except (OSError, ValueError):
+        return {}
 
 
 def _state(site_packages, programs):
@@ -169,6 +434,46 @@ def _state(site_packages, programs):
     }
 
 
+def _run(*command):
+    """Run a part of the set-up, with a dot for each second; tell whether it went well.
+
+    Where it did not, OUTPUT keeps what it said. Exit where network or disk are the cause.
+    """
+    print("By hand:", _as_typed(*command), flush=True)
+    # Read as a pipe, it would take the terminal's encoding, which may lack its letters. And it is
+    # not to import the learner's files.
+    environ = {**os.environ, **SETTINGS, "PYTHONIOENCODING": "utf-8", "PYTHONSAFEPATH": "1"}
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    process = subprocess.Popen(command, env=environ, **pipes)
+    output = None
+    try:
+        while output is None:
+            try:
+                output = process.communicate(timeout=1)[0].decode(errors="replace")
+            except subprocess.TimeoutExpired:
+                print(".", end="", flush=True)
+    except KeyboardInterrupt:
+        process.terminate()
+        process.wait()
+        raise Exit(f"\nInterrupted.\nTo go on with the set-up, type {_invoke()} setup") from None
+    print()
+    OUTPUT.unlink(missing_ok=True)
+    if process.returncode == 0:
+        return True
+    again = f"type {_invoke()} setup"
+    if "[Errno 28]" in output or shutil.disk_usage(ROOT).free < ENOUGH_SPACE:
+        raise Exit(f"The disk is full.\nMake room on it, then {again}")
+    OUTPUT.write_text(output, encoding="utf-8")
+    if re.search(NETWORK, output):
+        raise Exit(
+            f"The network does not let the packages through.\n"
+            f"See to the Wi-Fi and, in a school, to its proxy. Then {again}\n"
+            "Without a network, a folder of wheels will do: README says how\n"
+            f"What was printed is in {OUTPUT}"
+        )
+    return False
+
+
 def _set_up(pipenv, *options):
     """Make .venv what the lock says, anew where it is not sound, and mark it complete."""
     if ENVIRONMENT.is_dir():
@@ -176,13 +481,16 @@ def _set_up(pipenv, *options):
     if not (_belongs_here() and _inspect_environment()):
         _remove_environment()
     if not _run(*pipenv, "sync", "--dev", *options):
-        raise Exit(f"Pipenv did not finish. To try again, type {_invoke()} setup")
+        raise Exit(
+            f"Pipenv did not finish, and said why in {OUTPUT}\nTo try again, type {_invoke()} setup"
+        )
     found = _inspect_environment("flask")
     if not found:
-        raise Exit("The environment has no working Flask. Type pipenv install flask")
+        raise Exit("The environment has no working Flask.\nType pipenv install flask")
     mark = {
         "pipenv": pipenv,
         "site-packages": found["site-packages"],
+        "imported": found["imported"],
         "programs": [path for path in [pipenv[0], *found["pythons"]] if os.path.exists(path)],
     }
     mark["state"] = _state(mark["site-packages"], mark["programs"])
@@ -209,7 +517,7 @@ def _inspect_environment(*modules):
 
 def _locked_packages():
     lock = json.loads(LOCK.read_text())
-    return {*lock["default"], *lock["develop"]}
+    return {*lock.get("default", {}), *lock.get("develop", {})}
 
 
 def _remove_environment():
@@ -223,17 +531,23 @@ def _remove_environment():
             ENVIRONMENT.unlink()
     except OSError as error:
         again = f"If you are inside the environment, type exit. Then type {_invoke()} setup"
-        raise Exit(f"{error.filename} cannot be removed. {again}") from None
+        raise Exit(f"{error.filename} cannot be removed.\n{again}") from None
 
 
 def _pipenv():
     """Give the command of a pipenv that is new enough, as a list; install one where there is none."""
-    installers = iter(_pipenv_installers())
-    while not (pipenv := _find_pipenv()):
-        if not (installer := next(installers, None)):
-            raise Exit("Pipenv could not be installed. Get pipx, then type pipx install pipenv")
+    installers = _pipenv_installers()
+    pipenv = _find_pipenv()
+    while not pipenv:
+        if not installers:
+            get_pipx = "brew install pipx" if shutil.which("brew") else "sudo apt install pipx"
+            raise Exit(
+                "Pipenv is missing or too old, and pip may not install it here.\n"
+                f"Type {get_pipx}, then {_invoke()} setup"
+            )
         print("Pipenv is missing or too old. It is installed once for this computer.")
-        _run(*installer)
+        _run(*installers.pop(0))
+        pipenv = _find_pipenv()
     return pipenv
 
 
@@ -250,14 +564,14 @@ def _find_pipenv():
 
 
 def _pipenv_version(command):
-    """Give its year and month, (0, 0) where it does not answer."""
+    """Give its version as a tuple of numbers, an empty one where it does not answer."""
     try:
         answer = subprocess.check_output(
             [*command, "--version"], stderr=subprocess.DEVNULL, text=True
         )
     except (OSError, subprocess.CalledProcessError):
-        return (0, 0)
-    return tuple(int(number) for number in re.findall(r"\d+", answer)[:2])
+        return ()
+    return tuple(int(number) for number in re.findall(r"\d+", answer))
 
 
 def _pipenv_installers():
@@ -268,11 +582,10 @@ def _pipenv_installers():
         pip = [_python(), "-m", "pip", "install"]
         # The second is for what an interrupted installation has left.
         return [[*pip, "--upgrade", "pipenv"], [*pip, "--ignore-installed", "pipenv"]]
-    if pipx := shutil.which("pipx"):
+    pipx, uv = shutil.which("pipx"), shutil.which("uv")
+    if pipx:
         return [[pipx, "install", "--force", "pipenv"]]
-    if uv := shutil.which("uv"):
-        return [[uv, "tool", "install", "--force", "pipenv"]]
-    return []
+    return [[uv, "tool", "install", "--force", "pipenv"]] if uv else []
 
 
 def _python():

@@ -13,6 +13,11 @@ ROOT = Path(__file__).parent.parent.parent
 # How this computer reaches a package index. All else a learner's computer does not inherit.
 NETWORK_SETTINGS = "PIP_*", "UV_*", "*_PROXY", "*_proxy", "SSL_CERT_*", "REQUESTS_CA_BUNDLE"
 NOT_OF_THE_REPO = ".git", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"
+# What to put before a command that is to reach no network.
+OFFLINE = (
+    *("unshare", "--net", "--map-root-user"),
+    *("sh", "-c", 'ip link set lo up && exec "$@"', "sh"),
+)
 PROMPT = "learner$ "
 # The same inside the environment of a folder that is called workshop.
 INSIDE = f"(workshop) {PROMPT}"

@@ -59,7 +59,7 @@ def test_port_can_be_chosen(terminal, ready_folder):
 def test_port_that_cannot_be_is_answered_with_one_that_can(computer, ready_folder, port):
     task = computer.run("invoke", "run", f"--port={port}", cwd=ready_folder)
     assert task.returncode == 1
-    assert task.stdout == "A port is a number from 1 to 65535: invoke run --port 5001\n"
+    assert task.stdout == "A port is a number from 1 to 65535.\nType invoke run --port 5001\n"
 
 
 def test_server_shows_colours_and_prints_in_a_terminal(terminal, folder):

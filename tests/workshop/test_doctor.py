@@ -1,0 +1,101 @@
+"""The doctor looks at each step, and says what is next."""
+
+import re
+
+from learner import INSIDE
+
+HEALTHY = r"""ok  step 0  Python [\d.]+
+ok  step 0  pipenv [\d.]+, typed pipenv
+ok  step 1  this folder can have an environment
+ok  step 2  Flask [\d.]+, in .venv
+ok  step 3  you are outside the environment
+ok  step 4  server.py is here
+ok  step 4  port 5000 is free
+"""
+OUTSIDE = r"""
+You are outside the environment. Next: pipenv shell, by hand, or invoke run
+"""
+
+
+def test_all_is_well(computer, ready_folder):
+    doctor = computer.run("invoke", "doctor", cwd=ready_folder)
+    assert re.fullmatch(HEALTHY + OUTSIDE, doctor.stdout)
+    assert doctor.returncode == 0
+
+
+def test_all_is_well_inside_the_environment(terminal, ready_folder):
+    window = terminal(ready_folder)
+    window.type("pipenv shell", then=INSIDE)
+    shown = window.type("invoke doctor", then=INSIDE)
+    assert "ok  step 3  you are inside the environment\r\n" in shown
+    assert "Next: python server.py, by hand, or invoke run" in shown
+    assert "code 0" in window.type("echo code $?", then=INSIDE)
+
+
+def test_all_is_well_after_the_steps_by_hand(computer, folder):
+    computer.run("pipenv", "install", "flask", cwd=folder).check_returncode()
+    assert computer.run("invoke", "doctor", cwd=folder).returncode == 0
+
+
+def test_first_thing_that_is_wrong_has_its_cure(new_computer, folder):
+    """What the doctor names is typed until all is well."""
+    computer = new_computer("invoke")
+    (folder / "server.py").rename(folder / "app.py")
+    doctor = computer.run("invoke", "doctor", cwd=folder)
+    assert doctor.returncode == 1
+    assert re.fullmatch(
+        r"""ok  step 0  Python [\d.]+
+no  step 0  Pipenv is missing or too old\.
+            Type invoke setup
+ok  step 1  this folder can have an environment
+no  step 2  The environment in \.venv is missing\.
+ok  step 3  you are outside the environment
+no  step 4  There is no server\.py in this folder\.
+ok  step 4  port 5000 is free
+
+You are outside the environment\. Next: what stands below the first no, then invoke doctor
+""",
+        doctor.stdout,
+    )
+    computer.run("invoke", "setup", cwd=folder).check_returncode()
+    doctor = computer.run("invoke", "doctor", cwd=folder)
+    cure = re.search(r"^ +If app.py is your program, type (.*)$", doctor.stdout, re.MULTILINE)[1]
+    computer.run("sh", "-c", cure, cwd=folder).check_returncode()
+    assert re.fullmatch(HEALTHY + OUTSIDE, computer.run("invoke", "doctor", cwd=folder).stdout)
+
+
+def test_look_that_fails_is_told(computer, folder):
+    (folder / "server.py").unlink()
+    (folder / "server.py").mkdir()
+    for task in "doctor", "run":
+        shown = computer.run("invoke", task, cwd=folder).stdout
+        assert "looking at this failed: IsADirectoryError\n" in shown
+        assert "Traceback" not in shown
+
+
+def test_doctor_changes_nothing(new_computer, folder):
+    before = sorted(folder.rglob("*"))
+    new_computer("invoke").run("invoke", "doctor", cwd=folder)
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_report_is_a_line_and_a_block(computer, ready_folder):
+    environ = {"SECRET": "a-secret", "HOME": str(ready_folder.parent)}
+    shown = computer.run("invoke", "doctor", "--report", cwd=ready_folder, **environ).stdout
+    room, _, block = shown.partition("\n\n")
+    assert re.fullmatch(
+        r"ok 7/7 \| Linux [^|]+ \| terminal \| Python [\d.]+ \| pipenv [\d.]+ \| Flask [\d.]+", room
+    )
+    python = rf"{computer.programs}/python[\d.]*"
+    assert re.fullmatch(HEALTHY + rf"folder ~/workshop\ninvoke of {python}\n", block)
+
+
+def test_report_names_the_first_thing_that_is_wrong(computer, folder):
+    report = computer.run("invoke", "doctor", "--report", cwd=folder, CMDER_ROOT="C:\\secret")
+    assert report.returncode == 1
+    assert re.match(
+        r"no 6/7 \| Linux [^|]+ \| cmder \| Python [\d.]+ \| pipenv [\d.]+ "
+        r"\| The environment in \.venv is missing\.\n",
+        report.stdout,
+    )
+    assert "secret" not in report.stdout
