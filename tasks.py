@@ -32,6 +32,7 @@ def setup(c):
 @task
 def shell(c):
     """Step 3: be inside the environment; exit leaves it."""
+    _ask_for(_check_python, _check_folder)
     if _is_active():
         raise Exit("You are inside the environment already.\nTo leave it, type exit")
     # The terminals of Windows do not all say that they are one.
@@ -40,7 +41,7 @@ def shell(c):
     # Where these are set, even by another folder's environment, pipenv opens no shell.
     for name in "PIPENV_ACTIVE", "VIRTUAL_ENV":
         os.environ.pop(name, None)
-    _ask_for(_check_python, _check_folder, _check_shell)
+    _ask_for(_check_shell)
     _set_up_if_missing()
     pipenv = _read_mark()["pipenv"]
     print("By hand:", _as_typed(*pipenv, "shell"), flush=True)
@@ -115,7 +116,9 @@ def _check_folder():
     try:
         _locked_packages()
     except (OSError, ValueError):
-        raise Exit("Pipfile.lock is missing or damaged.\nType pipenv lock") from None
+        raise Exit(
+            "Pipfile.lock is missing or damaged.\nDelete what is left of it, then type pipenv lock"
+        ) from None
     return "this folder can have an environment"
 
 
@@ -456,7 +459,7 @@ def _run(*command):
         process.terminate()
         process.wait()
         raise Exit(f"\nInterrupted.\nTo go on with the set-up, type {_invoke()} setup") from None
-    print()
+    print(flush=True)
     OUTPUT.unlink(missing_ok=True)
     if process.returncode == 0:
         return True

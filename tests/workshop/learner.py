@@ -82,6 +82,7 @@ class Computer:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            errors="replace",
             timeout=600,
         )
 

@@ -7,6 +7,7 @@ import os
 import signal
 
 import pytest
+from learner import copy_repo
 from live_server import ask, port_is_free, started
 
 INVOKE = """
@@ -45,3 +46,16 @@ def test_exit_code_is_that_of_the_checks(computer, windows_folder):
     assert computer.run(*checks, cwd=windows_folder).returncode == 0
     (windows_folder / "tests" / "test_client.py").write_text("def test_no(): assert False")
     assert computer.run(*checks, cwd=windows_folder).returncode == 1
+
+
+def test_cures_are_commands_of_windows(computer, windows_folder):
+    (windows_folder / "server.py").rename(windows_folder / "server.py.txt")
+    task = computer.run("python", "-c", INVOKE, "run", cwd=windows_folder)
+    cure = 'If server.py.txt is your program, type ren "server.py.txt" server.py'
+    assert task.stdout.splitlines()[-2:] == ["There is no server.py in this folder.", cure]
+
+
+def test_shell_takes_a_folder_that_only_other_systems_cannot(computer, tmp_path):
+    folder = copy_repo(tmp_path / "it's; done!")
+    doctor = computer.run("python", "-c", INVOKE, "doctor", cwd=folder)
+    assert "ok  step 3  you are outside the environment\n" in doctor.stdout
