@@ -157,7 +157,7 @@ def _check_program():
     modules = _read_mark().get("imported") or _locked_packages()
     for name in names:
         is_module = name.endswith(".py") or Path(name, "__init__.py").exists()
-        if is_module and name.partition(".")[0] in modules:
+        if is_module and name.removesuffix(".py") in modules:
             raise Exit(
                 f"{name} stands in the way of the part of Flask or Python with its name.\n"
                 f'Type {RENAME} "{name}" "my_{name}"'
@@ -287,8 +287,8 @@ def _find(check):
     try:
         return check(), None
     except Exit as wrong:
-        return wrong.message.split("\n", 1)
-    # Whatever went wrong in the look itself, the others are still worth having.
+        return wrong.message.split("\n")
+    # Whatever it is that crashed the check, a learner is not to see a traceback.
     except Exception as error:  # noqa: BLE001
         cure = f"Show the lines of {_invoke()} doctor --report to someone who helps you"
         return f"looking at this failed: {type(error).__name__}", cure
@@ -497,7 +497,11 @@ def _set_up(pipenv, *options):
         "programs": [path for path in [pipenv[0], *found["pythons"]] if os.path.exists(path)],
     }
     mark["state"] = _state(mark["site-packages"], mark["programs"])
-    MARK.write_text(json.dumps(mark))
+    try:
+        MARK.write_text(json.dumps(mark))
+    except OSError as error:
+        again = f"Make room on the disk, then type {_invoke()} setup"
+        raise Exit(f"{MARK} cannot be written: {error.strerror}.\n{again}") from None
 
 
 def _belongs_here():

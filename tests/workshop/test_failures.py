@@ -86,13 +86,13 @@ def test_python_that_is_too_old(computer, folder, tmp_path, python):
         command = [f"{tmp_path}/old/bin/python", "-m"]
         computer.run(*command, "pip", "install", "invoke", cwd=tmp_path).check_returncode()
         command.append("invoke")
+    too_old = r"This is Python 3\.\d+\.\d+, and the workshop needs 3\.11 or newer\.\n"
+    cure = r"Install one from python\.org, open a new terminal, and begin again with README\n"
     for task in "setup", "shell", "run", "test":
-        said = refusal(computer, folder, *command, task)
-        assert re.fullmatch(
-            r"This is Python 3\.\d+\.\d+, and the workshop needs 3\.11 or newer\.\n"
-            r"Install one from python\.org, open a new terminal, and begin again with README\n",
-            said,
-        )
+        assert re.fullmatch(too_old + cure, refusal(computer, folder, *command, task))
+    doctor = computer.run(*command, "doctor", cwd=folder)
+    assert re.match(f"no  step 0  {too_old} +{cure}", doctor.stdout)
+    assert "Traceback" not in doctor.stdout
 
 
 def test_pipenv_that_is_not_on_path(new_computer, folder):
