@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
-import sysconfig
+import tempfile
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,7 +33,7 @@ def setup(c):
 def shell(c):
     """Step 3: be inside the environment; exit leaves it."""
     _ask_for(_check_python, _check_folder)
-    if _is_active():
+    if _place() == "inside the environment":
         raise Exit("You are inside the environment already.\nTo leave it, type exit")
     # The terminals of Windows do not all say that they are one.
     if not (WINDOWS or sys.stdin.isatty()):
@@ -55,7 +55,7 @@ def run(c, port=None, debug=False):
         raise Exit(f"A port is a number from 1 to 65535.\nType {_invoke()} run --port 5001")
     _ask_for(_check_python, _check_folder)
     _set_up_if_missing()
-    _ask_for(_check_program, partial(_check_port, port))
+    _ask_for(_check_program, partial(_check_port, port or ("5000" if debug else None)))
     command = ["python", "server.py"]
     if port or debug:
         command = ["flask", "--app", "server", "run"]
@@ -111,13 +111,17 @@ def _check_folder():
                 f"No environment works in a folder with {character!a} in its path.\n"
                 "Rename that folder, or copy this one to another place"
             )
-    if not os.access(ROOT, os.W_OK):
-        raise Exit("Nothing can be written in this folder.\nCopy it to a folder of your own")
+    try:
+        tempfile.TemporaryFile(dir=ROOT).close()
+    except OSError:
+        raise Exit(
+            "Nothing can be written in this folder.\nCopy it to a folder of your own"
+        ) from None
     try:
         _locked_packages()
     except (OSError, ValueError):
         raise Exit(
-            "Pipfile.lock is missing or damaged.\nDelete what is left of it, then type pipenv lock"
+            "Pipfile.lock is missing or damaged.\nCopy it from a fresh download of this folder"
         ) from None
     return "this folder can have an environment"
 
@@ -125,22 +129,21 @@ def _check_folder():
 def _check_environment():
     found = _belongs_here() and _inspect_environment("flask")
     if not found:
-        state = "broken or of another folder" if ENVIRONMENT.exists() else "missing"
+        state = "broken, unfinished or of another folder" if ENVIRONMENT.exists() else "missing"
         raise Exit(f"The environment in .venv is {state}.\nType {_invoke()} setup")
     return f"Flask {found['packages']['flask']}, in .venv"
 
 
 def _check_shell():
-    place = "inside" if _is_active() else "outside"
-    if "VIRTUAL_ENV" in os.environ and place == "outside":
+    if _place() == "inside another environment":
         leave = "exit" if "PIPENV_ACTIVE" in os.environ else "deactivate"
-        raise Exit(f"You are inside an environment of another folder.\nType {leave}")
-    for character in NOT_IN_A_SHELL & {*str(ROOT)}:
+        raise Exit(f"You are {_place()}.\nType {leave}, and begin again with README")
+    for character in sorted(NOT_IN_A_SHELL & {*str(ROOT)}):
         raise Exit(
             f"pipenv shell does not work in a folder with {character} in its path.\n"
             f"Move the folder, or do without step 3: type {_invoke()} run"
         )
-    return f"you are {place} the environment"
+    return f"you are {_place()}"
 
 
 def _check_program():
@@ -152,14 +155,14 @@ def _check_program():
             cure = f'If {name} is your program, type {RENAME} "{name}" server.py'
         raise Exit(f"There is no server.py in this folder.\n{cure}")
     if not Path("server.py").read_bytes().strip():
-        raise Exit(f"server.py is empty.\nSave it in your editor, then type {_invoke()} run")
+        raise Exit("server.py is empty.\nWrite the program in README into it, and save it")
     # A file in this folder is imported in place of the module of its name.
     modules = _read_mark().get("imported") or _locked_packages()
     for name in names:
         is_module = name.endswith(".py") or Path(name, "__init__.py").exists()
-        if is_module and name.removesuffix(".py") in modules:
+        if is_module and Path(name).stem in modules:
             raise Exit(
-                f"{name} stands in the way of the part of Flask or Python with its name.\n"
+                f"{name} has the name of a part of Flask or Python, and is taken for it.\n"
                 f'Type {RENAME} "{name}" "my_{name}"'
             )
     return "server.py is here"
@@ -169,15 +172,17 @@ def _check_port(port=None):
     port = int(port or _port_of_program())
     elsewhere = f"type {_invoke()} run --port {5002 if port == 5001 else 5001}"
     server = _server_at(port)
+    if server is None:
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except PermissionError:
+            fact = f"This computer keeps port {port} for itself."
+            raise Exit(f"{fact}\nTo take another, {elsewhere}") from None
+        except OSError:
+            server = ""
     if server is not None:
         who, cure = SERVERS.get(server, (f"another program ({server})", "End that program"))
         raise Exit(f"Port {port} is in use by {who}.\n{cure}, or {elsewhere}")
-    try:
-        socket.create_server(("127.0.0.1", port)).close()
-    except OSError:
-        raise Exit(
-            f"This computer keeps port {port} for itself.\nTo take another, {elsewhere}"
-        ) from None
     return f"port {port} is free"
 
 
@@ -207,6 +212,7 @@ WINDOWS = sys.platform == "win32"
 PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 SUFFIX = ".exe" if WINDOWS else ""
 RENAME = "ren" if WINDOWS else "mv"
+END_PAUSED = "Close its window" if WINDOWS else "Type fg in its window, then CTRL+C"
 # On Windows, pipenv shell passes no path to a shell.
 NOT_IN_A_SHELL = set() if WINDOWS else {*"'\"`;!\\|<>*?{^"}
 # A variable that a terminal sets, and the terminal.
@@ -214,10 +220,7 @@ TERMINALS = {"CMDER_ROOT": "cmder", "WT_SESSION": "Windows Terminal"}
 
 # How a server calls itself: who it is, and what ends it. The first says nothing at all.
 SERVERS = {
-    "": (
-        "a program that does not answer, such as a server paused with CTRL+Z",
-        "Type fg in its window, then CTRL+C",
-    ),
+    "": ("a program that does not answer, such as a server paused with CTRL+Z", END_PAUSED),
     "Werkzeug": ("a Flask server that was started earlier", "Stop it with CTRL+C in its window"),
     "AirTunes": (
         "AirPlay Receiver of this Mac",
@@ -236,7 +239,9 @@ SETTINGS = {
     "PIP_COMPILE": "0",
 }
 # What pip and uv print where the network, or a proxy in it, lets no packages through.
-NETWORK = "Retrying|Could not fetch URL|Failed to fetch|No matching distribution|DO NOT MATCH"
+NETWORK = "Retrying|timed out|Could not fetch URL|Failed to fetch"
+# Where the disk is full, or one's share of it: the numbers of Linux, macOS and Windows.
+DISK = r"\[Errno (28|69|122)\]|\[WinError 112\]"
 # In bytes; an environment takes half of it.
 ENOUGH_SPACE = 50_000_000
 
@@ -269,6 +274,12 @@ print(json.dumps({
 
 # Invoke may be called in a folder below this one.
 os.chdir(ROOT)
+# Invoke has put it there, but a file of the learner's is not to be imported here.
+sys.path[:] = [folder for folder in sys.path if Path(folder) != ROOT]
+# No traceback for a learner.
+sys.excepthook = lambda kind, error, _: print(
+    f"{kind.__name__}: {error}\n{_ask_somebody()}", file=sys.stderr
+)
 # A path may have letters that a terminal lacks.
 if hasattr(sys.stdout, "reconfigure"):
     sys.stdout.reconfigure(errors="backslashreplace")
@@ -287,39 +298,45 @@ def _find(check):
     try:
         return check(), None
     except Exit as wrong:
-        return wrong.message.split("\n")
-    # Whatever it is that crashed the check, a learner is not to see a traceback.
+        return wrong.message.split("\n", 1)
+    # Whatever it is that crashed the check, the others are still to be asked for.
     except Exception as error:  # noqa: BLE001
-        cure = f"Show the lines of {_invoke()} doctor --report to someone who helps you"
-        return f"looking at this failed: {type(error).__name__}", cure
+        return f"Looking at this failed: {type(error).__name__}.", _ask_somebody()
+
+
+def _ask_somebody():
+    return f"Show somebody who can help the lines of {_invoke()} doctor --report"
 
 
 def _lines(findings):
     """Give a line for each finding, and below the first that is wrong, what to type."""
-    wrong = [finding for finding in findings if finding[2]]
+    first_wrong = next((finding for finding in findings if finding[2]), None)
     for finding in findings:
         step, fact, cure = finding
         yield f"{'no' if cure else 'ok'}  step {step}  {fact}"
-        if finding in wrong[:1]:
+        if finding is first_wrong:
             yield f"            {cure}"
 
 
 def _advice(findings):
     """Give the lines for the learner: the findings, where they are, and what is next."""
     if any(cure for _, _, cure in findings):
-        command = f"what stands below the first no, then {_invoke()} doctor"
-    elif _is_active():
+        command = f"mend the first no as it says, then type {_invoke()} doctor"
+    elif _place() == "inside the environment":
         command = f"python server.py, by hand, or {_invoke()} run"
     else:
         command = f"{_as_typed(*_find_pipenv(), 'shell')}, by hand, or {_invoke()} run"
-    place = "inside" if _is_active() else "outside"
-    return [*_lines(findings), "", f"You are {place} the environment. Next: {command}"]
+    return [*_lines(findings), "", f"You are {_place()}. Next: {command}"]
 
 
 def _report(findings):
     """Give a line for the room, and a block for whoever helps, with ~ for the home folder."""
     import platform
 
+    try:
+        system = platform.freedesktop_os_release()["PRETTY_NAME"]
+    except OSError:
+        system = platform.platform(terse=True).replace("-", " ")
     wrong = [fact for _, fact, cure in findings if cure]
     terminal = [TERMINALS[name] for name in TERMINALS if name in os.environ] or ["terminal"]
     names = ("Python ", "pipenv ", "Flask ")
@@ -328,7 +345,7 @@ def _report(findings):
     ]
     room = [
         f"{'no' if wrong else 'ok'} {len(findings) - len(wrong)}/{len(findings)}",
-        platform.platform(terse=True).replace("-", " ", 1),
+        system,
         terminal[0],
         *versions,
         *wrong[:1],
@@ -338,10 +355,13 @@ def _report(findings):
     return [line.replace(home, f"~{os.sep}") for line in [" | ".join(room), "", *block]]
 
 
-def _is_active():
-    """Tell whether the terminal is inside this folder's environment."""
+def _place():
+    """Tell where the terminal is: inside this folder's environment, another one, or outside."""
     active = os.environ.get("VIRTUAL_ENV")
-    return bool(active) and Path(active).resolve() == ENVIRONMENT.resolve()
+    if not active:
+        return "outside the environment"
+    is_here = Path(active).resolve() == ENVIRONMENT.resolve()
+    return "inside the environment" if is_here else "inside another environment"
 
 
 def _is_port(text):
@@ -352,7 +372,7 @@ def _port_of_program():
     """Give the port that server.py names, Flask's own where it names none."""
     with contextlib.suppress(OSError):
         program = Path("server.py").read_text(errors="replace")
-        for port in re.findall(r"\bport *= *([0-9]+)", program):
+        for port in re.findall(r"^[^#\n]*\bport *= *([0-9]+)", program, re.MULTILINE):
             if _is_port(port):
                 return port
     return "5000"
@@ -388,7 +408,10 @@ def _hand_over_inside(program, *words):
     print("By hand, inside the environment:", program, *words, flush=True)
     # What server.py prints shows at once, also where it is not printed to a terminal.
     settings = {"PYTHONUNBUFFERED": "1"}
-    _hand_over(str(PROGRAMS / (program + SUFFIX)), *words, settings=settings)
+    path = PROGRAMS / (program + SUFFIX)
+    if not path.exists():
+        raise Exit(f"The environment has no {program}.\nType pipenv install --dev {program}")
+    _hand_over(str(path), *words, settings=settings)
 
 
 def _hand_over(*command, settings):
@@ -403,10 +426,11 @@ def _hand_over(*command, settings):
 
 def _as_typed(program, *words):
     """Give the command as one types it: the program without its folder where PATH leads to it."""
-    name = Path(program).name.removesuffix(SUFFIX)
+    name = Path(program).stem if WINDOWS else Path(program).name
     leads_to = shutil.which(name)
-    is_on_path = leads_to and Path(leads_to) == Path(program)
-    return " ".join([name if is_on_path else program, *words])
+    if leads_to and Path(leads_to) == Path(program):
+        program = name
+    return " ".join([f'"{program}"' if " " in program else program, *words])
 
 
 def _is_set_up():
@@ -464,14 +488,14 @@ def _run(*command):
     if process.returncode == 0:
         return True
     again = f"type {_invoke()} setup"
-    if "[Errno 28]" in output or shutil.disk_usage(ROOT).free < ENOUGH_SPACE:
+    if re.search(DISK, output) or shutil.disk_usage(ROOT).free < ENOUGH_SPACE:
         raise Exit(f"The disk is full.\nMake room on it, then {again}")
     OUTPUT.write_text(output, encoding="utf-8")
     if re.search(NETWORK, output):
         raise Exit(
-            f"The network does not let the packages through.\n"
+            "The network does not let the packages through.\n"
             f"See to the Wi-Fi and, in a school, to its proxy. Then {again}\n"
-            "Without a network, a folder of wheels will do: README says how\n"
+            "What works without one: README, Without a network\n"
             f"What was printed is in {OUTPUT}"
         )
     return False
@@ -484,9 +508,7 @@ def _set_up(pipenv, *options):
     if not (_belongs_here() and _inspect_environment()):
         _remove_environment()
     if not _run(*pipenv, "sync", "--dev", *options):
-        raise Exit(
-            f"Pipenv did not finish, and said why in {OUTPUT}\nTo try again, type {_invoke()} setup"
-        )
+        raise Exit(f"Pipenv did not finish: {OUTPUT} says why.\n{_try_again()}")
     found = _inspect_environment("flask")
     if not found:
         raise Exit("The environment has no working Flask.\nType pipenv install flask")
@@ -497,17 +519,19 @@ def _set_up(pipenv, *options):
         "programs": [path for path in [pipenv[0], *found["pythons"]] if os.path.exists(path)],
     }
     mark["state"] = _state(mark["site-packages"], mark["programs"])
-    try:
-        MARK.write_text(json.dumps(mark))
-    except OSError as error:
-        again = f"Make room on the disk, then type {_invoke()} setup"
-        raise Exit(f"{MARK} cannot be written: {error.strerror}.\n{again}") from None
+    MARK.write_text(json.dumps(mark))
+
+
+def _try_again():
+    return f"To try again, type {_invoke()} setup"
 
 
 def _belongs_here():
     """Tell whether pipenv made .venv in this folder: one that was moved here names another."""
     try:
-        return os.path.samefile((ENVIRONMENT / ".project").read_text(), ROOT)
+        is_here = os.path.samefile((ENVIRONMENT / ".project").read_text(), ROOT)
+        # Without this, there is no environment for pipenv.
+        return is_here and (PROGRAMS / "activate").exists()
     except (OSError, ValueError):
         return False
 
@@ -530,7 +554,9 @@ def _locked_packages():
 def _remove_environment():
     if not os.path.lexists(ENVIRONMENT):
         return
-    print("The environment in .venv is broken or of another folder. It is made again.", flush=True)
+    print(
+        "What is in .venv is broken, unfinished or of another folder. It is made again.", flush=True
+    )
     try:
         if ENVIRONMENT.is_dir() and not ENVIRONMENT.is_symlink():
             shutil.rmtree(ENVIRONMENT)
@@ -543,25 +569,29 @@ def _remove_environment():
 
 def _pipenv():
     """Give the command of a pipenv that is new enough, as a list; install one where there is none."""
-    installers = _pipenv_installers()
     pipenv = _find_pipenv()
-    while not pipenv:
-        if not installers:
-            get_pipx = "brew install pipx" if shutil.which("brew") else "sudo apt install pipx"
-            raise Exit(
-                "Pipenv is missing or too old, and pip may not install it here.\n"
-                f"Type {get_pipx}, then {_invoke()} setup"
-            )
-        print("Pipenv is missing or too old. It is installed once for this computer.")
-        _run(*installers.pop(0))
+    if pipenv:
+        return pipenv
+    installers = _pipenv_installers()
+    if not installers:
+        get_pipx = "brew install pipx" if shutil.which("brew") else "sudo apt install pipx"
+        raise Exit(
+            "Pipenv is missing or too old, and pip may not install it here.\n"
+            f"Type {get_pipx}, then {_invoke()} setup"
+        )
+    print("Pipenv is missing or too old. It is installed once for this computer.")
+    for installer in installers:
+        _run(*installer)
         pipenv = _find_pipenv()
-    return pipenv
+        if pipenv:
+            return pipenv
+    raise Exit(f"Pipenv could not be installed: {OUTPUT} says why.\n{_try_again()}")
 
 
 def _find_pipenv():
     """Give the command of the first pipenv that is new enough, None where there is none."""
     # One inside .venv does not count: it goes when .venv goes.
-    path = [folder for folder in os.get_exec_path() if Path(folder) != PROGRAMS]
+    path = [folder for folder in os.get_exec_path() if Path(folder).resolve() != PROGRAMS.resolve()]
     on_path = shutil.which("pipenv", path=os.pathsep.join(path))
     of_pipx_or_uv = shutil.which("pipenv", path=str(Path.home() / ".local" / "bin"))
     for command in [on_path], [of_pipx_or_uv], [_python(), "-m", "pipenv"]:
@@ -583,8 +613,8 @@ def _pipenv_version(command):
 
 def _pipenv_installers():
     """Give the commands that install pipenv to stay, the next for where the last did not help."""
-    in_environment = sys.prefix != sys.base_prefix and not _is_inside()
-    is_managed = Path(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED").exists()
+    in_environment = sys.prefix != sys.base_prefix and not _invoke_is_inside()
+    is_managed = Path(os.__file__).with_name("EXTERNALLY-MANAGED").exists()
     if find_spec("pip") and not _is_throw_away() and (in_environment or not is_managed):
         pip = [_python(), "-m", "pip", "install"]
         # The second is for what an interrupted installation has left.
@@ -597,12 +627,12 @@ def _pipenv_installers():
 
 def _python():
     """Give the Python that invoke runs in; inside .venv, the one that .venv was made from."""
-    return sys._base_executable if _is_inside() else sys.executable
+    return sys._base_executable if _invoke_is_inside() else sys.executable
 
 
-def _is_inside():
+def _invoke_is_inside():
     """Tell whether invoke itself is the one in .venv."""
-    return Path(sys.prefix) == ENVIRONMENT
+    return Path(sys.prefix).resolve() == ENVIRONMENT.resolve()
 
 
 def _is_throw_away():
@@ -613,7 +643,5 @@ def _is_throw_away():
 def _invoke():
     """Give the word or words by which the learner calls invoke."""
     if _is_throw_away():
-        return "uvx --with pipenv invoke" if find_spec("pipenv") else "pipx run invoke"
-    if shutil.which("invoke"):
-        return "invoke"
-    return "python -m invoke" if shutil.which("python") else "python3 -m invoke"
+        return "pipx run invoke" if "pipx" in sys.prefix else "uvx --with pipenv invoke"
+    return "invoke" if shutil.which("invoke") else _as_typed(sys.executable, "-m", "invoke")

@@ -60,7 +60,7 @@ def terminal(computer):
 
 
 @pytest.fixture(autouse=True)
-def port_stays_free():
+def ports_stay_free():
     """No check leaves a server behind."""
     yield
-    wait_until(port_is_free)
+    wait_until(lambda: port_is_free() and port_is_free(5001))

@@ -12,7 +12,14 @@ import pexpect
 ROOT = Path(__file__).parent.parent.parent
 # How this computer reaches a package index. All else a learner's computer does not inherit.
 NETWORK_SETTINGS = "PIP_*", "UV_*", "*_PROXY", "*_proxy", "SSL_CERT_*", "REQUESTS_CA_BUNDLE"
-NOT_OF_THE_REPO = ".git", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"
+NOT_OF_THE_REPO = (
+    ".git",
+    ".venv",
+    ".setup-output.txt",
+    "__pycache__",
+    ".pytest_cache",
+    ".ruff_cache",
+)
 # What to put before a command that is to reach no network.
 OFFLINE = (
     *("unshare", "--net", "--map-root-user"),

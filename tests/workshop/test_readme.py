@@ -42,7 +42,7 @@ def test_output_is_that_of_invoke_run(computer, ready_folder, tmp_path):
 
 def test_tasks_and_their_options_exist(computer, ready_folder):
     for task, *options in commands("invoke"):
-        if task == "--list":
+        if task.startswith("--"):
             continue
         known = computer.run("invoke", "--help", task, cwd=ready_folder)
         assert known.returncode == 0, task

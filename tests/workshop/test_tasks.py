@@ -170,6 +170,10 @@ def lose_a_record(folder):
     next(modules(folder).glob("click-*.dist-info/RECORD")).unlink()
 
 
+def lose_activation(folder):
+    (folder / ".venv" / "bin" / "activate").unlink()
+
+
 def lose_all_but_the_folder(folder):
     shutil.rmtree(folder / ".venv")
     (folder / ".venv").mkdir()
@@ -187,6 +191,7 @@ def put_a_file_in_its_place(folder):
         lose_files,
         cut_a_file_short,
         lose_a_record,
+        lose_activation,
         lose_all_but_the_folder,
         put_a_file_in_its_place,
     ],
