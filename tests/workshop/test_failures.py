@@ -344,11 +344,17 @@ def test_file_that_stands_in_the_way_of_a_module(computer, ready_copy, name):
 
 
 def test_file_of_another_name_does_no_harm(computer, ready_copy):
-    for name in "turtle.py", "test.py", "os.py", "platform.py", "flask.txt", "my_flask.py":
+    for name in "turtle.py", "test.py", "os.py", "flask.txt", "my_flask.py":
         (ready_copy / name).write_text("raise SystemExit('imported')\n")
     (ready_copy / "click").mkdir()
     assert serves(computer, ready_copy)
-    computer.run("invoke", "doctor", "--report", cwd=ready_copy).check_returncode()
+
+
+def test_doctor_imports_no_file_of_the_learner(computer, ready_copy):
+    (ready_copy / "platform.py").write_text("raise SystemExit('imported')\n")
+    report = computer.run("invoke", "doctor", "--report", cwd=ready_copy).stdout
+    assert "imported" not in report
+    assert "platform.py has the name of a part of Flask or Python" in report
 
 
 # Step 4: port 5000.
@@ -444,13 +450,18 @@ def test_port_that_a_paused_server_has(terminal, ready_folder):
     second.type_ctrl("c")
 
 
-def test_port_that_a_silent_program_has_not_even_time_to_take_up(computer, ready_folder):
-    """As when many have asked a paused server: no more of them are let in."""
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 5000))
-        assert "in use by a program that does not answer" in refusal(
-            computer, ready_folder, "invoke", "run"
-        )
+def test_port_that_lets_nobody_in_any_more(computer, ready_folder):
+    """As a paused server that many have asked."""
+    with (
+        socket.create_server(("127.0.0.1", 5000), backlog=0),
+        contextlib.ExitStack() as clients,
+    ):
+        with contextlib.suppress(TimeoutError):
+            while True:
+                client = socket.create_connection(("127.0.0.1", 5000), timeout=0.5)
+                clients.enter_context(client)
+        said = refusal(computer, ready_folder, "invoke", "run")
+        assert said.startswith("Port 5000 is in use by a program that does not answer")
 
 
 def test_port_that_the_system_keeps(computer, ready_folder):
