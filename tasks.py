@@ -151,8 +151,9 @@ def _check_program():
     if "server.py" not in names:
         others = [name for name in names if ".py" in name.lower() and name != "tasks.py"]
         cure = "Save the program in README under that name"
-        for name in difflib.get_close_matches("server.py", others, n=1, cutoff=0):
-            cure = f'If {name} is your program, type {RENAME} "{name}" server.py'
+        closest = difflib.get_close_matches("server.py", others, n=1, cutoff=0)
+        if closest:
+            cure = f'If {closest[0]} is your program, type {RENAME} "{closest[0]}" server.py'
         raise Exit(f"There is no server.py in this folder.\n{cure}")
     if not Path("server.py").read_bytes().strip():
         raise Exit("server.py is empty.\nWrite the program in README into it, and save it")
@@ -335,7 +336,7 @@ def _report(findings):
 
     try:
         system = platform.freedesktop_os_release()["PRETTY_NAME"]
-    except OSError:
+    except (AttributeError, OSError):
         system = platform.platform(terse=True).replace("-", " ")
     wrong = [fact for _, fact, cure in findings if cure]
     terminal = [TERMINALS[name] for name in TERMINALS if name in os.environ] or ["terminal"]
@@ -390,10 +391,12 @@ def _server_at(port):
         with connection, contextlib.suppress(OSError):
             connection.settimeout(1)
             connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
-            while b"\r\n\r\n" not in answer:
+            while b"\r\n\r\n" not in answer and len(answer) < 10_000:
                 answer += connection.recv(1000) or b"\r\n\r\n"
+        if not answer.strip():
+            return ""
         name = re.search(rb"^Server: *([\w.-]+)", answer, re.MULTILINE | re.IGNORECASE)
-        return name[1].decode() if name else "without a name" if answer.strip() else ""
+        return name[1].decode() if name else "without a name"
     return None
 
 
@@ -405,12 +408,12 @@ def _set_up_if_missing():
 
 def _hand_over_inside(program, *words):
     """Hand over to a program of the environment."""
-    print("By hand, inside the environment:", program, *words, flush=True)
-    # What server.py prints shows at once, also where it is not printed to a terminal.
-    settings = {"PYTHONUNBUFFERED": "1"}
     path = PROGRAMS / (program + SUFFIX)
     if not path.exists():
         raise Exit(f"The environment has no {program}.\nType pipenv install --dev {program}")
+    print("By hand, inside the environment:", program, *words, flush=True)
+    # What server.py prints shows at once, also where it is not printed to a terminal.
+    settings = {"PYTHONUNBUFFERED": "1"}
     _hand_over(str(path), *words, settings=settings)
 
 
@@ -467,8 +470,7 @@ def _run(*command):
     Where it did not, OUTPUT keeps what it said. Exit where network or disk are the cause.
     """
     print("By hand:", _as_typed(*command), flush=True)
-    # Read as a pipe, it would take the terminal's encoding, which may lack its letters. And it is
-    # not to import the learner's files.
+    # What it prints may have letters that the terminal lacks; what it imports is not the learner's.
     environ = {**os.environ, **SETTINGS, "PYTHONIOENCODING": "utf-8", "PYTHONSAFEPATH": "1"}
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     process = subprocess.Popen(command, env=environ, **pipes)

@@ -267,6 +267,16 @@ def test_unfinished_setup_never_looks_complete(computer, folder):
     assert shown.startswith(CHANGED)
 
 
+def test_environment_without_pytest_in_pipfile_says_how_to_get_it(computer, folder):
+    computer.run("pipenv", "uninstall", "--dev", "pytest", cwd=folder).check_returncode()
+    task = computer.run("invoke", "test", cwd=folder)
+    assert task.returncode == 1
+    cure = "pipenv install --dev pytest"
+    assert task.stdout.endswith(f"The environment has no pytest.\nType {cure}\n")
+    computer.run(*cure.split(), cwd=folder).check_returncode()
+    assert computer.run("invoke", "test", cwd=folder).returncode == 0
+
+
 def test_environment_without_flask_in_pipfile_says_how_to_get_it(computer, folder):
     computer.run("pipenv", "uninstall", "flask", cwd=folder).check_returncode()
     task = computer.run("invoke", "run", cwd=folder)
