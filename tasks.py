@@ -239,6 +239,8 @@ SETTINGS = {
     # Python compiles what it imports by itself: to compile all would take a third of the set-up.
     "PIP_COMPILE": "0",
 }
+# What Python imports is not to be a file of the learner's.
+SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 # What pip and uv print where the network, or a proxy in it, lets no packages through.
 NETWORK = "Retrying|timed out|Could not fetch URL|Failed to fetch"
 # Where the disk is full, or one's share of it: the numbers of Linux, macOS and Windows.
@@ -470,8 +472,8 @@ def _run(*command):
     Where it did not, OUTPUT keeps what it said. Exit where network or disk are the cause.
     """
     print("By hand:", _as_typed(*command), flush=True)
-    # What it prints may have letters that the terminal lacks; what it imports is not the learner's.
-    environ = {**os.environ, **SETTINGS, "PYTHONIOENCODING": "utf-8", "PYTHONSAFEPATH": "1"}
+    # What it prints may have letters that the terminal lacks.
+    environ = {**os.environ, **SETTINGS, **SAFE_PATH, "PYTHONIOENCODING": "utf-8"}
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     process = subprocess.Popen(command, env=environ, **pipes)
     output = None
@@ -604,10 +606,9 @@ def _find_pipenv():
 
 def _pipenv_version(command):
     """Give its version as a tuple of numbers, an empty one where it does not answer."""
+    options = {"stderr": subprocess.DEVNULL, "text": True, "env": {**os.environ, **SAFE_PATH}}
     try:
-        answer = subprocess.check_output(
-            [*command, "--version"], stderr=subprocess.DEVNULL, text=True
-        )
+        answer = subprocess.check_output([*command, "--version"], **options)
     except (OSError, subprocess.CalledProcessError):
         return ()
     return tuple(int(number) for number in re.findall(r"\d+", answer))

@@ -98,7 +98,9 @@ def test_python_that_is_too_old(computer, folder, tmp_path, python):
 def test_pipenv_that_is_not_on_path(new_computer, folder):
     computer = new_computer("invoke", "pipenv")
     (computer.programs / "pipenv").unlink()
+    (folder / "typing.py").write_text("raise SystemExit('imported')\n")
     assert computer.run("invoke", "setup", cwd=folder).stdout.endswith(COMPLETE)
+    (folder / "typing.py").unlink()
     shown = computer.run("invoke", "doctor", cwd=folder).stdout
     typed = re.search(r"pipenv [\d.]+, typed (python[\d.]* -m pipenv)\n", shown)[1]
     assert f"Next: {typed} shell, by hand, or invoke run\n" in shown
