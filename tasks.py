@@ -516,11 +516,12 @@ def _set_up(pipenv, *options):
     found = _inspect_environment("flask")
     if not found:
         raise Exit("The environment has no working Flask.\nType pipenv install flask")
+    programs = [pipenv[0], str(PROGRAMS / "activate"), *found["pythons"]]
     mark = {
         "pipenv": pipenv,
         "site-packages": found["site-packages"],
         "imported": found["imported"],
-        "programs": [path for path in [pipenv[0], *found["pythons"]] if os.path.exists(path)],
+        "programs": [path for path in programs if os.path.exists(path)],
     }
     mark["state"] = _state(mark["site-packages"], mark["programs"])
     MARK.write_text(json.dumps(mark))

@@ -200,6 +200,7 @@ def test_setup_builds_a_broken_environment_anew(computer, folder, harm):
     computer.run("invoke", "setup", cwd=folder).check_returncode()
     harm(folder)
     assert computer.run("invoke", "setup", cwd=folder).stdout.endswith(COMPLETE)
+    assert (folder / ".venv" / "bin" / "activate").exists()
     assert serves(computer, folder)
 
 
@@ -268,6 +269,7 @@ def test_unfinished_setup_never_looks_complete(computer, folder):
 
 
 def test_environment_without_pytest_in_pipfile_says_how_to_get_it(computer, folder):
+    computer.run("invoke", "setup", cwd=folder).check_returncode()
     computer.run("pipenv", "uninstall", "--dev", "pytest", cwd=folder).check_returncode()
     task = computer.run("invoke", "test", cwd=folder)
     assert task.returncode == 1
