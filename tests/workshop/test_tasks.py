@@ -199,6 +199,8 @@ def put_a_file_in_its_place(folder):
 def test_setup_builds_a_broken_environment_anew(computer, folder, harm):
     computer.run("invoke", "setup", cwd=folder).check_returncode()
     harm(folder)
+    broken = "no  step 2  The environment in .venv is broken, unfinished or of another folder.\n"
+    assert broken in computer.run("invoke", "doctor", cwd=folder).stdout
     assert computer.run("invoke", "setup", cwd=folder).stdout.endswith(COMPLETE)
     assert (folder / ".venv" / "bin" / "activate").exists()
     assert serves(computer, folder)
