@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pexpect
+from live_server import PORT, ask, started
 
 ROOT = Path(__file__).parent.parent.parent
 # How this computer reaches a package index. All else a learner's computer does not inherit.
@@ -25,6 +26,8 @@ OFFLINE = (
     *("unshare", "--net", "--map-root-user"),
     *("sh", "-c", 'ip link set lo up && exec "$@"', "sh"),
 )
+# What a set-up ends with that went well.
+COMPLETE = "The environment is complete. Next, type invoke run\n"
 PROMPT = "learner$ "
 # The same inside the environment of a folder that is called workshop.
 INSIDE = f"(workshop) {PROMPT}"
@@ -92,6 +95,13 @@ class Computer:
             errors="replace",
             timeout=600,
         )
+
+    def serves(self, folder, port=PORT, **environ):
+        """Tell whether `invoke run` in *folder* comes to answer Hello World!"""
+        command = ["invoke", "run"] if port == PORT else ["invoke", "run", "--port", str(port)]
+        options = {"cwd": folder, "env": self.environ | environ}
+        with started(command, port=port, seconds=300, **options):
+            return ask(port=port) == (200, "Hello World!")
 
 
 class Terminal(pexpect.spawn):

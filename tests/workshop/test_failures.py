@@ -10,11 +10,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from learner import OFFLINE, PROMPT, ROOT, copy_repo
+from learner import COMPLETE, OFFLINE, PROMPT, ROOT, copy_repo
 from live_server import ask, started, wait_until
 
 README = (ROOT / "README.md").read_text()
-COMPLETE = "The environment is complete. Next, type invoke run\n"
 SERVES = "Press CTRL+C to quit"
 
 
@@ -29,14 +28,6 @@ def refusal(computer, folder, *command, **environ):
 
 def is_progress(line):
     return re.match(r"\.*$|By hand: |The environment is missing|Pipenv is missing.* once", line)
-
-
-def serves(computer, folder, port=5000, **environ):
-    """Tell whether `invoke run` in *folder* comes to answer Hello World!"""
-    command = ["invoke", "run"] if port == 5000 else ["invoke", "run", "--port", str(port)]
-    popen = {"cwd": folder, "env": computer.environ | environ}
-    with started(command, port=port, seconds=300, **popen):
-        return ask(port=port) == (200, "Hello World!")
 
 
 def type_last_words(said, folder):
@@ -171,7 +162,7 @@ def test_network_behind_a_proxy_that_refuses(computer, folder):
     proxy = dict.fromkeys(["http_proxy", "https_proxy", "all_proxy"], "http://127.0.0.1:9")
     said = refusal(computer, folder, "invoke", "setup", **proxy, no_proxy="", NO_PROXY="")
     assert said == NO_NETWORK.format(folder)
-    assert serves(computer, folder)
+    assert computer.serves(folder)
 
 
 def test_network_whose_certificate_is_not_known(computer, folder, tmp_path):
@@ -198,7 +189,7 @@ def test_folder_that_takes_no_environment(computer, tmp_path, character):
             "Rename that folder, or copy this one to another place\n"
         )
     folder.rename(tmp_path / "renamed")
-    assert serves(computer, tmp_path / "renamed")
+    assert computer.serves(tmp_path / "renamed")
 
 
 IN_PLACE = ("unshare", "--mount", "--map-root-user", "sh", "-c")
@@ -228,7 +219,7 @@ def test_lock_that_is_missing_or_damaged(computer, ready_copy, harm):
         "Pipfile.lock is missing or damaged.\nCopy it from a fresh download of this folder\n"
     )
     shutil.copy(ROOT / "Pipfile.lock", ready_copy)
-    assert serves(computer, ready_copy)
+    assert computer.serves(ready_copy)
 
 
 # Step 2: the environment. Broken ones are in test_tasks.py and test_interrupted.py.
@@ -261,12 +252,12 @@ def test_folder_that_takes_no_shell(computer, terminal, tmp_path, character):
         "Move the folder, or do without step 3: type invoke run\r\n"
     ) in terminal(folder).type("invoke shell")
     if character == "'":
-        assert serves(computer, folder)
+        assert computer.serves(folder)
 
 
 def test_folder_with_other_characters(computer, terminal, tmp_path):
     folder = copy_repo(tmp_path / "-a & (1) $x #2 [y] ~ü,@%+=}日本")
-    assert serves(computer, folder)
+    assert computer.serves(folder)
     window = terminal(folder)
     window.type("invoke shell", then=f") {PROMPT}")
     assert f"{folder}/.venv/bin/python" in window.type("which python", then=f") {PROMPT}")
@@ -305,7 +296,7 @@ def test_program_of_another_name(computer, ready_copy, name):
             f'If {name} is your program, type mv "{name}" server.py\n'
         )
     type_last_words(said, ready_copy)
-    assert serves(computer, ready_copy)
+    assert computer.serves(ready_copy)
 
 
 def test_program_that_is_nowhere(computer, ready_copy):
@@ -315,7 +306,7 @@ def test_program_that_is_nowhere(computer, ready_copy):
         "There is no server.py in this folder.\nSave the program in README under that name\n"
     )
     (ready_copy / "server.py").write_text(program)
-    assert serves(computer, ready_copy)
+    assert computer.serves(ready_copy)
 
 
 def test_program_that_is_empty(computer, ready_copy):
@@ -342,14 +333,14 @@ def test_file_that_stands_in_the_way_of_a_module(computer, ready_copy, name):
         )
     assert computer.run("invoke", "setup", cwd=ready_copy).stdout == COMPLETE
     type_last_words(said, ready_copy)
-    assert serves(computer, ready_copy)
+    assert computer.serves(ready_copy)
 
 
 def test_file_of_another_name_does_no_harm(computer, ready_copy):
     for name in "turtle.py", "test.py", "os.py", "flask.txt", "my_flask.py":
         (ready_copy / name).write_text("raise SystemExit('imported')\n")
     (ready_copy / "click").mkdir()
-    assert serves(computer, ready_copy)
+    assert computer.serves(ready_copy)
 
 
 def test_doctor_imports_no_file_of_the_learner(computer, ready_copy):
@@ -419,7 +410,7 @@ def test_port_that_another_program_has(computer, ready_folder, listener, host, a
     assert refusal(computer, ready_folder, "invoke", "run") == (
         f"Port 5000 is in use by {who}.\n{cure}, or type invoke run --port 5001\n"
     )
-    assert serves(computer, ready_folder, port=5001)
+    assert computer.serves(ready_folder, port=5001)
 
 
 def test_port_that_an_earlier_server_has(computer, terminal, ready_folder):
@@ -434,7 +425,7 @@ def test_port_that_an_earlier_server_has(computer, terminal, ready_folder):
     assert "or type invoke run --port 5002" in terminal(ready_folder).type("invoke run --port 5001")
     second.type_ctrl("c")
     first.type_ctrl("c")
-    assert serves(computer, ready_folder)
+    assert computer.serves(ready_folder)
 
 
 def test_port_that_a_paused_server_has(terminal, ready_folder):
@@ -506,7 +497,7 @@ def test_terminal_that_lacks_letters(new_computer, folder, tmp_path, environ):
     setup = computer.run("invoke", "setup", cwd=folder, HOME=str(home), **environ)
     assert setup.stdout.endswith(COMPLETE)
     assert ("\\u65e5" in setup.stdout) == ("PYTHONIOENCODING" in environ)
-    assert serves(computer, folder, HOME=str(home), **environ)
+    assert computer.serves(folder, HOME=str(home), **environ)
 
 
 def test_crash_of_a_task_shows_no_traceback(computer, ready_copy):

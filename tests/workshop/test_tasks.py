@@ -7,17 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from learner import INSIDE, OFFLINE, PROMPT, ROOT
-from live_server import ask, started, wait_until
+from learner import COMPLETE, INSIDE, OFFLINE, PROMPT, ROOT
+from live_server import ask, wait_until
 
 CHANGED = "The environment is missing or has changed. Setting it up can take a minute.\n"
-COMPLETE = "The environment is complete. Next, type invoke run\n"
-
-
-def serves(computer, folder, **environ):
-    """Tell whether `invoke run` in *folder* comes to answer Hello World!"""
-    with started(["invoke", "run"], seconds=300, cwd=folder, env=computer.environ | environ):
-        return ask() == (200, "Hello World!")
 
 
 def modules(folder):
@@ -75,7 +68,7 @@ def test_tasks_change_no_file_of_the_learner(computer, ready_folder):
 
 
 def test_tasks_work_from_a_folder_below(computer, ready_folder):
-    assert serves(computer, ready_folder / "tests")
+    assert computer.serves(ready_folder / "tests")
 
 
 def test_setup_ignores_an_environment_that_is_active(computer, folder, tmp_path):
@@ -83,7 +76,7 @@ def test_setup_ignores_an_environment_that_is_active(computer, folder, tmp_path)
     subprocess.run([sys.executable, "-m", "venv", other], check=True)
     before = sorted(other.rglob("*"))
     path = f"{other}/bin:{computer.environ['PATH']}"
-    assert serves(computer, folder, VIRTUAL_ENV=str(other), CONDA_PREFIX=str(other), PATH=path)
+    assert computer.serves(folder, VIRTUAL_ENV=str(other), CONDA_PREFIX=str(other), PATH=path)
     assert sorted(other.rglob("*")) == before
 
 
@@ -92,7 +85,7 @@ def test_setup_ignores_a_pipfile_above(computer, folder, own_pipfile):
     if not own_pipfile:
         (folder / "Pipfile").unlink()
     (folder.parent / "Pipfile").write_text('[packages]\nrequests = "*"\n')
-    assert serves(computer, folder)
+    assert computer.serves(folder)
     assert not (folder.parent / ".venv").exists()
     assert not (modules(folder) / "requests").exists()
 
@@ -203,12 +196,12 @@ def test_setup_builds_a_broken_environment_anew(computer, folder, harm):
     assert broken in computer.run("invoke", "doctor", cwd=folder).stdout
     assert computer.run("invoke", "setup", cwd=folder).stdout.endswith(COMPLETE)
     assert (folder / ".venv" / "bin" / "activate").exists()
-    assert serves(computer, folder)
+    assert computer.serves(folder)
 
 
 def test_environment_that_pipenv_did_not_make_is_built_anew(computer, folder):
     computer.run("python", "-m", "venv", ".venv", cwd=folder).check_returncode()
-    assert serves(computer, folder)
+    assert computer.serves(folder)
     assert (folder / ".venv" / ".project").exists()
 
 
@@ -217,7 +210,7 @@ def test_environment_of_another_folder_is_built_anew(computer, terminal, folder,
     computer.run("invoke", "setup", cwd=folder).check_returncode()
     elsewhere = tmp_path / "elsewhere"
     move(folder, elsewhere)
-    assert serves(computer, elsewhere)
+    assert computer.serves(elsewhere)
     inside = f"(elsewhere) {PROMPT}"
     window = terminal(elsewhere)
     window.type("invoke shell", then=inside)
@@ -229,7 +222,7 @@ def test_run_puts_an_uninstalled_package_back(computer, folder, package):
     computer.run("invoke", "setup", cwd=folder).check_returncode()
     pip = [".venv/bin/python", "-m", "pip"]
     computer.run(*pip, "uninstall", "--yes", package, cwd=folder).check_returncode()
-    assert serves(computer, folder)
+    assert computer.serves(folder)
     assert (modules(folder) / package).exists()
 
 
@@ -248,7 +241,7 @@ def test_run_keeps_a_package_that_the_learner_added(computer, folder):
     computer.run("invoke", "setup", cwd=folder).check_returncode()
     pip = [".venv/bin/python", "-m", "pip"]
     computer.run(*pip, "install", "requests", cwd=folder).check_returncode()
-    assert serves(computer, folder)
+    assert computer.serves(folder)
     assert (modules(folder) / "requests").exists()
 
 
@@ -289,7 +282,7 @@ def test_environment_without_flask_in_pipfile_says_how_to_get_it(computer, folde
         "The environment has no working Flask.\nType pipenv install flask\n"
     )
     computer.run("pipenv", "install", "flask", cwd=folder).check_returncode()
-    assert serves(computer, folder)
+    assert computer.serves(folder)
 
 
 def test_pipenv_inside_the_environment_is_not_used(computer, terminal, folder):
