@@ -40,9 +40,7 @@ def folder(tmp_path):
 @pytest.fixture(scope="session")
 def ready_folder(computer, tmp_path_factory):
     """A copy of the repo that is set up. Checks that change it take `folder` instead."""
-    folder = copy_repo(tmp_path_factory.mktemp("ready") / "workshop")
-    computer.run("invoke", "setup", cwd=folder).check_returncode()
-    return folder
+    return computer.set_up_copy(tmp_path_factory.mktemp("ready") / "workshop")
 
 
 @pytest.fixture

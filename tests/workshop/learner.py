@@ -96,6 +96,11 @@ class Computer:
             timeout=600,
         )
 
+    def set_up_copy(self, folder):
+        """Copy the repo to *folder* and set it up; give the folder."""
+        self.run("invoke", "setup", cwd=copy_repo(folder)).check_returncode()
+        return folder
+
     def serves(self, folder, port=PORT, **environ):
         """Tell whether `invoke run` in *folder* comes to answer Hello World!"""
         command = ["invoke", "run"] if port == PORT else ["invoke", "run", "--port", str(port)]

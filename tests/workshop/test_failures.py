@@ -37,9 +37,7 @@ def type_last_words(said, folder):
 
 @pytest.fixture(scope="module")
 def own_folder(computer, tmp_path_factory):
-    folder = copy_repo(tmp_path_factory.mktemp("own") / "workshop")
-    computer.run("invoke", "setup", cwd=folder).check_returncode()
-    return folder
+    return computer.set_up_copy(tmp_path_factory.mktemp("own") / "workshop")
 
 
 @pytest.fixture
