@@ -70,7 +70,7 @@ def test(c, all=False):
     _ask_for(_check_python, _check_folder)
     _set_up_if_missing()
     _ask_for(_check_program)
-    _hand_over_inside("pytest", *(["tests"] if all else []))
+    _hand_over_inside("pytest", *(["tests", "--verbose"] if all else []))
 
 
 @task(help={"report": "Give a line for the room, and lines to paste where you ask for help."})
@@ -182,7 +182,7 @@ def _check_port(port=None):
         except OSError:
             server = ""
     if server is not None:
-        who, cure = SERVERS.get(server, (f"another program ({server})", "End that program"))
+        who, cure = _describe(server)
         raise Exit(f"Port {port} is in use by {who}.\n{cure}, or {elsewhere}")
     return f"port {port} is free"
 
@@ -402,6 +402,11 @@ def _server_at(port):
     return None
 
 
+def _describe(server):
+    """Give who a server is, by what it calls itself, and what ends it."""
+    return SERVERS.get(server, (f"another program ({server})", "End that program"))
+
+
 def _set_up_if_missing():
     if not _is_set_up():
         print("The environment is missing or has changed. Setting it up can take a minute.")
@@ -415,7 +420,8 @@ def _hand_over_inside(program, *words):
         raise Exit(f"The environment has no {program}.\nType pipenv install --dev {program}")
     print("By hand, inside the environment:", program, *words, flush=True)
     # What server.py prints shows at once, also where it is not printed to a terminal.
-    settings = {"PYTHONUNBUFFERED": "1"}
+    # The checks say what to type next.
+    settings = {"PYTHONUNBUFFERED": "1", "WORKSHOP_INVOKE": _invoke()}
     _hand_over(str(path), *words, settings=settings)
 
 

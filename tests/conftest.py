@@ -5,9 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from live_server import port_is_free, started
+from live_server import started
 
 ROOT = Path(__file__).parent.parent
+
+# It tells what a check that fails has found.
+pytest_plugins = ["explanations"]
 
 # A background job of a shell ignores CTRL+C, and so would the servers that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -28,9 +31,18 @@ def client(app):
 
 
 @pytest.fixture
-def server():
-    """The process of `python server.py`, which answers at localhost:5000."""
-    if not port_is_free():
-        pytest.fail("Port 5000 is in use. Stop the other server, then check again.", pytrace=False)
-    with started([sys.executable, "server.py"], cwd=ROOT) as process:
-        yield process
+def server(own_server):
+    """The server at localhost:5000: the learner's own where it runs already, else a new one."""
+    if own_server:
+        yield None
+    else:
+        with started([sys.executable, "server.py"], cwd=ROOT, seconds=5) as process:
+            yield process
+
+
+@pytest.fixture
+def process(server):
+    """The process of the server, where it is a new one, which may be stopped."""
+    if not server:
+        pytest.skip("A server of the learner's own is not stopped.")
+    return server

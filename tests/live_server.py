@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,40 +13,57 @@ PORT = 5000
 
 if os.name == "nt":
     # Windows passes CTRL+C to a whole console only, CTRL+BREAK to a process group too.
-    CTRL_C, STOPPED = signal.CTRL_BREAK_EVENT, 0xC000013A
+    STOPPED = 0xC000013A
     OWN_GROUP = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
 else:
-    CTRL_C, STOPPED = signal.SIGINT, 0
+    STOPPED = 0
     OWN_GROUP = {"start_new_session": True}
 
 
-def ask(path="/", port=PORT):
-    """Give the status and the text that localhost answers, None where it does not."""
-    connection = http.client.HTTPConnection("localhost", port, timeout=5)
+def ask(path="/", port=PORT, host="localhost"):
+    """Give the status and the text of the answer, None where nobody answers."""
+    connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
         connection.request("GET", path)
         response = connection.getresponse()
-        return response.status, response.read().decode()
-    except OSError:
+        return response.status, response.read().decode(errors="replace")
+    except (OSError, http.client.HTTPException):
         return None
     finally:
         connection.close()
 
 
+def shown(page):
+    """Give the texts that a browser shows of a page, each without the tags around it."""
+    return re.split(r"\s*<[^>]*>\s*", page)
+
+
+def address_in_the_network():
+    """Give the address that other computers have for this one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # This sends nothing: it only looks up the way to an address kept for examples.
+            probe.connect(("192.0.2.1", 9))
+            return probe.getsockname()[0]
+        except OSError:
+            # Without a network, another name for this computer that `localhost` does not include.
+            return "127.0.0.2"
+
+
 def port_is_free(port=PORT):
     """Tell whether nobody accepts connections to *port* on this computer."""
     for host in "127.0.0.1", "::1":
-        with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=5):
+        with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
             return False
     return True
 
 
-def wait_until(condition, seconds=10):
+def wait_until(condition, seconds=10, otherwise="This is still not so"):
     """Give the first true answer of *condition*; TimeoutError after *seconds*."""
     end = time.monotonic() + seconds
     while not (answer := condition()):
         if time.monotonic() > end:
-            raise TimeoutError(f"still not so after {seconds} seconds")
+            raise TimeoutError(f"{otherwise} after {seconds} seconds.")
         time.sleep(0.005)
     return answer
 
@@ -59,13 +77,33 @@ def started(args, port=PORT, seconds=10, **options):
     assert port_is_free(port), f"Port {port} is in use. Stop the other program that serves there."
     process = subprocess.Popen(args, **OWN_GROUP, **options)
     try:
-        wait_until(lambda: ask(port=port) or process.poll() is not None, seconds)
+        wait_until(lambda: ask(port=port) or process.poll() is not None, seconds, "Nobody answers")
         assert process.poll() is None, "The program ended before it answered."
         yield process
     finally:
-        if os.name == "nt":
-            process.kill()
-        else:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        stop(process)
+
+
+def press_ctrl_c(process):
+    """Do to a program that was started what CTRL+C does to all that runs in a terminal."""
+    if os.name == "nt":
+        process.send_signal(signal.CTRL_BREAK_EVENT)
+    else:
+        os.killpg(process.pid, signal.SIGINT)
+
+
+def stop(process):
+    """Stop a program that was started, and all that it has started."""
+    if os.name == "nt":
+        command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(command, check=False, capture_output=True)
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def exit_code(process, seconds=3):
+    """Give the exit code of a program, None where it still runs after *seconds*."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        return process.wait(seconds)

@@ -1,21 +1,23 @@
 """What a client of server.py gets."""
 
-from server import hello_world
+from live_server import shown
 
 
-def test_home_page_is_hello_world(client):
-    response = client.get("/")
-    assert (response.status_code, response.mimetype) == (200, "text/html")
-    assert response.text == "Hello World!"
+def test_home_page_is_found(client):
+    assert client.get("/").status_code == 200
 
 
-def test_home_page_is_what_hello_world_returns(client):
-    assert client.get("/").text == hello_world()
+def test_home_page_is_html(client):
+    assert client.get("/").mimetype == "text/html"
+
+
+def test_home_page_says_hello_world(client):
+    assert "Hello World!" in shown(client.get("/").text)
 
 
 def test_other_addresses_are_not_found(client):
-    assert client.get("/other").status_code == 404
+    assert client.get("/no/such/page").status_code == 404
 
 
-def test_home_page_takes_no_post(client):
-    assert client.post("/").status_code == 405
+def test_app_is_named_after_its_file(app):
+    assert app.import_name == "server"

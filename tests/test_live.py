@@ -1,13 +1,27 @@
 """What a browser and a terminal get from the running server."""
 
-from live_server import CTRL_C, STOPPED, ask, port_is_free
+from live_server import (
+    STOPPED,
+    address_in_the_network,
+    ask,
+    exit_code,
+    port_is_free,
+    press_ctrl_c,
+    shown,
+)
 
 
 def test_server_answers_at_localhost(server):
-    assert ask() == (200, "Hello World!")
+    status, page = ask()
+    assert status == 200
+    assert "Hello World!" in shown(page)
 
 
-def test_ctrl_c_stops_the_server_and_frees_its_port(server):
-    server.send_signal(CTRL_C)
-    assert server.wait(timeout=10) == STOPPED
+def test_other_computers_do_not_reach_the_server(server):
+    assert ask(host=address_in_the_network()) is None
+
+
+def test_ctrl_c_stops_the_server(process):
+    press_ctrl_c(process)
+    assert exit_code(process) == STOPPED
     assert port_is_free()

@@ -1,11 +1,11 @@
 """server.py is what Flask's ecosystem expects."""
 
-import socket
 import sys
 
 import pytest
 from learner import ROOT
 from live_server import ask, started
+from server import hello_world
 
 UNDER_WSGIREF = """
 from wsgiref.simple_server import make_server
@@ -25,10 +25,14 @@ def test_program_is_served(command):
         assert ask() == (200, "Hello World!")
 
 
-def test_server_listens_on_this_computer_only(server):
-    # Linux accepts at all of 127.*.*.* what listens at every address.
-    with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.2", 5000), timeout=5)
+def test_home_page_is_exactly_what_hello_world_returns(client):
+    response = client.get("/")
+    assert (response.status_code, response.mimetype) == (200, "text/html")
+    assert response.text == hello_world() == "Hello World!"
+
+
+def test_home_page_takes_no_post(client):
+    assert client.post("/").status_code == 405
 
 
 def test_server_has_no_debugger(server):

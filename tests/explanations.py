@@ -1,0 +1,505 @@
+"""What a check that fails tells a learner, in place of pytest's own report.
+
+MISTAKES has the explanations. What stands below it finds the one that fits, and tells it.
+"""
+
+import contextlib
+import http.client
+import inspect
+import os
+import re
+import runpy
+import sys
+import textwrap
+import threading
+import traceback
+from pathlib import Path
+
+import pytest
+from live_server import PORT, ask, port_is_free
+
+# What was done and came; what server.py has then; what was probably meant. All but the last are
+# regular expressions, and {0}, {1} stand for their groups. The first that fits is told. Its line
+# is that of the error or, better, the one that was found in server.py.
+MISTAKES = {
+    # Python cannot read server.py.
+    "TabError|unindent": {
+        r"^ *\t.*": "Tabs and blanks are mixed. Begin each line with blanks only, four for each step.",
+    },
+    "unexpected indent": {
+        "": "The line begins further right than the one above it, which ends without a colon.",
+    },
+    "expected an indented block after (.*) on line": {
+        "": "What belongs to the {0} above begins four blanks further to the right.",
+    },
+    "IndentationError": {
+        "": "The line begins neither exactly below the one above it nor below an earlier one.",
+    },
+    "null bytes|'utf-8' codec": {
+        "": "The file is not saved as UTF-8. Choose that encoding in the editor, and save it again.",
+    },
+    "invalid (?:non-printable )?character": {
+        "": 'A sign here only looks like the right one. Type it by hand: quotes are "',
+    },
+    "unterminated": {
+        "": "A text begins and ends with the same quote. The second one is missing here.",
+    },
+    "expected ':'": {
+        "": "A line that begins with def or if ends with a colon.",
+    },
+    "was never closed|unmatched '.'|closing parenthesis": {
+        "": "Every bracket that is opened is closed, and no other. Count them.",
+    },
+    "Maybe you meant '=='": {
+        "": "One = gives a name to something. Two compare: ==",
+    },
+    "SyntaxError": {
+        r"^[ \t]*(Def|Return|If|From|Import)\b.*": "Python writes {0} small.",
+        r"^@.*\n+(?![\s@]|def |async |class ).+": (
+            "The line below a routing rule is the def of its function, and no other."
+        ),
+        r"^@app\.\w+\([^\"'\n].*": 'The URL stands in quotes: @app.route("/")',
+        r"^[ \t]*return +[^\"'\s]+ [^\"'\n]*$": 'A text stands in quotes: return "Hello World!"',
+        "": "Python cannot read this line, or the end of the one above. Compare both with README.",
+    },
+    # Python cannot import server.py.
+    "No module named 'server'": {
+        "": "There is no server.py in this folder. Is it saved, under exactly that name?",
+    },
+    "No module named 'Flask'|cannot import name 'flask'": {
+        "": "The package is flask, and the class in it Flask: from flask import Flask",
+    },
+    "cannot import name 'app'": {
+        r"^(\w+)\b.*= *(?:flask\.)?Flask\(.*": (
+            "The instance of Flask is called {0} here. Call it app: that is what others look for."
+        ),
+        "": "server.py makes no app. Is it saved? Near its top stands: app = Flask(__name__)",
+    },
+    "import server: app.run.. was reached": {
+        r"\A(?=[\s\S]*^if __name__)": (
+            "app.run() is not inside the if, so whoever imports server.py waits for ever. "
+            "Begin its line with four blanks, right below the if."
+        ),
+        "": (
+            "app.run() stands alone, so whoever imports server.py waits for ever. "
+            'Above it belongs: if __name__ == "__main__":'
+        ),
+    },
+    "name '_*name_*' is not defined": {
+        "": "Two underscores stand on each side of it: __name__",
+    },
+    "name '_*main_*' is not defined": {
+        "": 'It is a text, with two underscores on each side: "__main__"',
+    },
+    "name 'flask' is not defined": {
+        r"\A(?=[\s\S]*import Flask)": "The class begins with a capital: Flask(__name__)",
+    },
+    "name 'Flask' is not defined": {
+        "": "Flask is not imported yet. The first line is: from flask import Flask",
+    },
+    "name 'app' is not defined": {
+        r"^(?!app\b)(\w+)\b.*= *(?:flask\.)?Flask\(.*": (
+            "The instance of Flask is called {0} here. Call it app: that is what the rest uses."
+        ),
+        "": "There is no app yet. Above this line belongs: app = Flask(__name__)",
+    },
+    "name '(true|false|none)' is not defined": {
+        "": "Python writes it with a capital: True, False, None.",
+    },
+    "name '(.+?)' is not defined": {
+        "": "Python knows no {0}. Is it a typo, or are the quotes around a text missing?",
+    },
+    "'module' object is not callable": {
+        "": "flask is the package, and Flask the class in it: from flask import Flask",
+    },
+    "missing 1 required .*'(?:import_name|rule)'|_check_setup_finished": {
+        r"^app\b.*= *(?:flask\.)?Flask(?:\( *\))? *$": "An app is made by: app = Flask(__name__)",
+        "": 'A routing rule says which URL it is for: @app.route("/")',
+    },
+    "URL rule '(.*)' must start with a slash": {
+        "": 'The URL in a routing rule begins with a slash, as in @app.route("/{0}")',
+    },
+    "Allowed methods must be a list": {
+        "": 'The methods stand in a list, as in methods=["GET"]. This rule needs none.',
+    },
+    "overwriting an existing endpoint function: (.+)": {
+        "": "Two functions are called {0}. Give each a name of its own.",
+    },
+    "'Flask' object has no attribute '(.+?)'": {
+        "": "Flask has no {0}. Is it a typo? Capitals count: app.route, app.run",
+    },
+    "reading from stdin": {
+        "": "input() waits for somebody who types. A server answers by itself.",
+    },
+    "SystemExit": {
+        "": "This ends the program. Leave it out: CTRL+C ends the server.",
+    },
+    "goes on for ever": {
+        "": "Python waits here, or goes round in circles, and nobody gets an answer.",
+    },
+    # A client gets no home page.
+    "GET /: 404": {
+        r"^app\.\w+\(.*(?=\n+def )": 'A routing rule begins with @, as in @app.route("/")',
+        r"^@app\.route *$": 'A routing rule says which URL it is for: @app.route("/")',
+        r"^@app\.\w+\([\"'](.+?)[\"'].*": (
+            'The routing rule is for {0}, and the home page is /, as in @app.route("/")'
+        ),
+        r"^(?:async )?def .*": 'There is no routing rule. Right above this line: @app.route("/")',
+        "": 'There is no routing rule, and no function. README has both, from @app.route("/") on.',
+    },
+    "GET /: 405": {
+        r"^@app\.\w+\(.*": "A browser asks by GET, and this rule takes other methods only.",
+    },
+    r"GET / by \w+: [1-5]\d\d [^:]+$": {
+        r"^[ \t]+(?:return|abort)\b.*": "The function itself sends this number. Return the text alone.",
+    },
+    "either returned None": {
+        r"^[ \t]+print\(.*": (
+            "Did you type print instead of return? "
+            "What is printed goes to the terminal, what is returned to the client."
+        ),
+        r"^[ \t]+return *$": 'Nothing is returned. What to send stands behind it: return "..."',
+        r"^(?:async )?def .*": 'The function returns nothing. Its last line: return "Hello World!"',
+    },
+    r"missing \d required positional argument": {
+        r"^(?:async )?def .*\((.+)\).*": (
+            "Nobody gives {0} to the function. Leave its parentheses empty."
+        ),
+    },
+    r"but it was an? (\w+)\.$": {
+        r"^[ \t]+return *[{\[(].*": "A client can be sent a text. Return it alone, without brackets.",
+        r"^[ \t]+return\b.*": "A client can be sent a text, and this is none ({0}). Put quotes around it.",
+    },
+    "RecursionError": {
+        "": "The function calls itself, again and again. Return the text.",
+    },
+    "TemplateNotFound: (.*)": {
+        r"^.*render_template\(.*": "There is no {0} in the folder templates beside server.py.",
+    },
+    # The home page is another one.
+    "home page is html": {
+        r"^[ \t]+return\b.*": "A list or a dict is sent as data. Return the text alone, without brackets.",
+    },
+    r"home page says .* by (?!hello_world\b)(\w+)": {
+        r"^(?:async )?def .*": (
+            "The routing rule is tied to {0}(), which follows it at once. "
+            "Move the rule right above the function that is meant."
+        ),
+    },
+    "home page says": {
+        r"^[ \t]+return\b.*": "The text is another one. Letters, capitals, blanks and marks count.",
+    },
+    "other addresses are not found": {
+        r"^@app\.before_request.*": 'This answers every request. A routing rule: @app.route("/")',
+        r"^@app\.errorhandler.*": "The number belongs behind the text: return ..., 404",
+        r"^@.*<path:.*": "This rule is for all addresses. If you want that, take the check out.",
+    },
+    "app is named after": {
+        r"^app\b.*": "Flask finds the files of an app by this name: app = Flask(__name__)",
+    },
+    # The program does not serve, or not as it should.
+    r"ended before it answered\.$": {
+        r"^[ \t]*app\.run *$": "Without parentheses, it is named, and not called: app.run()",
+        r"^[ \t]+if .*__main__.*": "The line belongs to the function above it. Begin it without blanks.",
+        r"^if (?!__name__ == (?:\"__main__\"|'__main__') *:).*": (
+            'This is never true, so that nothing starts. Exactly: if __name__ == "__main__":'
+        ),
+        r"^if (?![\s\S]*app\.run).*": "Below this line, app.run() is missing, four blanks further in.",
+        r"\A(?![\s\S]*app\.run)": (
+            'app.run() is missing at the end, and above it: if __name__ == "__main__":'
+        ),
+        r"^[ \t]+app\.run\(.*": 'This is never reached. Above it belongs: if __name__ == "__main__":',
+    },
+    r"ended before it answered.* (\d+) is in use": {
+        r"^.*app\.run\(.*port.*": "Port {0} is taken. Leave the parentheses empty for 5000.",
+        "": "Port {0} is taken. To see who has it, type invoke doctor",
+    },
+    r"ended before it answered.* (?:[A-Z]\w*Error: '\w+' object|(?!\w*Error))": {
+        r"^.*app\.run\(.+\).*": "It cannot start with what is in the parentheses. Leave them empty.",
+    },
+    r"Nobody answers.*//(?:127\.0\.0\.1|localhost):(\d+)": {
+        r"^.*app\.run\(.*": "The server listens at port {0}. Leave the parentheses empty for 5000.",
+    },
+    r"Nobody answers.*//(\S+)": {
+        r"^.*app\.run\(.*": "The server listens at {0}. Leave the parentheses empty for localhost.",
+    },
+    "Nobody answers": {
+        "": "The program runs, and opens no port. Does it wait for something before app.run()?",
+    },
+    "server answers at localhost": {
+        r"^.*app\.run\(.*(?=[\s\S]*^@app\.)": (
+            "app.run() knows only the routing rules above it. Move it, with its if, to the end."
+        ),
+    },
+    "other computers do not reach": {
+        r"^.*app\.run\(.*": "Everybody in the network reaches this server. Leave out the host.",
+    },
+    "ctrl c stops the server: .*: nothing": {
+        r"^[ \t]*(?:while|except|signal)\b.*": "The program goes on after CTRL+C, perhaps because of this.",
+        "": "The program goes on after CTRL+C. What stands behind app.run(), or around it?",
+    },
+    # Whatever else goes wrong.
+    r"\w+Error\b": {
+        "": "Python stopped at this line. What came says why.",
+    },
+}
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = ROOT / "server.py"
+# As the learner calls it.
+INVOKE = os.environ.get("WORKSHOP_INVOKE", "invoke")
+# In seconds; any import and any answer takes less.
+LONG = 5
+
+SUCCESS = f"server.py is right. Next, type {INVOKE} run and open http://localhost:{PORT}/"
+OWN_SUCCESS = (
+    "server.py is right, and so is your server that runs already; it was not stopped. "
+    f"Next, open http://localhost:{PORT}/"
+)
+
+# What the first check that failed has to tell.
+STORY = pytest.StashKey()
+# Whether a server of the learner's runs already.
+OWN = pytest.StashKey()
+# What the check that runs has asked, compared and met with.
+_seen = {}
+
+
+class Serves(Exception):
+    """Flask was told to serve."""
+
+
+def pytest_runtest_setup(item):
+    """Let only the first mistake be told."""
+    if _is_ours(item) and STORY in item.config.stash:
+        pytest.skip("An earlier check has failed.")
+
+
+@pytest.fixture(autouse=True)
+def observed(request, monkeypatch):
+    """Note what the app is asked and raises, and let it neither serve nor wait for ever."""
+    if not _is_ours(request.node):
+        yield
+        return
+    import flask
+
+    def note_error(app, exception, **_):
+        _seen["error"] = exception
+
+    def note_request(app, response, **_):
+        _seen["asked"] = f"{flask.request.method} {flask.request.path}"
+        _seen["view"] = app.view_functions.get(flask.request.endpoint)
+        _seen["page"] = response.get_data(as_text=True)
+
+    def refuse(*_, **__):
+        raise Serves("app.run() was reached.")
+
+    _seen.clear()
+    monkeypatch.setattr(flask.Flask, "run", refuse)
+    timer = threading.Timer(LONG, _give_up, [request.node])
+    timer.start()
+    with (
+        flask.got_request_exception.connected_to(note_error),
+        flask.request_finished.connected_to(note_request),
+    ):
+        yield
+    timer.cancel()
+
+
+@pytest.fixture
+def own_server(request, client):
+    """Tell whether a Flask server runs already, which is taken for the learner's own.
+
+    Fails where another program is at the port, and where server.py is no longer what is served.
+    """
+    server = _server_at_port()
+    if server is None:
+        return False
+    if server != "Werkzeug":
+        who, cure = _tasks()._describe(server)
+        pytest.fail(f"Port {PORT} is in use by {who}.\n{cure}, then type {INVOKE} test")
+    with contextlib.suppress(Serves):
+        runpy.run_path(str(PROGRAM), run_name="__main__")
+        raise AssertionError("The program ended before it answered.")
+    request.config.stash[OWN] = True
+    _, page = ask()
+    assert page == client.get("/").text
+    return True
+
+
+def pytest_assertrepr_compare(config, op, left, right):
+    """Note what is compared, and leave its report to pytest."""
+    _seen["compared"] = (right, left) if op == "in" else (left, right)
+
+
+def pytest_exception_interact(node, call, report):
+    """Tell the story of a check that failed in place of pytest's report."""
+    if _is_ours(node):
+        report.longrepr = _story(node, call.excinfo.value, report)
+        # What server.py prints is the learner's, what Flask logs is not.
+        report.sections = [each for each in report.sections if "stdout" in each[0]]
+        node.config.stash.setdefault(STORY, report.longrepr)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session):
+    """End with the story, or with what comes next."""
+    only_ours = all(_is_ours(item) for item in session.items)
+    session.config.option.no_summary |= only_ours
+    yield
+    stash = session.config.stash
+    success = OWN_SUCCESS if OWN in stash else SUCCESS
+    last = stash.get(STORY, None if session.exitstatus else success)
+    if only_ours and last:
+        session.config.get_terminal_writer().line(f"\n{last}")
+
+
+def _tasks():
+    """Give the module of the tasks."""
+    path = sys.path[:]
+    import tasks
+
+    # Tasks are not to import files of the learner's, but the checks are.
+    sys.path[:] = path
+    return tasks
+
+
+def _server_at_port():
+    """Give how the server at the port calls itself, None where there is none."""
+    return None if port_is_free() else _tasks()._server_at(PORT)
+
+
+def _is_ours(node):
+    """Tell whether the node is a check of server.py, not of the workshop itself."""
+    return node.path.parent == Path(__file__).parent
+
+
+def _give_up(item):
+    """End the checks where server.py goes on for ever, which nothing else could end."""
+    stack = traceback.extract_stack(sys._current_frames()[threading.main_thread().ident])
+    if _last_line(PROGRAM, stack):
+        try:
+            story = _tell(item, _asked(item, "call"), "", "It goes on for ever.", stack)
+            capture = item.config.pluginmanager.get_plugin("capturemanager")
+            with capture.global_and_fixture_disabled():
+                print(f"\n\n{story}", flush=True)
+        finally:
+            os._exit(1)
+
+
+def _story(node, error, report):
+    """Give the lines for the learner about a check that failed with *error*."""
+    if isinstance(error, pytest.fail.Exception):
+        return str(error)
+    came, expected = [], ""
+    if report.when == "setup":
+        expected = "a server at localhost:5000" if "server" in node.fixturenames else "an app"
+    if "compared" in _seen:
+        left, expected = map(_as_text, _seen["compared"])
+        came.append(left)
+    # What Flask has caught comes before what came of it.
+    problem = _seen.get("error", error)
+    if problem is not error or not came:
+        came.append(_message(problem))
+    stack = [*traceback.extract_tb(problem.__traceback__)]
+    if isinstance(problem, SyntaxError) and problem.filename:
+        stack.append(traceback.FrameSummary(problem.filename, problem.lineno, ""))
+    # What a server that was started has printed.
+    log = "".join(text for name, text in report.sections if "stderr" in name)
+    telling = re.findall(r"^\w+Error\b.*", log, re.MULTILINE)
+    if report.when == "setup":
+        telling = telling or re.findall(r"Running on .*", log) or log.splitlines()
+    came += telling[-1:]
+    for file, line in re.findall(r'File "(.+)", line (\d+)', log):
+        stack.append(traceback.FrameSummary(file, int(line), ""))
+    return _tell(node, _asked(node, report.when), expected, ": ".join(came), stack)
+
+
+def _tell(node, asked, expected, came, stack):
+    """Give the lines of a story: where to look, what happened, and what was probably meant."""
+    check = node.name.removeprefix("test_").replace("_", " ")
+    view = _seen.get("view")
+    by = f" by {view.__name__}" if view else ""
+    meant, line = _explain(f"{check}: {asked}{by}: {came}", _source(view))
+    line = line or _last_line(PROGRAM, stack)
+    file = PROGRAM
+    if not line and not meant:
+        file, line = node.path, _last_line(node.path, stack)
+    lines = []
+    if line:
+        code = file.read_text(errors="replace").splitlines()[line - 1].strip()
+        lines.append(f"{file.relative_to(ROOT)}, line {line}:  {code}")
+    came = textwrap.shorten(came, 100)
+    facts = {"check": check, "asked": asked, "expected": expected, "came": came}
+    lines += [f"  {name + ':':11}{fact}" for name, fact in facts.items() if fact]
+    same = len(os.path.commonprefix([expected, came]))
+    if same and "compared" in _seen:
+        # Below the first letter that differs.
+        lines.append(" " * (13 + same) + "^")
+    lines.append(meant)
+    if "page" in _seen and _server_at_port() == "Werkzeug" and ask()[1] != _seen["page"]:
+        lines.append(
+            "The server that runs already does not show what server.py says now. "
+            "Stop it with CTRL+C in its window, and start it again."
+        )
+    lines.append(f"When it is mended, and saved, type {INVOKE} test")
+    return "\n".join(filter(None, lines))
+
+
+def _asked(node, when):
+    """Give what a check does to server.py, as a learner would."""
+    if when == "setup":
+        return "python server.py" if "server" in node.fixturenames else "import server"
+    if "process" in node.fixturenames:
+        return "the exit code after CTRL+C"
+    if "server" in node.fixturenames:
+        running = "the server that runs already at " if OWN in node.config.stash else ""
+        return f"{running}http://localhost:{PORT}/"
+    return _seen.get("asked")
+
+
+def _explain(symptom, source):
+    """Give what MISTAKES says of a symptom, and the line that it found in *source*, or 0."""
+    for came, causes in MISTAKES.items():
+        found = re.search(came, symptom)
+        for has, meant in causes.items() if found else ():
+            cause = re.search(has, source, re.MULTILINE)
+            if cause:
+                line = source.count("\n", 0, cause.start()) + 1 if cause[0] else 0
+                return meant.format(*found.groups(), *cause.groups()), line
+    return "", 0
+
+
+def _source(view):
+    """Give server.py, or only the function *view* in it, with blank comments, on its lines."""
+    try:
+        source, first = PROGRAM.read_text(errors="replace"), 1
+        if view and Path(inspect.getsourcefile(view)) == PROGRAM:
+            lines, first = inspect.getsourcelines(view)
+            source = "".join(lines)
+    except OSError:
+        return ""
+    return "\n" * (first - 1) + re.sub("#.*", "", source)
+
+
+def _last_line(file, stack):
+    """Give the number of the last line of *file* in a stack, 0 where there is none."""
+    return next((frame.lineno for frame in reversed(stack) if Path(frame.filename) == file), 0)
+
+
+def _as_text(value):
+    """Give what was compared as a learner knows it."""
+    if isinstance(value, int) and value in http.client.responses:
+        return f"{value} {http.client.responses[value]}"
+    if isinstance(value, list | tuple):
+        return " ".join(map(_as_text, value))
+    return "nothing" if value is None else " ".join(str(value).split())
+
+
+def _message(error):
+    """Give what Python says last of an error; of one by the checks, only its words."""
+    if isinstance(error, AssertionError | TimeoutError | Serves):
+        return str(error)
+    said = traceback.format_exception_only(error)[-1].strip()
+    # Without the path of a module, and the code of an exit that has none.
+    return re.sub(r" \(/.*\)$|: None$", "", said)
