@@ -238,10 +238,6 @@ MISTAKES = {
         r"^[ \t]*(?:while|except|signal)\b.*": "The program goes on after CTRL+C, perhaps because of this.",
         "": "The program goes on after CTRL+C. What stands behind app.run(), or around it?",
     },
-    # Whatever else goes wrong.
-    r"\w+Error\b": {
-        "": "Python stopped at this line. What came says why.",
-    },
 }
 
 ROOT = Path(__file__).parent.parent
@@ -379,7 +375,7 @@ def _give_up(item):
     stack = traceback.extract_stack(sys._current_frames()[threading.main_thread().ident])
     if _last_line(PROGRAM, stack):
         try:
-            story = _tell(item, _asked(item, "call"), "", "It goes on for ever.", stack)
+            story = _tell(item, *_asked(item, "call"), "It goes on for ever.", stack)
             capture = item.config.pluginmanager.get_plugin("capturemanager")
             with capture.global_and_fixture_disabled():
                 print(f"\n\n{story}", flush=True)
@@ -391,9 +387,10 @@ def _story(node, error, report):
     """Give the lines for the learner about a check that failed with *error*."""
     if isinstance(error, pytest.fail.Exception):
         return str(error)
-    came, expected = [], ""
-    if report.when == "setup":
-        expected = "a server at localhost:5000" if "server" in node.fixturenames else "an app"
+    if report.when == "collect":
+        error = error.__cause__ or error
+    asked, expected = _asked(node, report.when)
+    came = []
     if "compared" in _seen:
         left, expected = map(_as_text, _seen["compared"])
         came.append(left)
@@ -412,7 +409,7 @@ def _story(node, error, report):
     came += telling[-1:]
     for file, line in re.findall(r'File "(.+)", line (\d+)', log):
         stack.append(traceback.FrameSummary(file, int(line), ""))
-    return _tell(node, _asked(node, report.when), expected, ": ".join(came), stack)
+    return _tell(node, asked, expected, ": ".join(came), stack)
 
 
 def _tell(node, asked, expected, came, stack):
@@ -423,7 +420,7 @@ def _tell(node, asked, expected, came, stack):
     meant, line = _explain(f"{check}: {asked}{by}: {came}", _source(view))
     line = line or _last_line(PROGRAM, stack)
     file = PROGRAM
-    if not line and not meant:
+    if not line and not ("compared" in _seen and meant):
         file, line = node.path, _last_line(node.path, stack)
     lines = []
     if line:
@@ -447,15 +444,19 @@ def _tell(node, asked, expected, came, stack):
 
 
 def _asked(node, when):
-    """Give what a check does to server.py, as a learner would."""
-    if when == "setup":
-        return "python server.py" if "server" in node.fixturenames else "import server"
-    if "process" in node.fixturenames:
-        return "the exit code after CTRL+C"
-    if "server" in node.fixturenames:
-        running = "the server that runs already at " if OWN in node.config.stash else ""
-        return f"{running}http://localhost:{PORT}/"
-    return _seen.get("asked")
+    """Give what a check does to server.py, as a learner would, and what it expects of that."""
+    fixtures = getattr(node, "fixturenames", [])
+    if "server" in fixtures and OWN in node.config.stash:
+        return "your server that runs already", ""
+    if when == "setup" and "server" in fixtures:
+        return "python server.py", f"a server at http://localhost:{PORT}/"
+    if when == "setup" and "app" in fixtures:
+        return "import server", "an app"
+    if "process" in fixtures:
+        return "the exit code after CTRL+C", ""
+    if "server" in fixtures:
+        return f"http://localhost:{PORT}/", ""
+    return _seen.get("asked", ""), ""
 
 
 def _explain(symptom, source):

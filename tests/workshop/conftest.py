@@ -1,6 +1,7 @@
 """The computers, folders and terminals of the checks of the workshop itself."""
 
 import os
+import shutil
 from functools import partial
 
 import pytest
@@ -41,6 +42,24 @@ def folder(tmp_path):
 def ready_folder(computer, tmp_path_factory):
     """A copy of the repo that is set up. Checks that change it take `folder` instead."""
     return computer.set_up_copy(tmp_path_factory.mktemp("ready") / "workshop")
+
+
+@pytest.fixture(scope="module")
+def own_folder(computer, tmp_path_factory):
+    """A copy of the repo that is set up, for `ready_copy`."""
+    return computer.set_up_copy(tmp_path_factory.mktemp("own") / "workshop")
+
+
+@pytest.fixture
+def ready_copy(own_folder):
+    """A copy of the repo that is set up, and whose files a check may change."""
+    files = {path: path.read_bytes() for path in own_folder.iterdir() if path.is_file()}
+    folders = {path for path in own_folder.iterdir() if path.is_dir()}
+    yield own_folder
+    for path in {*own_folder.iterdir()} - files.keys() - folders:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path, content in files.items():
+        path.write_bytes(content)
 
 
 @pytest.fixture

@@ -81,8 +81,11 @@ class Computer:
             "TERM": "xterm",
         }
 
-    def run(self, *command, cwd, **environ):
-        """Run a command to its end; give its process, with all that it printed in stdout."""
+    def run(self, *command, cwd, seconds=600, **environ):
+        """Run a command to its end; give its process, with all that it printed in stdout.
+
+        subprocess.TimeoutExpired where it takes longer than *seconds*.
+        """
         return subprocess.run(
             command,
             check=False,
@@ -93,7 +96,7 @@ class Computer:
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
-            timeout=600,
+            timeout=seconds,
         )
 
     def set_up_copy(self, folder):

@@ -35,23 +35,6 @@ def type_last_words(said, folder):
     subprocess.run(said.rpartition("ype ")[2], shell=True, check=True, cwd=folder)
 
 
-@pytest.fixture(scope="module")
-def own_folder(computer, tmp_path_factory):
-    return computer.set_up_copy(tmp_path_factory.mktemp("own") / "workshop")
-
-
-@pytest.fixture
-def ready_copy(own_folder):
-    """A copy of the repo that is set up, and whose files a check may change."""
-    files = {path: path.read_bytes() for path in own_folder.iterdir() if path.is_file()}
-    folders = {path for path in own_folder.iterdir() if path.is_dir()}
-    yield own_folder
-    for path in {*own_folder.iterdir()} - files.keys() - folders:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path, content in files.items():
-        path.write_bytes(content)
-
-
 # Step 0: Python and pipenv.
 
 SIMULATED = """

@@ -5,6 +5,7 @@ import sys
 import pytest
 from learner import ROOT
 from live_server import ask, started
+
 from server import hello_world
 
 UNDER_WSGIREF = """

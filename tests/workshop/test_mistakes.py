@@ -1,0 +1,342 @@
+"""The mistakes of beginners in server.py, each made for real, and what the checks say of it."""
+
+import re
+import signal
+import sys
+
+import pytest
+from learner import ROOT
+from live_server import PORT, started
+
+PROGRAM = (ROOT / "server.py").read_text()
+ROUTE = '@app.route("/")\n'
+DEF = "def hello_world():\n"
+RETURN = '    return "Hello World!"\n'
+GUARD = 'if __name__ == "__main__":\n    app.run()\n'
+SUCCESS = "server.py is right. Next, type invoke run and open http://localhost:5000/\n"
+AGAIN = "When it is mended, and saved, type invoke test\n"
+# Frames of a traceback, and words that only a maintainer knows.
+NOT_FOR_LEARNERS = re.compile(
+    r"Traceback|File \"|INTERNAL|site-packages|conftest|explanations|live_server|fixture|longrepr"
+)
+
+# For each check that fails: what server.py has, the mistake in its place, the number of the line
+# that is shown, or None, and words of the explanation.
+MISTAKES = {
+    "home page is found": [
+        # Python cannot read it.
+        (DEF, "def hello_world()\n", 7, "ends with a colon"),
+        (RETURN, RETURN.strip(), 8, "begins four blanks further to the right"),
+        (RETURN, f"{RETURN}      x = 1\n", 9, "further right than the one above"),
+        (RETURN, f"        x = 1\n{RETURN}", 9, "neither exactly below the one above"),
+        (RETURN, '    x = 1\n\treturn "Hello World!"\n', 9, "Tabs and blanks are mixed"),
+        (RETURN, f"\tx = 1\n{RETURN}", 8, "Tabs and blanks are mixed"),
+        (DEF, "", 7, "the one above it, which ends without a colon"),
+        ('"Hello World!"', "\u201cHello World!\u201d", 8, "Type it by hand"),
+        ('World!"', "World!", 8, "The second one is missing"),
+        ('World!"', "World!'", 8, "The second one is missing"),
+        ("(__name__)", "(__name__", 3, "Every bracket that is opened is closed"),
+        ("run()", "run(", 12, "Every bracket that is opened is closed"),
+        ('== "__main__"', '= "__main__"', 11, "Two compare: =="),
+        ("return", "Return", 8, "Python writes Return small"),
+        ("def ", "Def ", 7, "Python writes Def small"),
+        ("return", "retrun", 8, "Python cannot read this line"),
+        (ROUTE, f"{ROUTE}x = 1\n", 6, "The line below a routing rule is the def"),
+        ('"Hello World!"', "Hello World!", 8, "A text stands in quotes"),
+        ('("/")', "(/)", 6, "The URL stands in quotes"),
+        # Python cannot import it.
+        ("from flask import Flask", "from Flask import flask", 1, "from flask import Flask"),
+        ("import Flask", "import flask", 1, "from flask import Flask"),
+        ("from flask import Flask\n", "", 2, "The first line is: from flask import Flask"),
+        ("= Flask", "= flask", 3, "The class begins with a capital"),
+        ("from flask import Flask\n\napp = F", "import flask\napp = f", 2, "the class in it"),
+        ("Flask(__name__)", "Flask(_name_)", 3, "Two underscores stand on each side"),
+        ("Flask(__name__)", "Flask", 3, "An app is made by: app = Flask(__name__)"),
+        ("Flask(__name__)", "Flask()", 3, "An app is made by: app = Flask(__name__)"),
+        ("app = ", "application = ", 3, "The instance of Flask is called application"),
+        ("app", "application", 3, "The instance of Flask is called application"),
+        ("app = Flask(__name__)\n", "", 5, "Above this line belongs: app = Flask(__name__)"),
+        ("if __name__", "if _name_", 11, "Two underscores stand on each side"),
+        ('"__main__"', "__main__", 11, 'with two underscores on each side: "__main__"'),
+        ('route("/")', "route()", 6, "A routing rule says which URL it is for"),
+        ('"/"', '"hello"', 6, '@app.route("/hello")'),
+        ('"/"', '"/", methods="GET"', 6, "The methods stand in a list"),
+        ("app.route", "app.Route", 6, "Flask has no Route"),
+        (GUARD, f"\n{ROUTE}{DEF}{RETURN}", 12, "Two functions are called hello_world"),
+        (GUARD, "app.run()\n", 11, "app.run() stands alone"),
+        ("    app.run()", "    pass\napp.run()", 13, "app.run() is not inside the if"),
+        ("app = ", "name = input()\napp = ", 3, "input() waits for somebody who types"),
+        (GUARD, "exit()\n", 11, "This ends the program"),
+        ("app = ", "while True:\n    pass\napp = ", 3, "goes round in circles"),
+        ("app = ", "import time\ntime.sleep(99)\napp = ", 4, "Python waits here"),
+        # Its app answers in another way.
+        (RETURN, '    print("Hello World!")\n', 8, "Did you type print instead of return?"),
+        (RETURN, '    "Hello World!"\n', 7, "The function returns nothing"),
+        (RETURN, '    "Hello World!"\n    return\n', 9, "Nothing is returned"),
+        (RETURN, "    return 42\n", 8, "A client can be sent a text"),
+        (RETURN, '    return {"Hello World!"}\n', 8, "Return it alone, without brackets"),
+        (RETURN, "    return hello_world\n", 8, "this is none (function)"),
+        (RETURN, "    return hello_world()\n", 8, "The function calls itself"),
+        (RETURN, "    return Hello\n", 8, "are the quotes around a text missing?"),
+        (RETURN, "    return 1 / 0\n", 8, "ZeroDivisionError: division by zero"),
+        (RETURN, RETURN.replace("\n", ", 404\n"), 8, "The function itself sends this number"),
+        (RETURN, f"    while True:\n        pass\n{RETURN}", 8, "goes round in circles"),
+        (DEF, "def hello_world(name):\n", 7, "Nobody gives name to the function"),
+        (ROUTE, "", 6, "There is no routing rule"),
+        (ROUTE, f"# {ROUTE}", 7, "There is no routing rule"),
+        (ROUTE + DEF + RETURN, "", None, "There is no routing rule, and no function"),
+        ("@app.route", "app.route", 6, "A routing rule begins with @"),
+        ('@app.route("/")', "@app.route", 6, "A routing rule says which URL it is for"),
+        ('"/"', '"/hello"', 6, "The routing rule is for /hello, and the home page is /"),
+        ('"/"', '"/", methods=["POST"]', 6, "A browser asks by GET"),
+        (
+            "    return",
+            "    from flask import render_template\n    return render_template('home.html') #",
+            9,
+            "There is no home.html in the folder templates",
+        ),
+    ],
+    "home page is html": [
+        (RETURN, '    return ["Hello World!"]\n', 8, "A list or a dict is sent as data"),
+    ],
+    "home page says hello world": [
+        ("World", "Wold", 8, "The text is another one"),
+        ("World", "world", 8, "The text is another one"),
+        ("World!", "World", 8, "The text is another one"),
+        ("World!", "World! ", 8, "The text is another one"),
+        (DEF, f"def greet():\n    return 'Hi'\n\n\n{DEF}", 7, "tied to greet(), which follows it"),
+        (
+            ROUTE,
+            f'{ROUTE}\n\ndef greet():\n    return "Hi"\n\n',
+            9,
+            "tied to greet(), which follows",
+        ),
+    ],
+    "other addresses are not found": [
+        (ROUTE, "@app.before_request\n", 6, "This answers every request"),
+        (
+            GUARD,
+            f'@app.errorhandler(404)\ndef lost(error):\n    return "Lost"\n\n\n{GUARD}',
+            11,
+            "The number belongs behind the text",
+        ),
+    ],
+    "app is named after its file": [
+        ("Flask(__name__)", 'Flask("name")', 3, "Flask finds the files of an app by this name"),
+    ],
+    "server answers at localhost": [
+        ("app.run()", "app.run", 12, "it is named, and not called: app.run()"),
+        ("    app.run()", "    pass", 11, "Below this line, app.run() is missing"),
+        ("    app.run()", "    # app.run()\n    pass", 11, "Below this line, app.run() is missing"),
+        (GUARD, "", None, "app.run() is missing at the end"),
+        ('"__main__"', '"main"', 11, "This is never true"),
+        ("if __name__", 'if "__name__"', 11, "This is never true"),
+        (f"\n\n{GUARD}", f"    {GUARD.replace('    ', '        ')}", 9, "Begin it without blanks"),
+        (GUARD, "def main():\n    app.run()\n", 12, "This is never reached"),
+        ("app.run", "app.Run", 12, "Flask has no Run"),
+        ("run()", "run(debug=true)", 12, "Python writes it with a capital: True"),
+        ("run()", "run(port=5001)", 12, "The server listens at port 5001"),
+        ("run()", "run(5001)", 12, "It cannot start with what is in the parentheses"),
+        ("run()", 'run(host="127.0.0.2")', 12, "The server listens at 127.0.0.2:5000"),
+        ("run()", 'run(host="no.such.host")', 12, "It cannot start with what is in the"),
+        ("    app.run()", "    import time\n    time.sleep(99)", None, "opens no port"),
+        (ROUTE, f"{GUARD}\n\n{ROUTE}", 7, "app.run() knows only the routing rules above it"),
+    ],
+    "other computers do not reach the server": [
+        ("run()", 'run(host="0.0.0.0")', 12, "Everybody in the network reaches this server"),
+    ],
+    "ctrl c stops the server": [
+        ("    app.run()", "    while True:\n        app.run()", 12, "goes on after CTRL+C"),
+        ("app.run()", "app.run()\n    print(bye)", 13, "Python knows no bye"),
+    ],
+}
+
+
+def invoke_test(computer, folder, program=PROGRAM):
+    """Save a program as server.py, and give the process of `invoke test`, ended in ten seconds."""
+    (folder / "server.py").write_text(program, encoding="utf-8")
+    return computer.run("invoke", "test", cwd=folder, seconds=10)
+
+
+@pytest.mark.parametrize(
+    ("check", "right", "wrong", "line", "words"),
+    [(check, *mistake) for check, mistakes in MISTAKES.items() for mistake in mistakes],
+)
+def test_mistake_is_named(computer, ready_copy, check, right, wrong, line, words):
+    program = PROGRAM.replace(right, wrong)
+    assert program != PROGRAM
+    checks = invoke_test(computer, ready_copy, program)
+    assert checks.returncode == 1
+    assert not NOT_FOR_LEARNERS.search(checks.stdout)
+    beginning = "".join(checks.stdout.splitlines(keepends=True)[:15])
+    assert f"  check:     {check}\n" in beginning
+    assert words in beginning
+    shown = re.findall(r"^server.py, line (\d+):  (.*)$", checks.stdout, re.MULTILINE)
+    assert shown == ([(str(line), program.splitlines()[line - 1].strip())] if line else [])
+    assert checks.stdout.count("came:") == 1
+    assert checks.stdout.endswith(AGAIN)
+
+
+def test_each_check_fails_for_a_mistake(computer, ready_folder):
+    pytest_ = [".venv/bin/pytest", "--collect-only"]
+    names = re.findall(r"::test_(\w+)", computer.run(*pytest_, cwd=ready_folder).stdout)
+    assert {name.replace("_", " ") for name in names} == MISTAKES.keys()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_program_that_is_not_saved_as_utf_8(computer, ready_copy, encoding):
+    program = PROGRAM.replace("World", "W\u00f6rld").encode(encoding)
+    (ready_copy / "server.py").write_bytes(program)
+    checks = computer.run("invoke", "test", cwd=ready_copy, seconds=10)
+    assert checks.returncode == 1
+    assert not NOT_FOR_LEARNERS.search(checks.stdout)
+    assert "The file is not saved as UTF-8." in checks.stdout
+
+
+@pytest.mark.parametrize("name", ["Server.py", "app.py", "server.py.txt", "flask.py"])
+def test_program_under_another_name(computer, ready_copy, name):
+    (ready_copy / "server.py").rename(ready_copy / name)
+    checks = computer.run("invoke", "test", cwd=ready_copy, seconds=10)
+    assert checks.returncode == 1
+    assert checks.stdout == (
+        "There is no server.py in this folder.\n"
+        f'If {name} is your program, type mv "{name}" server.py\n'
+    )
+
+
+def test_program_that_is_not_saved(computer, ready_copy):
+    checks = invoke_test(computer, ready_copy, "")
+    assert checks.returncode == 1
+    assert checks.stdout.startswith("server.py is empty.\n")
+
+
+# Learners may do all this.
+RIGHT = {
+    "nothing": ("", ""),
+    "comments": ("app = ", "# The app.\napp = "),
+    "a docstring": (RETURN, f'    """Greet."""\n{RETURN}'),
+    "a print": (RETURN, f'    print("asked")\n{RETURN}'),
+    "type hints": (DEF, "def hello_world() -> str:\n"),
+    "a hint for app": ("app = ", "app: Flask = "),
+    "the package": ("from flask import Flask\n\napp = ", "import flask\n\napp = flask."),
+    "a route": (GUARD, f'@app.route("/other")\ndef other():\n    return "Other"\n\n\n{GUARD}'),
+    "a variable": (GUARD, f'@app.route("/<name>")\ndef hi(name):\n    return name\n\n\n{GUARD}'),
+    "a page not found": (
+        GUARD,
+        f'@app.errorhandler(404)\ndef lost(error):\n    return "Lost", 404\n\n\n{GUARD}',
+    ),
+    "a form": ('"/"', '"/", methods=["GET", "POST"]'),
+    "a short rule": ("app.route", "app.get"),
+    "two rules": (ROUTE, f'{ROUTE}@app.route("/hello")\n'),
+    "another name": ("hello_world", "home"),
+    "a function beside": (GUARD, f'def text():\n    return "Hello"\n\n\n{GUARD}'),
+    "a template": (
+        RETURN,
+        '    from flask import render_template\n    return render_template("home.html")\n',
+    ),
+    "html": ("Hello World!", "<h1>Hello World!</h1><p>Welcome.</p>"),
+    "the debugger": ("run()", "run(debug=True)"),
+    "the usual port": ("run()", 'run(host="127.0.0.1", port=5000)'),
+    "single quotes": ('"', "'"),
+    "Windows' line ends": ("\n", "\r\n"),
+    "a byte order mark": ("from flask", "\ufefffrom flask"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), RIGHT.values(), ids=RIGHT)
+def test_what_is_right_gets_no_complaint(computer, ready_copy, old, new):
+    (ready_copy / "templates").mkdir()
+    (ready_copy / "templates" / "home.html").write_text(
+        "<!doctype html>\n<title>Home</title>\n<h1>\n  Hello World!\n</h1>\n"
+    )
+    checks = invoke_test(computer, ready_copy, PROGRAM.replace(old, new) if old else PROGRAM)
+    assert checks.returncode == 0
+    assert "\n8 passed in " in checks.stdout
+    assert checks.stdout.endswith(f"\n{SUCCESS}")
+
+
+def test_program_and_checks_may_change_together(computer, ready_copy):
+    tests = ready_copy / "tests"
+    saved = {path: path.read_text() for path in tests.glob("test_*.py")}
+    try:
+        for path, text in saved.items():
+            path.write_text(text.replace("Hello World!", "Moin!"))
+        program = PROGRAM.replace("Hello World!", "Moin!")
+        assert invoke_test(computer, ready_copy, program).stdout.endswith(SUCCESS)
+        checks = invoke_test(computer, ready_copy, program.replace("Moin", "Muin"))
+        assert "  expected:  Moin!\n  came:      Muin!\n              ^\n" in checks.stdout
+    finally:
+        for path, text in saved.items():
+            path.write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("def test_zero(): 1 / 0\n", "line 1:  def test_zero(): 1 / 0\n"),
+        ("def test_zero()\n", "line 1:  def test_zero()\n"),
+        ("import nothing\n", "line 1:  import nothing\n"),
+    ],
+)
+def test_mistake_in_a_check_of_the_learners_own(computer, ready_copy, code, shown):
+    own = ready_copy / "tests" / "test_own.py"
+    own.write_text(code)
+    try:
+        checks = invoke_test(computer, ready_copy)
+    finally:
+        own.unlink()
+    assert checks.returncode != 0
+    assert not NOT_FOR_LEARNERS.search(checks.stdout)
+    assert f"tests/test_own.py, {shown}" in checks.stdout
+
+
+def test_server_that_runs_already_is_checked(computer, ready_copy):
+    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ) as server:
+        checks = invoke_test(computer, ready_copy)
+        assert server.poll() is None
+    assert checks.returncode == 0
+    assert "\n7 passed, 1 skipped in " in checks.stdout
+    assert checks.stdout.endswith(
+        "\nserver.py is right, and so is your server that runs already; it was not stopped. "
+        "Next, open http://localhost:5000/\n"
+    )
+
+
+@pytest.mark.parametrize("change", ["Hello Moon!", "<b>Hello World!</b>"])
+def test_server_that_runs_an_old_program_is_to_be_started_again(computer, ready_copy, change):
+    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ):
+        checks = invoke_test(computer, ready_copy, PROGRAM.replace("Hello World!", change))
+    assert checks.returncode == 1
+    assert "Stop it with CTRL+C in its window, and start it again.\n" in checks.stdout
+    assert checks.stdout.count("came:") == 1
+
+
+def test_program_that_would_not_start_again_is_told(computer, ready_copy):
+    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ):
+        checks = invoke_test(computer, ready_copy, PROGRAM.replace("__main__", "main"))
+    assert checks.returncode == 1
+    assert 'server.py, line 11:  if __name__ == "main":\n' in checks.stdout
+    assert "This is never true" in checks.stdout
+
+
+def test_server_that_is_paused_is_told(computer, ready_copy):
+    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ) as server:
+        server.send_signal(signal.SIGSTOP)
+        checks = invoke_test(computer, ready_copy)
+    assert checks.returncode == 1
+    assert checks.stdout.endswith(
+        "\nPort 5000 is in use by a program that does not answer, "
+        "such as a server paused with CTRL+Z.\n"
+        "Type fg in its window, then CTRL+C, then type invoke test\n"
+    )
+
+
+def test_program_of_somebody_else_at_the_port_is_told(computer, ready_copy):
+    other = [sys.executable, "-m", "http.server", str(PORT), "--bind", "127.0.0.1"]
+    with started(other, cwd=ready_copy):
+        checks = invoke_test(computer, ready_copy)
+    assert checks.returncode == 1
+    assert checks.stdout.endswith(
+        "\nPort 5000 is in use by another program (SimpleHTTP).\n"
+        "End that program, then type invoke test\n"
+    )
