@@ -192,7 +192,7 @@ MISTAKES = {
     "other addresses are not found": {
         r"^@app\.before_request.*": 'This answers every request. A routing rule: @app.route("/")',
         r"^@app\.errorhandler.*": "The number belongs behind the text: return ..., 404",
-        r"^@.*<path:.*": "This rule is for all addresses. If you want that, take the check out.",
+        r"^@.*<path:.*": "This rule takes every address. If you want that, take the check out of test_client.py.",
     },
     "app is named after": {
         r"^app\b.*": "Flask finds the files of an app by this name: app = Flask(__name__)",
@@ -212,7 +212,6 @@ MISTAKES = {
     },
     r"ended before it answered.* (\d+) is in use": {
         r"^.*app\.run\(.*port.*": "Port {0} is taken. Leave the parentheses empty for 5000.",
-        "": "Port {0} is taken. To see who has it, type invoke doctor",
     },
     r"ended before it answered.* (?:[A-Z]\w*Error: '\w+' object|(?!\w*Error))": {
         r"^.*app\.run\(.+\).*": "It cannot start with what is in the parentheses. Leave them empty.",

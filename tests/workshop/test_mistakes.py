@@ -63,6 +63,7 @@ MISTAKES = {
         ('"/"', '"/", methods="GET"', 6, "The methods stand in a list"),
         ("app.route", "app.Route", 6, "Flask has no Route"),
         (GUARD, f"\n{ROUTE}{DEF}{RETURN}", 12, "Two functions are called hello_world"),
+        (PROGRAM, 'print("Hello World!")\n', None, "server.py makes no app"),
         (GUARD, "app.run()\n", 11, "app.run() stands alone"),
         ("    app.run()", "    pass\napp.run()", 13, "app.run() is not inside the if"),
         ("app = ", "name = input()\napp = ", 3, "input() waits for somebody who types"),
@@ -119,6 +120,12 @@ MISTAKES = {
             f'@app.errorhandler(404)\ndef lost(error):\n    return "Lost"\n\n\n{GUARD}',
             11,
             "The number belongs behind the text",
+        ),
+        (
+            GUARD,
+            f'@app.route("/<path:name>")\ndef greet(name):\n    return name\n\n\n{GUARD}',
+            11,
+            "This rule takes every address",
         ),
     ],
     "app is named after its file": [
@@ -204,10 +211,26 @@ def test_program_under_another_name(computer, ready_copy, name):
     )
 
 
+def test_program_that_is_missing_by_hand(computer, ready_copy):
+    (ready_copy / "server.py").unlink()
+    checks = computer.run(".venv/bin/pytest", cwd=ready_copy)
+    assert checks.returncode == 1
+    assert "There is no server.py in this folder." in checks.stdout
+
+
 def test_program_that_is_not_saved(computer, ready_copy):
     checks = invoke_test(computer, ready_copy, "")
     assert checks.returncode == 1
     assert checks.stdout.startswith("server.py is empty.\n")
+
+
+def test_port_of_its_own_that_is_taken(computer, ready_copy):
+    other = [sys.executable, "-m", "http.server", "5001", "--bind", "127.0.0.1"]
+    with started(other, port=5001, cwd=ready_copy):
+        checks = invoke_test(computer, ready_copy, PROGRAM.replace("run()", "run(port=5001)"))
+    assert checks.returncode == 1
+    assert "server.py, line 12:  app.run(port=5001)\n" in checks.stdout
+    assert "Port 5001 is taken. Leave the parentheses empty for 5000.\n" in checks.stdout
 
 
 # Learners may do all this.
