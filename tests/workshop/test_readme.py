@@ -40,6 +40,12 @@ def test_output_is_that_of_invoke_run(computer, ready_folder, tmp_path):
     assert shown.read_text().startswith(blocks("console")[0])
 
 
+def test_output_is_that_of_invoke_test(computer, ready_folder):
+    seconds = re.compile(r"\d+\.\d+s")
+    shown = computer.run("invoke", "test", cwd=ready_folder).stdout
+    assert seconds.sub("", shown).endswith(seconds.sub("", blocks("console")[1]))
+
+
 def test_tasks_and_their_options_exist(computer, ready_folder):
     for task, *options in commands("invoke"):
         if task.startswith("--"):
