@@ -16,7 +16,7 @@ import traceback
 from pathlib import Path
 
 import pytest
-from live_server import PORT, ask, port_is_free
+from live_server import PORT, ask, pages, port_is_free
 
 # What was done and came; what server.py has then; what was probably meant. All but the last are
 # regular expressions, and {0}, {1} stand for their groups. The first that fits is told. Its line
@@ -27,7 +27,10 @@ MISTAKES = {
         r"^ *\t.*": "Tabs and blanks are mixed. Begin each line with blanks only, four for each step.",
     },
     "unexpected indent": {
-        "": "The line begins further right than the one above it, which ends without a colon.",
+        "": (
+            "Take blanks away, until the line begins exactly below the one above it. "
+            "Or is a line missing there?"
+        ),
     },
     "expected an indented block after (.*) on line": {
         "": "What belongs to the {0} above begins four blanks further to the right.",
@@ -42,10 +45,11 @@ MISTAKES = {
         "": 'A sign here only looks like the right one. Type it by hand: quotes are "',
     },
     "unterminated": {
-        "": "A text begins and ends with the same quote. The second one is missing here.",
+        r"^.*[\"']\\[\"'].*": "A URL has / in it, and not \\",
+        "": "A text begins and ends with the same quote, on the same line. The second one is missing.",
     },
     "expected ':'": {
-        "": "A line that begins with def or if ends with a colon.",
+        "": "A line that begins with def or if ends with a colon, and nothing else.",
     },
     "was never closed|unmatched '.'|closing parenthesis": {
         "": "Every bracket that is opened is closed, and no other. Count them.",
@@ -53,11 +57,23 @@ MISTAKES = {
     "Maybe you meant '=='": {
         "": "One = gives a name to something. Two compare: ==",
     },
+    "Perhaps you forgot a comma": {
+        "": "A comma stands between two things in parentheses, and quotes around a text.",
+    },
+    "TemplateSyntaxError": {
+        r"^.*render_template\(.*": "Here server.py is right: the mistake is in the template.",
+    },
     "SyntaxError": {
         r"^[ \t]*(Def|Return|If|From|Import)\b.*": "Python writes {0} small.",
-        r"^@.*\n+(?![\s@]|def |async |class ).+": (
-            "The line below a routing rule is the def of its function, and no other."
+        r"^[ \t]*(?:[$>`*]|(?:cd|python|pip|pipenv|invoke) ).*": (
+            "This line is none of Python's: take it out of server.py."
         ),
+        r"^[ \t]*//.*": "A note for readers begins with #",
+        r"^def +(?!\w+\().*": "A function has one word for a name, and parentheses behind it.",
+        r"(?=^@.*\n+(?![\s@]|def |async |class ).+)": (
+            "Below a routing rule comes its function at once: def hello_world():"
+        ),
+        r"^[ \t]+(?!return\b|if\b)([a-z]+) +[\"'].*": "Python knows no {0}. Do you mean return?",
         r"^@app\.\w+\([^\"'\n].*": 'The URL stands in quotes: @app.route("/")',
         r"^[ \t]*return +[^\"'\s]+ [^\"'\n]*$": 'A text stands in quotes: return "Hello World!"',
         "": "Python cannot read this line, or the end of the one above. Compare both with README.",
@@ -69,11 +85,14 @@ MISTAKES = {
     "No module named 'Flask'|cannot import name 'flask'": {
         "": "The package is flask, and the class in it Flask: from flask import Flask",
     },
+    "No module named '(.+)'": {
+        "": "Python finds no {0}. If that is no typo but a package, type pipenv install {0}",
+    },
     "cannot import name 'app'": {
         r"^(\w+)\b.*= *(?:flask\.)?Flask\(.*": (
-            "The instance of Flask is called {0} here. Call it app: that is what others look for."
+            "The instance of Flask is called {0} here. Call it app, on each line: others look for that."
         ),
-        "": "server.py makes no app. Is it saved? Near its top stands: app = Flask(__name__)",
+        "": "server.py makes no app. Is it saved, and without # in front of app = Flask(__name__)?",
     },
     "import server: app.run.. was reached": {
         r"\A(?=[\s\S]*^if __name__)": (
@@ -99,12 +118,15 @@ MISTAKES = {
     },
     "name 'app' is not defined": {
         r"^(?!app\b)(\w+)\b.*= *(?:flask\.)?Flask\(.*": (
-            "The instance of Flask is called {0} here. Call it app: that is what the rest uses."
+            "The instance of Flask is called {0} here. Call it app, on each line."
         ),
         "": "There is no app yet. Above this line belongs: app = Flask(__name__)",
     },
     "name '(true|false|none)' is not defined": {
         "": "Python writes it with a capital: True, False, None.",
+    },
+    "name '(render_template|request|redirect|url_for|session|abort|jsonify)' is not defined": {
+        "": "Flask brings it along. The first line: from flask import Flask, {0}",
     },
     "name '(.+?)' is not defined": {
         "": "Python knows no {0}. Is it a typo, or are the quotes around a text missing?",
@@ -115,6 +137,9 @@ MISTAKES = {
     "missing 1 required .*'(?:import_name|rule)'|_check_setup_finished": {
         r"^app\b.*= *(?:flask\.)?Flask(?:\( *\))? *$": "An app is made by: app = Flask(__name__)",
         "": 'A routing rule says which URL it is for: @app.route("/")',
+    },
+    "URL rule '\\w+:": {
+        "": 'A routing rule has only what stands behind the port: @app.route("/")',
     },
     "URL rule '(.*)' must start with a slash": {
         "": 'The URL in a routing rule begins with a slash, as in @app.route("/{0}")',
@@ -134,7 +159,13 @@ MISTAKES = {
     "SystemExit": {
         "": "This ends the program. Leave it out: CTRL+C ends the server.",
     },
-    "goes on for ever": {
+    "unsupported operand .* 'str' and 'str'": {
+        "": """The quotes inside a text are others than those around it: "... '...' ...\"""",
+    },
+    "can only concatenate str": {
+        "": 'Only texts can be added to a text: "..." + str(...)',
+    },
+    "It still goes on": {
         "": "Python waits here, or goes round in circles, and nobody gets an answer.",
     },
     # A client gets no home page.
@@ -154,7 +185,7 @@ MISTAKES = {
         r"^[ \t]+(?:return|abort)\b.*": "The function itself sends this number. Return the text alone.",
     },
     "either returned None": {
-        r"^[ \t]+print\(.*": (
+        r"^[ \t]+(?:return +)?print\(.*": (
             "Did you type print instead of return? "
             "What is printed goes to the terminal, what is returned to the client."
         ),
@@ -164,6 +195,11 @@ MISTAKES = {
     r"missing \d required positional argument": {
         r"^(?:async )?def .*\((.+)\).*": (
             "Nobody gives {0} to the function. Leave its parentheses empty."
+        ),
+    },
+    r"it was an? \w*(?:function|method)\w*\.$": {
+        r"^[ \t]+return\b.*": (
+            "A function is returned, and no text. Call it with (), or return a text in quotes."
         ),
     },
     r"but it was an? (\w+)\.$": {
@@ -187,7 +223,11 @@ MISTAKES = {
         ),
     },
     "home page says": {
-        r"^[ \t]+return\b.*": "The text is another one. Letters, capitals, blanks and marks count.",
+        r"^[ \t]+return +[\"'].*\{.*": 'A text with {{ }} in it begins with f: f"..."',
+        r"^[ \t]+return\b.*": (
+            "The text is another one: letters, capitals, blanks and marks count. "
+            "If you mean it, change it in tests/ too."
+        ),
     },
     "other addresses are not found": {
         r"^@app\.before_request.*": 'This answers every request. A routing rule: @app.route("/")',
@@ -211,7 +251,7 @@ MISTAKES = {
         r"^[ \t]+app\.run\(.*": 'This is never reached. Above it belongs: if __name__ == "__main__":',
     },
     r"ended before it answered.* (\d+) is in use": {
-        r"^.*app\.run\(.*port.*": "Port {0} is taken. Leave the parentheses empty for 5000.",
+        r"^.*app\.run\(.*port.*": "Port {0} is taken, perhaps by a server of yours. Leave the parentheses empty for 5000.",
     },
     r"ended before it answered.* (?:[A-Z]\w*Error: '\w+' object|(?!\w*Error))": {
         r"^.*app\.run\(.+\).*": "It cannot start with what is in the parentheses. Leave them empty.",
@@ -225,6 +265,12 @@ MISTAKES = {
     "Nobody answers": {
         "": "The program runs, and opens no port. Does it wait for something before app.run()?",
     },
+    "your server that runs already": {
+        "": (
+            "It does not show what server.py says now. "
+            "Stop it with CTRL+C in its window, and start it again."
+        ),
+    },
     "server answers at localhost": {
         r"^.*app\.run\(.*(?=[\s\S]*^@app\.)": (
             "app.run() knows only the routing rules above it. Move it, with its if, to the end."
@@ -235,7 +281,7 @@ MISTAKES = {
     },
     "ctrl c stops the server: .*: nothing": {
         r"^[ \t]*(?:while|except|signal)\b.*": "The program goes on after CTRL+C, perhaps because of this.",
-        "": "The program goes on after CTRL+C. What stands behind app.run(), or around it?",
+        "": "The program goes on after CTRL+C. Does app.run() stand there twice?",
     },
 }
 
@@ -246,9 +292,9 @@ INVOKE = os.environ.get("WORKSHOP_INVOKE", "invoke")
 # In seconds; any import and any answer takes less.
 LONG = 5
 
-SUCCESS = f"server.py is right. Next, type {INVOKE} run and open http://localhost:{PORT}/"
+SUCCESS = f"server.py passes all checks. Next, type {INVOKE} run and open http://localhost:{PORT}/"
 OWN_SUCCESS = (
-    "server.py is right, and so is your server that runs already; it was not stopped. "
+    "server.py passes all checks, and so does your server that runs already; it was not stopped. "
     f"Next, open http://localhost:{PORT}/"
 )
 
@@ -283,8 +329,10 @@ def observed(request, monkeypatch):
 
     def note_request(app, response, **_):
         _seen["asked"] = f"{flask.request.method} {flask.request.path}"
+        _seen["endpoint"] = flask.request.endpoint
         _seen["view"] = app.view_functions.get(flask.request.endpoint)
-        _seen["page"] = response.get_data(as_text=True)
+        if flask.request.path == "/":
+            _seen["home page"] = response.get_data(as_text=True)
 
     def refuse(*_, **__):
         raise Serves("app.run() was reached.")
@@ -302,7 +350,7 @@ def observed(request, monkeypatch):
 
 
 @pytest.fixture
-def own_server(request, client):
+def own_server(request, app, client):
     """Tell whether a Flask server runs already, which is taken for the learner's own.
 
     Fails where another program is at the port, and where server.py is no longer what is served.
@@ -317,14 +365,16 @@ def own_server(request, client):
         runpy.run_path(str(PROGRAM), run_name="__main__")
         raise AssertionError("The program ended before it answered.")
     request.config.stash[OWN] = True
-    _, page = ask()
-    assert page == client.get("/").text
+    for page in pages(app):
+        assert ask(page)[0] == client.get(page).status_code
+    assert ask()[1] == client.get("/").text
     return True
 
 
 def pytest_assertrepr_compare(config, op, left, right):
     """Note what is compared, and leave its report to pytest."""
     _seen["compared"] = (right, left) if op == "in" else (left, right)
+    _seen["not"] = "not " if op == "!=" else ""
 
 
 def pytest_exception_interact(node, call, report):
@@ -374,7 +424,9 @@ def _give_up(item):
     stack = traceback.extract_stack(sys._current_frames()[threading.main_thread().ident])
     if _last_line(PROGRAM, stack):
         try:
-            story = _tell(item, *_asked(item, "call"), "It goes on for ever.", stack)
+            story = _tell(
+                item, *_asked(item, "call"), f"It still goes on after {LONG} seconds.", stack
+            )
             capture = item.config.pluginmanager.get_plugin("capturemanager")
             with capture.global_and_fixture_disabled():
                 print(f"\n\n{story}", flush=True)
@@ -391,8 +443,9 @@ def _story(node, error, report):
     asked, expected = _asked(node, report.when)
     came = []
     if "compared" in _seen:
-        left, expected = map(_as_text, _seen["compared"])
+        left, right = map(_as_text, _seen["compared"])
         came.append(left)
+        expected = _seen["not"] + right
     # What Flask has caught comes before what came of it.
     problem = _seen.get("error", error)
     if problem is not error or not came:
@@ -408,15 +461,14 @@ def _story(node, error, report):
     came += telling[-1:]
     for file, line in re.findall(r'File "(.+)", line (\d+)', log):
         stack.append(traceback.FrameSummary(file, int(line), ""))
-    return _tell(node, asked, expected, ": ".join(came), stack)
+    return _tell(node, asked, expected, ": ".join(came).replace(".:", "."), stack)
 
 
 def _tell(node, asked, expected, came, stack):
     """Give the lines of a story: where to look, what happened, and what was probably meant."""
     check = node.name.removeprefix("test_").replace("_", " ")
-    view = _seen.get("view")
-    by = f" by {view.__name__}" if view else ""
-    meant, line = _explain(f"{check}: {asked}{by}: {came}", _source(view))
+    by = f" by {_seen['endpoint']}" if _seen.get("endpoint") else ""
+    meant, line = _explain(f"{check}: {asked}{by}: {came}", _source(_seen.get("view")))
     line = line or _last_line(PROGRAM, stack)
     file = PROGRAM
     if not line and not ("compared" in _seen and meant):
@@ -433,13 +485,20 @@ def _tell(node, asked, expected, came, stack):
         # Below the first letter that differs.
         lines.append(" " * (13 + same) + "^")
     lines.append(meant)
-    if "page" in _seen and _server_at_port() == "Werkzeug" and ask()[1] != _seen["page"]:
+    if OWN not in node.config.stash and _is_stale():
         lines.append(
-            "The server that runs already does not show what server.py says now. "
-            "Stop it with CTRL+C in its window, and start it again."
+            "Then stop your server that runs already with CTRL+C in its window, and start it again: "
+            "it does not show what server.py says now."
         )
     lines.append(f"When it is mended, and saved, type {INVOKE} test")
     return "\n".join(filter(None, lines))
+
+
+def _is_stale():
+    """Tell whether a server that runs already shows another home page than server.py has now."""
+    if "home page" not in _seen or _server_at_port() != "Werkzeug":
+        return False
+    return ask() != (200, _seen["home page"])
 
 
 def _asked(node, when):
@@ -472,13 +531,13 @@ def _explain(symptom, source):
 
 def _source(view):
     """Give server.py, or only the function *view* in it, with blank comments, on its lines."""
-    try:
-        source, first = PROGRAM.read_text(errors="replace"), 1
-        if view and Path(inspect.getsourcefile(view)) == PROGRAM:
+    source, first = "", 1
+    # There may be no server.py, no view, or one that is no function of it.
+    with contextlib.suppress(OSError, TypeError):
+        source = PROGRAM.read_text(errors="replace")
+        if inspect.getsourcefile(view) == str(PROGRAM):
             lines, first = inspect.getsourcelines(view)
             source = "".join(lines)
-    except OSError:
-        return ""
     return "\n" * (first - 1) + re.sub("#.*", "", source)
 
 
@@ -502,4 +561,4 @@ def _message(error):
         return str(error)
     said = traceback.format_exception_only(error)[-1].strip()
     # Without the path of a module, and the code of an exit that has none.
-    return re.sub(r" \(/.*\)$|: None$", "", said)
+    return re.sub(r" \(.*\.py\)$|: None$", "", said)

@@ -33,6 +33,12 @@ def ask(path="/", port=PORT, host="localhost"):
         connection.close()
 
 
+def pages(app):
+    """Give the URLs of an app that a browser can ask for without more."""
+    rules = app.url_map.iter_rules()
+    return [rule.rule for rule in rules if "GET" in rule.methods and not rule.arguments]
+
+
 def shown(page):
     """Give the texts that a browser shows of a page, each without the tags around it."""
     return re.split(r"\s*<[^>]*>\s*", page)

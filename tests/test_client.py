@@ -1,6 +1,6 @@
 """What a client of server.py gets."""
 
-from live_server import shown
+from live_server import pages, shown
 
 
 def test_home_page_is_found(client):
@@ -13,6 +13,11 @@ def test_home_page_is_html(client):
 
 def test_home_page_says_hello_world(client):
     assert "Hello World!" in shown(client.get("/").text)
+
+
+def test_no_page_fails(app, client):
+    for page in pages(app):
+        assert client.get(page).status_code != 500
 
 
 def test_other_addresses_are_not_found(client):

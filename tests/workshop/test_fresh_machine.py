@@ -48,7 +48,7 @@ def test_one_command_leads_to_hello_world(computer_with, terminal, folder, tool)
 @pytest.mark.parametrize("tool", COMMANDS)
 def test_one_command_checks_the_server(computer_with, terminal, folder, tool):
     window = terminal(folder, computer_with(tool))
-    assert "8 passed" in window.type(COMMANDS[tool]["test"])
+    assert "9 passed" in window.type(COMMANDS[tool]["test"])
     assert "code 0" in window.type("echo code $?")
 
 

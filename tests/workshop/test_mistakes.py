@@ -13,7 +13,7 @@ ROUTE = '@app.route("/")\n'
 DEF = "def hello_world():\n"
 RETURN = '    return "Hello World!"\n'
 GUARD = 'if __name__ == "__main__":\n    app.run()\n'
-SUCCESS = "server.py is right. Next, type invoke run and open http://localhost:5000/\n"
+SUCCESS = "server.py passes all checks. Next, type invoke run and open http://localhost:5000/\n"
 AGAIN = "When it is mended, and saved, type invoke test\n"
 # Frames of a traceback, and words that only a maintainer knows.
 NOT_FOR_LEARNERS = re.compile(
@@ -274,7 +274,7 @@ def test_what_is_right_gets_no_complaint(computer, ready_copy, old, new):
     )
     checks = invoke_test(computer, ready_copy, PROGRAM.replace(old, new) if old else PROGRAM)
     assert checks.returncode == 0
-    assert "\n8 passed in " in checks.stdout
+    assert "\n9 passed in " in checks.stdout
     assert checks.stdout.endswith(f"\n{SUCCESS}")
 
 
@@ -318,9 +318,9 @@ def test_server_that_runs_already_is_checked(computer, ready_copy):
         checks = invoke_test(computer, ready_copy)
         assert server.poll() is None
     assert checks.returncode == 0
-    assert "\n7 passed, 1 skipped in " in checks.stdout
+    assert "\n8 passed, 1 skipped in " in checks.stdout
     assert checks.stdout.endswith(
-        "\nserver.py is right, and so is your server that runs already; it was not stopped. "
+        "\nserver.py passes all checks, and so does your server that runs already; it was not stopped. "
         "Next, open http://localhost:5000/\n"
     )
 

@@ -51,7 +51,7 @@ def test_second_setup_only_checks(computer, ready_folder):
 def test_second_test_needs_neither_pipenv_nor_network(computer, ready_folder):
     checks = without_network(computer, "invoke", "test", cwd=ready_folder)
     assert checks.stdout.startswith("By hand, inside the environment: pytest\n")
-    assert "8 passed" in checks.stdout
+    assert "9 passed" in checks.stdout
 
 
 def test_no_task_makes_the_next_one_set_up_again(computer, folder):
@@ -133,7 +133,7 @@ def test_tasks_work_inside_the_shell(computer, terminal, folder):
     window.type("invoke run", then="CTRL+C to quit")
     assert wait_until(ask) == (200, "Hello World!")
     window.type_ctrl("c", then=INSIDE)
-    assert "8 passed" in window.type("invoke test", then=INSIDE)
+    assert "9 passed" in window.type("invoke test", then=INSIDE)
 
 
 def test_exit_code_of_test_is_that_of_the_checks(computer, folder):
@@ -142,7 +142,7 @@ def test_exit_code_of_test_is_that_of_the_checks(computer, folder):
     program.write_text(program.read_text().replace("World", "Word"))
     checks = computer.run("invoke", "test", cwd=folder)
     assert checks.returncode == 1
-    assert "1 failed, 2 passed, 5 skipped" in checks.stdout
+    assert "1 failed, 2 passed, 6 skipped" in checks.stdout
 
 
 def break_interpreter(folder):
