@@ -40,8 +40,8 @@ def pages(app):
 
 
 def shown(page):
-    """Give the texts that a browser shows of a page, each without the tags around it."""
-    return re.split(r"\s*<[^>]*>\s*", page)
+    """Give the texts between the tags of a page, with single spaces, as a browser shows them."""
+    return [" ".join(text.split()) for text in re.split("<[^>]*>", page)]
 
 
 def address_in_the_network():
@@ -104,7 +104,8 @@ def stop(process):
         command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(command, check=False, capture_output=True)
     else:
-        with contextlib.suppress(ProcessLookupError):
+        # Where all of it has ended, macOS calls that a lack of permission.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 

@@ -60,6 +60,8 @@ def ready_copy(own_folder):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     for path, content in files.items():
         path.write_bytes(content)
+    # Within a second, Python takes a changed file of the same size for the one it has compiled.
+    shutil.rmtree(own_folder / "__pycache__", ignore_errors=True)
 
 
 @pytest.fixture

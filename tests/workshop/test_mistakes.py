@@ -13,6 +13,7 @@ ROUTE = '@app.route("/")\n'
 DEF = "def hello_world():\n"
 RETURN = '    return "Hello World!"\n'
 GUARD = 'if __name__ == "__main__":\n    app.run()\n'
+OTHER = '@app.route("/other")\ndef other():\n'
 SUCCESS = "server.py passes all checks. Next, type invoke run and open http://localhost:5000/\n"
 AGAIN = "When it is mended, and saved, type invoke test\n"
 # Frames of a traceback, and words that only a maintainer knows.
@@ -26,25 +27,32 @@ MISTAKES = {
     "home page is found": [
         # Python cannot read it.
         (DEF, "def hello_world()\n", 7, "ends with a colon"),
-        (RETURN, RETURN.strip(), 8, "begins four blanks further to the right"),
-        (RETURN, f"{RETURN}      x = 1\n", 9, "further right than the one above"),
+        (RETURN, RETURN.strip(), 8, "begins four spaces further to the right"),
+        (RETURN, f"{RETURN}      x = 1\n", 9, "Take spaces away"),
         (RETURN, f"        x = 1\n{RETURN}", 9, "neither exactly below the one above"),
-        (RETURN, '    x = 1\n\treturn "Hello World!"\n', 9, "Tabs and blanks are mixed"),
-        (RETURN, f"\tx = 1\n{RETURN}", 8, "Tabs and blanks are mixed"),
-        (DEF, "", 7, "the one above it, which ends without a colon"),
+        (RETURN, '    x = 1\n\treturn "Hello World!"\n', 9, "Tabs and spaces are mixed"),
+        (RETURN, f"\tx = 1\n{RETURN}", 8, "Tabs and spaces are mixed"),
+        (DEF, "", 7, "Or is a line missing there?"),
         ('"Hello World!"', "\u201cHello World!\u201d", 8, "Type it by hand"),
         ('World!"', "World!", 8, "The second one is missing"),
         ('World!"', "World!'", 8, "The second one is missing"),
         ("(__name__)", "(__name__", 3, "Every bracket that is opened is closed"),
         ("run()", "run(", 12, "Every bracket that is opened is closed"),
         ('== "__main__"', '= "__main__"', 11, "Two compare: =="),
-        ("return", "Return", 8, "Python writes Return small"),
-        ("def ", "Def ", 7, "Python writes Def small"),
-        ("return", "retrun", 8, "Python cannot read this line"),
-        (ROUTE, f"{ROUTE}x = 1\n", 6, "The line below a routing rule is the def"),
+        ("return", "Return", 8, "Python writes Return in small letters"),
+        ("def ", "Def ", 7, "Python writes Def in small letters"),
+        ("return", "retrun", 8, "Python knows no retrun"),
+        (ROUTE, f"{ROUTE}x = 1\n", 7, "Below a routing rule comes its function"),
         ('"Hello World!"', "Hello World!", 8, "A text stands in quotes"),
         ('("/")', "(/)", 6, "The URL stands in quotes"),
+        ('"/"', r'"\"', 6, "A URL has / in it"),
+        ("app = ", "$ python server.py\napp = ", 3, "This line is none of Python's"),
+        ("app = ", "// My server\napp = ", 3, "A note for readers begins with #"),
+        ("hello_world", "hello world", 7, "A function has one word for a name"),
+        ("run()", "run(debug=True port=5000)", 12, "A comma stands between two things"),
+        ("return", "return a + b\n\n\ndef other():\n    retrun", 12, "Python knows no retrun"),
         # Python cannot import it.
+        ("import Flask", "import Flask\nimport requests", 2, "pipenv install requests"),
         ("from flask import Flask", "from Flask import flask", 1, "from flask import Flask"),
         ("import Flask", "import flask", 1, "from flask import Flask"),
         ("from flask import Flask\n", "", 2, "The first line is: from flask import Flask"),
@@ -76,12 +84,17 @@ MISTAKES = {
         (RETURN, '    "Hello World!"\n    return\n', 9, "Nothing is returned"),
         (RETURN, "    return 42\n", 8, "A client can be sent a text"),
         (RETURN, '    return {"Hello World!"}\n', 8, "Return it alone, without brackets"),
-        (RETURN, "    return hello_world\n", 8, "this is none (function)"),
+        (RETURN, "    return hello_world\n", 8, "A function is returned, and no text"),
         (RETURN, "    return hello_world()\n", 8, "The function calls itself"),
-        (RETURN, "    return Hello\n", 8, "are the quotes around a text missing?"),
+        (RETURN, "    return Hello\n", 8, "or the quotes around a text?"),
         (RETURN, "    return 1 / 0\n", 8, "ZeroDivisionError: division by zero"),
-        (RETURN, RETURN.replace("\n", ", 404\n"), 8, "The function itself sends this number"),
+        (RETURN, RETURN.replace("\n", ", 404\n"), 8, "The function itself sends this status"),
         (RETURN, f"    while True:\n        pass\n{RETURN}", 8, "goes round in circles"),
+        (RETURN, "    return print('Hello World!')\n", 8, "print instead of return?"),
+        (RETURN, '    return "a" + 1\n', 8, "Only texts can be added to a text"),
+        (RETURN, '    return "<a href="/">Hello World!</a>"\n', 8, "The quotes inside a text"),
+        (RETURN, "    return render_template()\n", 8, "import Flask, render_template"),
+        ("if __name__", "app = Flask(__name__)\n\nif __name__", None, "app is made again"),
         (DEF, "def hello_world(name):\n", 7, "Nobody gives name to the function"),
         (ROUTE, "", 6, "There is no routing rule"),
         (ROUTE, f"# {ROUTE}", 7, "There is no routing rule"),
@@ -97,6 +110,10 @@ MISTAKES = {
             "There is no home.html in the folder templates",
         ),
     ],
+    "no page fails": [
+        (GUARD, f"{OTHER}    print('Other')\n\n\n{GUARD}", 13, "print instead of return?"),
+        (GUARD, f"{OTHER}    return 2026\n\n\n{GUARD}", 13, "A client can be sent a text"),
+    ],
     "home page is html": [
         (RETURN, '    return ["Hello World!"]\n', 8, "A list or a dict is sent as data"),
     ],
@@ -104,13 +121,13 @@ MISTAKES = {
         ("World", "Wold", 8, "The text is another one"),
         ("World", "world", 8, "The text is another one"),
         ("World!", "World", 8, "The text is another one"),
-        ("World!", "World! ", 8, "The text is another one"),
-        (DEF, f"def greet():\n    return 'Hi'\n\n\n{DEF}", 7, "tied to greet(), which follows it"),
+        ("World!", "{name}!", 8, "begins with f"),
+        (DEF, f"def greet():\n    return 'Hi'\n\n\n{DEF}", 7, "This is what greet() returns"),
         (
             ROUTE,
             f'{ROUTE}\n\ndef greet():\n    return "Hi"\n\n',
             9,
-            "tied to greet(), which follows",
+            "This is what greet() returns",
         ),
     ],
     "other addresses are not found": [
@@ -138,9 +155,10 @@ MISTAKES = {
         (GUARD, "", None, "app.run() is missing at the end"),
         ('"__main__"', '"main"', 11, "This is never true"),
         ("if __name__", 'if "__name__"', 11, "This is never true"),
-        (f"\n\n{GUARD}", f"    {GUARD.replace('    ', '        ')}", 9, "Begin it without blanks"),
+        (f"\n\n{GUARD}", f"    {GUARD.replace('    ', '        ')}", 9, "Begin it without spaces"),
         (GUARD, "def main():\n    app.run()\n", 12, "This is never reached"),
         ("app.run", "app.Run", 12, "Flask has no Run"),
+        ("    app.run()", "    open('x')\n    app.run(debug=True)", 12, "FileNotFoundError"),
         ("run()", "run(debug=true)", 12, "Python writes it with a capital: True"),
         ("run()", "run(port=5001)", 12, "The server listens at port 5001"),
         ("run()", "run(5001)", 12, "It cannot start with what is in the parentheses"),
@@ -230,7 +248,10 @@ def test_port_of_its_own_that_is_taken(computer, ready_copy):
         checks = invoke_test(computer, ready_copy, PROGRAM.replace("run()", "run(port=5001)"))
     assert checks.returncode == 1
     assert "server.py, line 12:  app.run(port=5001)\n" in checks.stdout
-    assert "Port 5001 is taken. Leave the parentheses empty for 5000.\n" in checks.stdout
+    assert (
+        "Port 5001 is taken, perhaps by a server of yours. Leave the parentheses empty for 5000.\n"
+        in checks.stdout
+    )
 
 
 # Learners may do all this.
@@ -262,6 +283,11 @@ RIGHT = {
     "the usual port": ("run()", 'run(host="127.0.0.1", port=5000)'),
     "single quotes": ('"', "'"),
     "Windows' line ends": ("\n", "\r\n"),
+    "a space at the end": ("World!", "World! "),
+    "a file that is sent": (
+        GUARD,
+        f'@app.route("/file")\ndef file():\n    from flask import send_file\n    return send_file(__file__)\n\n\n{GUARD}',
+    ),
     "a byte order mark": ("from flask", "\ufefffrom flask"),
 }
 
@@ -330,7 +356,7 @@ def test_server_that_runs_an_old_program_is_to_be_started_again(computer, ready_
     with started(["invoke", "run"], cwd=ready_copy, env=computer.environ):
         checks = invoke_test(computer, ready_copy, PROGRAM.replace("Hello World!", change))
     assert checks.returncode == 1
-    assert "Stop it with CTRL+C in its window, and start it again.\n" in checks.stdout
+    assert "with CTRL+C in its window, and start it again" in checks.stdout
     assert checks.stdout.count("came:") == 1
 
 
