@@ -80,7 +80,7 @@ MISTAKES = {
         "": "A comma stands between two things in parentheses, and quotes around a text.",
     },
     "TemplateSyntaxError": {
-        r"^.*render_template\(.*": "Here server.py is right: the mistake is in the template.",
+        r"^.*render_template\w*\(.*": "Here server.py is right: the mistake is in the template.",
     },
     r"\bSyntaxError": {
         r"^[ \t]*(Def|Return|If|From|Import)\b.*": "Python writes {0} in small letters.",
