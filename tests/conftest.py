@@ -31,9 +31,9 @@ def client(app):
 
 
 @pytest.fixture
-def server(own_server):
+def server(own_server_runs):
     """The server at localhost:5000: the learner's own where it runs already, else a new one."""
-    if own_server:
+    if own_server_runs:
         yield None
     else:
         with started([sys.executable, "server.py"], cwd=ROOT, seconds=5) as process:

@@ -306,13 +306,13 @@ OWN_SUCCESS = (
 # What the first check that failed has to tell.
 STORY = pytest.StashKey()
 # Whether a server of the learner's runs already.
-OWN = pytest.StashKey()
+OWN_SERVER = pytest.StashKey()
 # What the check that runs has asked, compared and met with.
 _seen = {}
 
 
-class Serves(Exception):
-    """Flask was told to serve."""
+class AppRan(Exception):
+    """app.run() was called where it must not serve."""
 
 
 def pytest_runtest_setup(item):
@@ -327,7 +327,7 @@ def observed(request, monkeypatch):
     import flask
 
     def refuse(*_, **__):
-        raise Serves("app.run() was reached.")
+        raise AppRan("app.run() was reached.")
 
     monkeypatch.setattr(flask.Flask, "run", refuse)
     if not _is_ours(request.node):
@@ -357,7 +357,7 @@ def observed(request, monkeypatch):
 
 
 @pytest.fixture
-def own_server(request, app, client):
+def own_server_runs(request, app, client):
     """Tell whether a Flask server runs already, which is taken for the learner's own.
 
     Fails where another program is at the port, and where server.py is no longer what is served.
@@ -368,10 +368,10 @@ def own_server(request, app, client):
     if server != "Werkzeug":
         who, cure = _tasks()._describe(server)
         pytest.fail(f"Port {PORT} is in use by {who}.\n{cure}, then type {INVOKE} test")
-    with contextlib.suppress(Serves):
+    with contextlib.suppress(AppRan):
         runpy.run_path(str(PROGRAM), run_name="__main__")
         raise AssertionError("The program ended before it answered.")
-    request.config.stash[OWN] = True
+    request.config.stash[OWN_SERVER] = True
     for page in pages(app):
         assert ask(page)[0] == client.get(page).status_code
     home_page = client.get("/").text
@@ -403,7 +403,7 @@ def pytest_sessionfinish(session):
     session.config.option.no_summary |= only_ours
     yield
     stash = session.config.stash
-    success = OWN_SUCCESS if OWN in stash else SUCCESS
+    success = OWN_SUCCESS if OWN_SERVER in stash else SUCCESS
     passed = "passed" in session.config.pluginmanager.get_plugin("terminalreporter").stats
     last = stash.get(STORY, success if passed and session.exitstatus == 0 else None)
     if only_ours and last:
@@ -411,7 +411,7 @@ def pytest_sessionfinish(session):
 
 
 def _tasks():
-    """Give the module of the tasks."""
+    """Give the module of the tasks, by whose words the checks say who is at a port."""
     path = sys.path[:]
     import tasks
 
@@ -498,7 +498,7 @@ def _tell(node, asked, expected, came, stack):
         # Below the first letter that differs.
         lines.append(" " * (13 + same) + "^")
     lines.append(meant)
-    if OWN not in node.config.stash and _is_stale():
+    if OWN_SERVER not in node.config.stash and _is_stale():
         lines.append(
             "Then stop your server that runs already with CTRL+C in its window, and start it again: "
             "it does not show what server.py says now."
@@ -517,7 +517,7 @@ def _is_stale():
 def _asked(node, when):
     """Give what a check does to server.py, as a learner would, and what it expects of that."""
     fixtures = getattr(node, "fixturenames", [])
-    if "server" in fixtures and OWN in node.config.stash:
+    if "server" in fixtures and OWN_SERVER in node.config.stash:
         return "your server that runs already", ""
     if when == "setup" and "server" in fixtures:
         return "python server.py", f"a server at http://localhost:{PORT}/"
@@ -572,7 +572,7 @@ def _as_text(value):
 
 def _message(error):
     """Give what Python says last of an error; of one by the checks, only its words."""
-    if isinstance(error, AssertionError | TimeoutError | Serves):
+    if isinstance(error, AssertionError | TimeoutError | AppRan):
         return str(error)
     if isinstance(error, pytest.FixtureLookupError):
         return f"There is no fixture called {error.argname}."
