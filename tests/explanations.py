@@ -391,8 +391,6 @@ def pytest_exception_interact(node, call, report):
     """Tell the story of a check that failed in place of pytest's report."""
     if _is_ours(node):
         report.longrepr = _story(node, call.excinfo.value, report)
-        # What server.py prints is the learner's, what Flask logs is not.
-        report.sections = [each for each in report.sections if "stdout" in each[0]]
         node.config.stash.setdefault(STORY, report.longrepr)
 
 

@@ -292,10 +292,11 @@ RIGHT = {
     "single quotes": ('"', "'"),
     "Windows' line ends": ("\n", "\r\n"),
     "a space at the end": ("World!", "World! "),
-    "a file that is sent": (
-        GUARD,
-        f'@app.route("/file")\ndef file():\n    from flask import send_file\n    return send_file(__file__)\n\n\n{GUARD}',
+    "a file": (
+        RETURN,
+        '    from flask import send_file\n    return send_file("templates/home.html")\n',
     ),
+    "the time": (RETURN, '    import time\n    return f"<p>Hello World!</p>{time.time()}"\n'),
     "a byte order mark": ("from flask", "\ufefffrom flask"),
 }
 
@@ -306,7 +307,7 @@ def test_what_is_right_gets_no_complaint(computer, ready_copy, old, new):
     (ready_copy / "templates" / "home.html").write_text(
         "<!doctype html>\n<title>Home</title>\n<h1>\n  Hello World!\n</h1>\n"
     )
-    checks = invoke_test(computer, ready_copy, PROGRAM.replace(old, new) if old else PROGRAM)
+    checks = invoke_test(computer, ready_copy, PROGRAM.replace(old, new))
     assert checks.returncode == 0
     assert "\n9 passed in " in checks.stdout
     assert checks.stdout.endswith(f"\n{SUCCESS}")
@@ -347,9 +348,12 @@ def test_mistake_in_a_check_of_the_learners_own(computer, ready_copy, code, show
     assert f"tests/test_own.py, {shown}" in checks.stdout
 
 
-def test_server_that_runs_already_is_checked(computer, ready_copy):
+@pytest.mark.parametrize(("old", "new"), [RIGHT["nothing"], RIGHT["the time"]])
+def test_server_that_runs_already_is_checked(computer, ready_copy, old, new):
+    program = PROGRAM.replace(old, new)
+    (ready_copy / "server.py").write_text(program)
     with started(["invoke", "run"], cwd=ready_copy, env=computer.environ) as server:
-        checks = invoke_test(computer, ready_copy)
+        checks = invoke_test(computer, ready_copy, program)
         assert server.poll() is None
     assert checks.returncode == 0
     assert "\n8 passed, 1 skipped in " in checks.stdout
@@ -366,6 +370,14 @@ def test_server_that_runs_an_old_program_is_to_be_started_again(computer, ready_
     assert checks.returncode == 1
     assert "with CTRL+C in its window, and start it again" in checks.stdout
     assert checks.stdout.count("came:") == 1
+
+
+def test_page_that_the_running_server_lacks_is_told(computer, ready_copy):
+    page = f'{OTHER}    return "Other"\n\n\n'
+    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ):
+        checks = invoke_test(computer, ready_copy, PROGRAM.replace(GUARD, page + GUARD))
+    assert checks.returncode == 1
+    assert "Stop it with CTRL+C in its window, and start it again.\n" in checks.stdout
 
 
 def test_program_that_would_not_start_again_is_told(computer, ready_copy):
