@@ -51,6 +51,7 @@ MISTAKES = {
         ("import Flask", "import Flask, Flask Flask", 1, "Python cannot read this line"),
         ("hello_world", "hello world", 7, "A function has one word for a name"),
         ("run()", "run(debug=True port=5000)", 12, "A comma stands between two things"),
+        ("app = ", "def add(a, b):\n    return a + b\n\n\napp == = ", 7, "Python cannot read this"),
         ("return", "return a + b\n\n\ndef other():\n    retrun", 12, "Python knows no retrun"),
         # Python cannot import it.
         ("import Flask", "import Flask\nimport requests", 2, "pipenv install requests"),
