@@ -70,6 +70,8 @@ def test(c, all=False):
     _ask_for(_check_python, _check_folder)
     _set_up_if_missing()
     _ask_for(_check_program)
+    # The checks say what to type next.
+    os.environ["WORKSHOP_INVOKE"] = _invoke()
     _hand_over_inside("pytest", *(["tests", "--verbose"] if all else []))
 
 
@@ -420,8 +422,7 @@ def _hand_over_inside(program, *words):
         raise Exit(f"The environment has no {program}.\nType pipenv install --dev {program}")
     print("By hand, inside the environment:", program, *words, flush=True)
     # What server.py prints shows at once, also where it is not printed to a terminal.
-    # The checks say what to type next.
-    settings = {"PYTHONUNBUFFERED": "1", "WORKSHOP_INVOKE": _invoke()}
+    settings = {"PYTHONUNBUFFERED": "1"}
     _hand_over(str(path), *words, settings=settings)
 
 

@@ -383,8 +383,8 @@ def own_server_runs(request, app, client):
 
 def pytest_assertrepr_compare(config, op, left, right):
     """Note what is compared, and leave its report to pytest."""
-    _seen["compared"] = (right, left) if op == "in" else (left, right)
-    _seen["not"] = "not " if op == "!=" else ""
+    came, expected = (right, left) if op == "in" else (left, right)
+    _seen["compared"] = _as_text(came), ("not " if op == "!=" else "") + _as_text(expected)
 
 
 def pytest_exception_interact(node, call, report):
@@ -452,9 +452,8 @@ def _story(node, error, report):
     asked, expected = _asked(node, report.when)
     came = []
     if "compared" in _seen:
-        left, right = map(_as_text, _seen["compared"])
-        came.append(left)
-        expected = _seen["not"] + right
+        compared, expected = _seen["compared"]
+        came.append(compared)
     # What Flask has caught comes before what came of it.
     problem = _seen.get("error", error)
     if problem is not error or not came:
