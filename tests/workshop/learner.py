@@ -33,9 +33,9 @@ PROMPT = "learner$ "
 INSIDE = f"(workshop) {PROMPT}"
 
 
-def copy_repo(folder):
+def copy_repo(folder, repo=ROOT):
     """Copy the repo to *folder*, as a download of it would be; give the folder."""
-    return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_OF_THE_REPO)))
+    return Path(shutil.copytree(repo, folder, ignore=shutil.ignore_patterns(*NOT_OF_THE_REPO)))
 
 
 class Computer:

@@ -1,69 +1,128 @@
-"""What README says is so."""
+"""What README says is so: it is typed from top to bottom, and each command in it exists."""
 
 import re
+from doctest import ELLIPSIS, OutputChecker
 
-from learner import NOT_OF_THE_REPO, ROOT
-from live_server import ask, started
+import pytest
+from learner import NOT_OF_THE_REPO, PROMPT, ROOT, copy_repo
+from live_server import ask, wait_until
 
 README = (ROOT / "README.md").read_text()
 CI_RUN = (ROOT / ".ci" / "run").read_text()
+# What one types first stands in a table, in the row of pip.
+BLOCK = re.compile(r"^\| pip \| `(.*?)`|^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# What a server shows when it waits for visitors.
+WAITS = r"Press CTRL\+C to quit.*?\n|Serving on .*?\n"
+
+# Blocks of a language, and lines, that are not typed, and why.
+NOT_TYPED = {
+    "python": "This is server.py: test_code_is_that_of_server_py.",
+    "mermaid": "This is a drawing.",
+    "bat": "This is for Windows: test_settings_for_windows_are_those_for_the_others.",
+    "python -m http.server --directory wheels 8000": "It waits for laptops: test_classroom.py.",
+    "export PIP_NO_INDEX=1 PIP_FIND_LINKS=http://ADDRESS:8000 PIP_TRUSTED_HOST=ADDRESS": (
+        "It is for the laptops: test_classroom.py."
+    ),
+}
 
 
 def blocks(language):
     return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
 
 
-def commands(program):
-    """Give what follows *program* wherever README has it typed."""
-    typed = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", README) + "".join(blocks("bash")).splitlines()
-    lines = [line for command in typed for line in command.split(" && ")]
-    return [line.removeprefix(program).split() for line in lines if line.startswith(f"{program} ")]
+def typed_lines():
+    """Give what is typed, line by line: its number, itself, and what README shows then."""
+    lines = []
+    for block in BLOCK.finditer(README):
+        number = README.count("\n", 0, block.start()) + 1
+        in_table, language, text = block.groups()
+        if in_table:
+            lines.append((number, in_table, ""))
+        elif language == "bash":
+            lines += [(number + n, line, "") for n, line in enumerate(text.splitlines(), 1)]
+        elif language == "console":
+            lines[-1] = (*lines[-1][:2], text)
+        else:
+            assert language in NOT_TYPED, f"README.md, line {number}: {language} is not known."
+    return lines
+
+
+def type_line(window, line, prompt):
+    """Type a line; give what is shown until the prompt, or until a server waits for visitors.
+
+    The server is visited, and stopped with CTRL+C.
+    """
+    if line == "exit":
+        return window.leave_shell()
+    window.sendline(line)
+    window.expect_exact(line)
+    if window.expect([WAITS, re.escape(prompt)]) == 1:
+        return window.before + prompt.removesuffix(PROMPT)
+    shown = window.before + window.after
+    port = re.search(r"http://[\w.]+:(\d+)", shown)[1]
+    assert wait_until(lambda: ask(port=port)) == (200, "Hello World!")
+    window.type_ctrl("c", then=prompt)
+    return shown
+
+
+def test_readme_is_typed_from_top_to_bottom(new_computer, terminal, tmp_path):
+    folder = copy_repo(tmp_path / "first-web-server")
+    window = terminal(folder, new_computer())
+    prompt = PROMPT
+    for number, line, expected in typed_lines():
+        if line in NOT_TYPED:
+            continue
+        if line in ("pipenv shell", "exit"):
+            prompt = {"pipenv shell": f"({folder.name}) {PROMPT}", "exit": PROMPT}[line]
+        shown = type_line(window, line.replace("path/to/this/folder", str(folder)), prompt)
+        came = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r\n", "\n").strip("\n") + "\n"
+        where = f"README.md, line {number}: {line}\n"
+        assert "code 0\r" in window.type("echo code $?", then=prompt), where + came
+        if expected and not OutputChecker().check_output(expected, came, ELLIPSIS):
+            pytest.fail(f"{where}Expected:\n{expected}Came:\n{came}", pytrace=False)
+
+
+def test_lines_that_are_not_typed_are_in_readme():
+    known = {line for _, line, _ in typed_lines()} | {block[1] for block in BLOCK.findall(README)}
+    assert NOT_TYPED.keys() <= known
 
 
 def test_code_is_that_of_server_py():
     assert blocks("python") == [(ROOT / "server.py").read_text()]
 
 
-def test_output_is_that_of_invoke_run(computer, ready_folder, tmp_path):
-    shown = tmp_path / "shown"
-    with (
-        shown.open("w") as output,
-        started(
-            ["invoke", "run"],
-            cwd=ready_folder,
-            env=computer.environ,
-            stdout=output,
-            stderr=output,
-        ),
-    ):
-        assert ask() == (200, "Hello World!")
-    assert shown.read_text().startswith(blocks("console")[0])
+def commands(program):
+    """Give what follows *program* wherever README has it typed."""
+    typed = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", README) + "".join(blocks("bash")).splitlines()
+    lines = [line for command in typed for line in re.split(r" && | > ", command)]
+    return [line.removeprefix(program).split() for line in lines if line.startswith(f"{program} ")]
 
 
-def test_output_is_that_of_invoke_test(computer, ready_folder):
-    seconds = re.compile(r"\d+\.\d+s")
-    shown = computer.run("invoke", "test", cwd=ready_folder).stdout
-    assert seconds.sub("", shown).endswith(seconds.sub("", blocks("console")[1]))
-
-
-def test_tasks_and_their_options_exist(computer, ready_folder):
-    for task, *options in commands("invoke"):
-        if task.startswith("--"):
-            continue
-        known = computer.run("invoke", "--help", task, cwd=ready_folder)
-        assert known.returncode == 0, task
-        for option in options:
-            assert not option.startswith("--") or option in known.stdout
-
-
-def test_commands_of_pipenv_exist(computer, tmp_path):
-    for command, *_ in commands("pipenv"):
-        assert computer.run("pipenv", command, "--help", cwd=tmp_path).returncode == 0, command
+def test_commands_and_their_options_exist(new_computer, folder):
+    tools = new_computer("invoke", "pipenv", "pipx", "uv")
+    for program in "invoke", "pip", "pipenv", "pipx", "uv tool":
+        for command, *words in commands(program):
+            question = ["--help", command] if program == "invoke" else [command, "--help"]
+            answer = tools.run(*program.split(), *question, cwd=folder)
+            assert answer.returncode == 0, (program, command)
+            # What stands behind `pipenv run` is for another program.
+            if program == "invoke" or command != "run":
+                options = [word for word in words if word.startswith("--")]
+                assert all(option in answer.stdout for option in options), (program, command)
 
 
 def test_programs_exist():
-    for program, *_ in commands("python"):
-        assert program == "-m" or (ROOT / program).exists(), program
+    modules = {"pip", "pipenv", "invoke", "http.server"}
+    for launcher in "python", "py":
+        for program, *words in commands(launcher):
+            assert program == "-m" and words[0] in modules or (ROOT / program).exists(), program
+
+
+def test_settings_for_windows_are_those_for_the_others():
+    (for_windows,) = blocks("bat")
+    settings = for_windows.replace("set ", "").split()
+    assert for_windows == "".join(f"set {setting}\n" for setting in settings)
+    assert f"export {' '.join(settings)}\n" in blocks("bash")
 
 
 def test_ci_runs_the_command_to_check():
