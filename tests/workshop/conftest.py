@@ -24,8 +24,8 @@ def computer(tmp_path_factory):
 
 @pytest.fixture
 def new_computer(tmp_path):
-    """A function that gives a computer with nothing but Python and the named packages."""
-    return lambda *packages: Computer.new(tmp_path / "new-computer", *packages)
+    """A function that gives a computer with nothing but a Python and the named packages."""
+    return partial(Computer.new, tmp_path / "new-computer")
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,16 @@ OFFLINE = (
     *("unshare", "--net", "--map-root-user"),
     *("sh", "-c", 'ip link set lo up && exec "$@"', "sh"),
 )
+# Each Python from 3.11 on that can be had here.
+PYTHONS = sorted(
+    {
+        str(python.resolve())
+        for python in [
+            Path(sys._base_executable),
+            *Path.home().glob(".pyenv/versions/3.1[1-9].*/bin/python"),
+        ]
+    }
+)
 # What a set-up ends with that went well.
 COMPLETE = "The environment is complete. Next, type invoke run\n"
 PROMPT = "learner$ "
@@ -47,14 +57,13 @@ class Computer:
         self.programs = folder / "python" / "bin"
 
     @classmethod
-    def new(cls, folder, *packages):
-        """Make one in *folder*, with packages installed into its Python."""
+    def new(cls, folder, *packages, python=sys._base_executable):
+        """Make one in *folder*, with packages installed into its Python, a copy of *python*."""
         computer = cls(folder)
         computer.home.mkdir(parents=True)
         (computer.home / ".bashrc").write_text(f"PS1='{PROMPT}'\n")
         (computer.home / ".inputrc").write_text("set enable-bracketed-paste off\n")
-        python = [sys._base_executable, "-m", "venv", folder / "python"]
-        subprocess.run(python, check=True)
+        subprocess.run([python, "-m", "venv", folder / "python"], check=True)
         if packages:
             computer.run("pip", "install", "--quiet", *packages, cwd=folder).check_returncode()
         return computer

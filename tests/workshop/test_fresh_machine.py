@@ -1,9 +1,11 @@
 """The two commands that README opens with, on a computer that has nothing else."""
 
 import re
+import shutil
+import subprocess
 
 import pytest
-from learner import ROOT
+from learner import PROMPT, PYTHONS, ROOT, copy_repo
 from live_server import ask, port_is_free, wait_until
 
 README = (ROOT / "README.md").read_text()
@@ -17,32 +19,42 @@ COMMANDS = {
 
 @pytest.fixture
 def computer_with(new_computer, tmp_path):
-    """A function that gives a computer with one tool to install with."""
+    """A function that gives a computer with one tool to install with, and a Python."""
 
-    def computer_with(tool):
+    def computer_with(tool, python=PYTHONS[0]):
         if tool == "pip":
-            return new_computer()
-        # Of the Python that the tool was installed with, the learner sees the tool alone.
-        computer = new_computer(tool)
+            return new_computer(python=python)
+        # Of the Python that the tool was installed with, the learner sees no more than the tool.
+        computer = new_computer(tool, python=python)
         tools = tmp_path / "tools"
         tools.mkdir()
-        for program in computer.programs.glob(f"{tool}*"):
-            (tools / program.name).symlink_to(program)
+        for program in [*computer.programs.glob(f"{tool}*"), computer.programs / "python3"]:
+            (tools / program.name).symlink_to(program.resolve())
         computer.programs = tools
         return computer
 
     return computer_with
 
 
+@pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize("tool", COMMANDS)
-def test_one_command_leads_to_hello_world(computer_with, terminal, folder, tool):
-    window = terminal(folder, computer_with(tool))
+def test_one_command_leads_to_hello_world(computer_with, terminal, folder, tool, python):
+    window = terminal(folder, computer_with(tool, python))
     for times in "first", "second":
         shown = window.type(COMMANDS[tool]["run"], then="CTRL+C to quit")
         assert ("missing or has changed" in shown) == (times == "first")
         assert wait_until(ask) == (200, "Hello World!")
         window.type_ctrl("c")
         assert port_is_free()
+    version = subprocess.check_output([python, "--version"], text=True).strip()
+    assert f"{version}\r\n" in window.type(".venv/bin/python --version")
+
+
+def test_one_command_is_enough_where_pipenv_is_there(new_computer, terminal, folder):
+    window = terminal(folder, new_computer("pipenv"))
+    assert "Pipenv is missing" not in window.type(COMMANDS["pip"]["run"], then="CTRL+C to quit")
+    assert wait_until(ask) == (200, "Hello World!")
+    window.type_ctrl("c")
 
 
 @pytest.mark.parametrize("tool", COMMANDS)
@@ -62,3 +74,57 @@ def test_setup_ends_with_the_words_for_this_computer(computer_with, terminal, fo
 
 def test_there_is_a_command_for_pip_pipx_and_uv():
     assert COMMANDS.keys() == {"pip", "pipx", "uv"}
+
+
+# A bare Debian with nothing but its own Python and pipx. Its releases have different Pythons.
+
+RELEASES = {"bookworm": "3.11", "trixie": "3.13", "forky": "3.14"}
+
+
+@pytest.fixture(scope="module", params=RELEASES)
+def debian(request, tmp_path_factory):
+    """The folder of a Debian with the repo in it, and the version of its Python."""
+    root = tmp_path_factory.mktemp("debian") / request.param
+    # A mirror may be some weeks behind.
+    options = ["--quiet", "--variant=minbase", "--aptopt=Acquire::Check-Valid-Until false"]
+    subprocess.run(
+        ["mmdebstrap", *options, "--include=python3,pipx", request.param, root], check=True
+    )
+    # What belongs to the network, and not to a computer in it.
+    for file in "/etc/hosts", "/etc/ssl/certs/ca-certificates.crt":
+        (root / file[1:]).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, root / file[1:])
+    copy_repo(root / "root" / "workshop")
+    (root / "root" / ".bashrc").write_text(f"PS1='{PROMPT}'\ncd ~/workshop\n")
+    yield root, RELEASES[request.param]
+    shutil.rmtree(root)
+
+
+@pytest.fixture
+def debian_terminal(debian, terminal, tmp_path):
+    """A terminal in a copy of that Debian."""
+    copy = tmp_path / "debian"
+    subprocess.run(["cp", "--archive", debian[0], copy], check=True)
+    window = terminal(tmp_path)
+    path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+    window.type(f"HOME=/root PATH={path} chroot {copy} bash")
+    yield window
+    shutil.rmtree(copy)
+
+
+def test_debian_needs_nothing_but_pipx(debian, debian_terminal):
+    assert f"Python {debian[1]}." in debian_terminal.type("python3 --version")
+    debian_terminal.type(COMMANDS["pipx"]["run"], then="CTRL+C to quit")
+    assert wait_until(ask) == (200, "Hello World!")
+    debian_terminal.type_ctrl("c")
+    assert "9 passed" in debian_terminal.type(COMMANDS["pipx"]["test"])
+
+
+def test_debian_may_have_its_own_invoke(debian_terminal):
+    debian_terminal.type("export DEBIAN_FRONTEND=noninteractive")
+    install = "apt-get update && apt-get install --yes python3-invoke"
+    assert "Setting up python3-invoke" in debian_terminal.type(install)
+    debian_terminal.type("invoke run", then="CTRL+C to quit")
+    assert wait_until(ask) == (200, "Hello World!")
+    debian_terminal.type_ctrl("c")
+    assert "9 passed" in debian_terminal.type("invoke test")
