@@ -107,12 +107,15 @@ def _check_pipenv():
 
 
 def _check_folder():
-    for character in str(ROOT):
-        if character == os.pathsep or not character.isprintable():
-            raise Exit(
-                f"No environment works in a folder with {character!a} in its path.\n"
-                "Rename that folder, or copy this one to another place"
-            )
+    bad = [ascii(each) for each in str(ROOT) if each == os.pathsep or not each.isprintable()]
+    # Pipenv would put in what the variable stands for.
+    if os.path.expandvars(ROOT) != str(ROOT):
+        bad.append("the name of a variable")
+    if bad:
+        raise Exit(
+            f"No environment works in a folder with {bad[0]} in its path.\n"
+            "Rename that folder, or copy this one to another place"
+        )
     try:
         tempfile.TemporaryFile(dir=ROOT).close()
     except OSError:
@@ -420,6 +423,10 @@ def _hand_over_inside(program, *words):
     path = PROGRAMS / (program + SUFFIX)
     if not path.exists():
         raise Exit(f"The environment has no {program}.\nType pipenv install --dev {program}")
+    if not os.access(path, os.X_OK):
+        raise Exit(
+            "The disk of this folder lets no program start.\nCopy the folder to another disk"
+        )
     print("By hand, inside the environment:", program, *words, flush=True)
     # What server.py prints shows at once, also where it is not printed to a terminal.
     settings = {"PYTHONUNBUFFERED": "1"}

@@ -2,10 +2,12 @@
 
 import contextlib
 import re
+import shlex
 import shutil
 import socket
 import socketserver
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 
@@ -152,12 +154,21 @@ def test_network_whose_certificate_is_not_known(computer, folder, tmp_path):
 # Step 1: this folder.
 
 
-@pytest.mark.parametrize("character", [":", "\n", "\t"])
-def test_folder_that_takes_no_environment(computer, tmp_path, character):
-    folder = copy_repo(tmp_path / f"a{character}b")
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("a:b", "':'"),
+        ("a\nb", "'\\n'"),
+        ("a\tb", "'\\t'"),
+        ("$HOME", "the name of a variable"),
+        ("a ${HOME}", "the name of a variable"),
+    ],
+)
+def test_folder_that_takes_no_environment(computer, tmp_path, name, what):
+    folder = copy_repo(tmp_path / name)
     for task in "setup", "run", "test":
         assert refusal(computer, folder, "invoke", task) == (
-            f"No environment works in a folder with {character!r} in its path.\n"
+            f"No environment works in a folder with {what} in its path.\n"
             "Rename that folder, or copy this one to another place\n"
         )
     folder.rename(tmp_path / "renamed")
@@ -223,16 +234,54 @@ def test_folder_that_takes_no_shell(computer, terminal, tmp_path, character):
         f"pipenv shell does not work in a folder with {character} in its path.\r\n"
         "Move the folder, or do without step 3: type invoke run\r\n"
     ) in terminal(folder).type("invoke shell")
-    if character == "'":
-        assert computer.serves(folder)
 
 
-def test_folder_with_other_characters(computer, terminal, tmp_path):
-    folder = copy_repo(tmp_path / "-a & (1) $x #2 [y] ~ü,@%+=}日本")
+def test_folder_that_takes_no_shell_takes_the_other_tasks(computer, tmp_path):
+    folder = copy_repo(tmp_path / "a'\"`;!\\|<>*?{^b")
     assert computer.serves(folder)
-    window = terminal(folder)
-    window.type("invoke shell", then=f") {PROMPT}")
-    assert f"{folder}/.venv/bin/python" in window.type("which python", then=f") {PROMPT}")
+    assert "9 passed" in computer.run("invoke", "test", cwd=folder).stdout
+
+
+def all_tasks_work(computer, terminal, folder):
+    """Run each task in a folder, in a terminal that was opened above it."""
+    prompt = f") {PROMPT}"
+    window = terminal(folder.parent)
+    window.type(f"cd {shlex.quote(f'./{folder.name}')}")
+    assert COMPLETE.strip() in window.type("invoke setup")
+    assert "9 passed" in window.type("invoke test")
+    window.type("invoke run", then=SERVES)
+    assert wait_until(ask) == (200, "Hello World!")
+    window.type_ctrl("c")
+    window.type("invoke shell", then=prompt)
+    assert f"{folder}/.venv/bin/python\r\n" in window.type("which python", then=prompt)
+    window.leave_shell()
+    assert "ok  step 4  port 5000 is free" in window.type("invoke doctor")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["my lessons", "Größe 日本", "a & b", "a (1)", "$x", "$5", "#1", "[x]", "-a", "~a,@%+=}"],
+)
+def test_folder_with_an_awkward_name(computer, terminal, tmp_path, name):
+    all_tasks_work(computer, terminal, copy_repo(tmp_path / name))
+
+
+def test_folder_deep_down(computer, terminal, tmp_path):
+    """Where its path is longer than what Linux takes from the first line of a script."""
+    all_tasks_work(computer, terminal, copy_repo(tmp_path.joinpath(*["deep"] * 60, "workshop")))
+
+
+def test_folder_on_another_file_system(computer, terminal):
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
+        all_tasks_work(computer, terminal, copy_repo(Path(other, "workshop")))
+
+
+def test_folder_on_a_disk_that_lets_no_program_start(computer, folder):
+    """As a school may mount what learners can write to."""
+    mount = f"mount -t tmpfs -o noexec tmpfs {folder}/tests && cp -r . ../copy && mv ../copy tests"
+    assert refusal(computer, folder, *IN_PLACE, f"{mount} && cd tests/copy && invoke test") == (
+        "The disk of this folder lets no program start.\nCopy the folder to another disk\n"
+    )
 
 
 @pytest.mark.parametrize(

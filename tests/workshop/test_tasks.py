@@ -293,8 +293,9 @@ def test_pipenv_inside_the_environment_is_not_used(computer, terminal, folder):
     assert not (modules(folder) / "pipenv").exists()
 
 
-def test_old_pipenv_is_upgraded(new_computer, folder):
-    computer = new_computer("invoke", "pipenv==2026.6.0")
+@pytest.mark.parametrize("version", ["2023.2.4", "2026.6.0"])
+def test_old_pipenv_is_upgraded(new_computer, folder, version):
+    computer = new_computer("invoke", f"pipenv=={version}")
     shown = computer.run("invoke", "setup", cwd=folder).stdout
     assert "Pipenv is missing or too old." in shown
     assert shown.endswith(COMPLETE)
