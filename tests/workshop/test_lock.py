@@ -41,6 +41,16 @@ def test_neither_pipfile_nor_lock_names_an_index():
         assert '"index"' not in text
 
 
+def test_renewed_lock_names_no_index_either(computer, folder):
+    (folder / "Pipfile.lock").unlink()
+    computer.run("python", ".ci/lock", cwd=folder).check_returncode()
+    lock = json.loads((folder / "Pipfile.lock").read_text())
+    assert lock["_meta"] == LOCK["_meta"]
+    packages = lock["default"] | lock["develop"]
+    assert packages.keys() == PACKAGES.keys()
+    assert not any("index" in package for package in packages.values())
+
+
 def test_lock_and_pipfile_fit_every_python():
     assert LOCK["_meta"]["requires"] == {}
     assert "requires" not in tomllib.loads((ROOT / "Pipfile").read_text())
