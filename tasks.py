@@ -64,7 +64,7 @@ def run(c, port=None, debug=False):
     _hand_over_inside(*command)
 
 
-@task(help={"all": "Check the workshop itself too, which takes minutes."})
+@task(help={"all": "Check the workshop itself too, on Linux, as root, in half an hour."})
 def test(c, all=False):
     """Last: have server.py checked, as a browser sees it."""
     _ask_for(_check_python, _check_folder)
@@ -213,7 +213,7 @@ MARK = ENVIRONMENT / "complete.json"
 # What pipenv or pip said where it failed.
 OUTPUT = ROOT / ".setup-output.txt"
 
-# All that differs between the systems is here and in _hand_over.
+# What differs between the systems is here, and where WINDOWS is asked for.
 WINDOWS = sys.platform == "win32"
 PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 SUFFIX = ".exe" if WINDOWS else ""

@@ -17,6 +17,8 @@ NOT_OF_THE_REPO = (
     ".git",
     ".venv",
     ".setup-output.txt",
+    "wheels",
+    "wheels.txt",
     "__pycache__",
     ".pytest_cache",
     ".ruff_cache",
@@ -43,9 +45,9 @@ PROMPT = "learner$ "
 INSIDE = f"(workshop) {PROMPT}"
 
 
-def copy_repo(folder, repo=ROOT):
+def copy_repo(folder):
     """Copy the repo to *folder*, as a download of it would be; give the folder."""
-    return Path(shutil.copytree(repo, folder, ignore=shutil.ignore_patterns(*NOT_OF_THE_REPO)))
+    return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_OF_THE_REPO)))
 
 
 class Computer:

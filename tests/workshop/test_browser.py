@@ -28,7 +28,7 @@ def test_browser_shows_hello_world(browse):
     assert "<html><head></head><body>Hello World!</body></html>\n" in page
 
 
-def test_picture_in_readme_is_small_and_made_by_one_command(browse, ready_copy):
+def test_picture_in_readme_has_the_size_of_a_new_one(browse, ready_copy):
     in_readme, taken = (folder / ".github" / "hello-world.png" for folder in (ROOT, ready_copy))
     assert in_readme.stat().st_size < 10_000
     taken.unlink()

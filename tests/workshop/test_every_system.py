@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from live_server import STOPPED, ask, exit_code, press_ctrl_c, started
 
 ROOT = Path(__file__).parent.parent.parent
@@ -20,9 +21,9 @@ def test_doctor_finds_nothing_wrong():
     assert doctor.returncode == 0
 
 
-def test_run_serves_until_ctrl_c():
-    for options in [], ["--port", "5000"]:
-        with started([*INVOKE, "run", *options], seconds=60, cwd=ROOT) as process:
-            assert ask() == (200, "Hello World!")
-            press_ctrl_c(process)
-            assert exit_code(process) == STOPPED
+@pytest.mark.parametrize("options", [[], ["--port", "5000"]])
+def test_run_serves_until_ctrl_c(options):
+    with started([*INVOKE, "run", *options], seconds=60, cwd=ROOT) as process:
+        assert ask() == (200, "Hello World!")
+        press_ctrl_c(process)
+        assert exit_code(process) == STOPPED

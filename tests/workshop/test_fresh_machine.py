@@ -78,12 +78,12 @@ def test_there_is_a_command_for_pip_pipx_and_uv():
 
 # A bare Debian with nothing but its own Python and pipx. Its releases have different Pythons.
 
-RELEASES = {"bookworm": "3.11", "trixie": "3.13", "forky": "3.14"}
+RELEASES = ["bookworm", "trixie", "forky"]
 
 
 @pytest.fixture(scope="module", params=RELEASES)
 def debian(request, tmp_path_factory):
-    """The folder of a Debian with the repo in it, and the version of its Python."""
+    """The folder of a Debian with the repo in it."""
     root = tmp_path_factory.mktemp("debian") / request.param
     # A mirror may be some weeks behind.
     options = ["--quiet", "--variant=minbase", "--aptopt=Acquire::Check-Valid-Until false"]
@@ -96,7 +96,7 @@ def debian(request, tmp_path_factory):
         shutil.copy(file, root / file[1:])
     copy_repo(root / "root" / "workshop")
     (root / "root" / ".bashrc").write_text(f"PS1='{PROMPT}'\ncd ~/workshop\n")
-    yield root, RELEASES[request.param]
+    yield root
     shutil.rmtree(root)
 
 
@@ -104,7 +104,7 @@ def debian(request, tmp_path_factory):
 def debian_terminal(debian, terminal, tmp_path):
     """A terminal in a copy of that Debian."""
     copy = tmp_path / "debian"
-    subprocess.run(["cp", "--archive", debian[0], copy], check=True)
+    subprocess.run(["cp", "--archive", debian, copy], check=True)
     window = terminal(tmp_path)
     path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
     window.type(f"HOME=/root PATH={path} chroot {copy} bash")
@@ -112,12 +112,13 @@ def debian_terminal(debian, terminal, tmp_path):
     shutil.rmtree(copy)
 
 
-def test_debian_needs_nothing_but_pipx(debian, debian_terminal):
-    assert f"Python {debian[1]}." in debian_terminal.type("python3 --version")
+def test_debian_needs_nothing_but_pipx(debian_terminal):
     debian_terminal.type(COMMANDS["pipx"]["run"], then="CTRL+C to quit")
     assert wait_until(ask) == (200, "Hello World!")
     debian_terminal.type_ctrl("c")
     assert "9 passed" in debian_terminal.type(COMMANDS["pipx"]["test"])
+    version = debian_terminal.type("python3 --version")
+    assert debian_terminal.type(".venv/bin/python --version") == version
 
 
 def test_debian_may_have_its_own_invoke(debian_terminal):
