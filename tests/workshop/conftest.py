@@ -1,7 +1,9 @@
 """The computers, folders and terminals of the checks of the workshop itself."""
 
 import os
+import shlex
 import shutil
+import subprocess
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +15,7 @@ if os.name == "nt":
     checks = Path(__file__).parent.glob("test_*.py")
     collect_ignore = [path.name for path in checks if path.name != "test_every_system.py"]
 else:
-    from learner import Computer, Terminal, copy_repo
+    from learner import PROMPT, Computer, Terminal, copy_repo
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +80,47 @@ def terminal(computer):
     yield open_terminal
     for each in terminals:
         each.close()
+
+
+# Releases of Debian, with Python 3.11, 3.13, and 3.14 or newer.
+@pytest.fixture(scope="session", params=["bookworm", "trixie", "forky"])
+def bare_debian(request, tmp_path_factory):
+    """The folder of a Debian with nothing but Python, pipx and a copy of the repo."""
+    root = tmp_path_factory.mktemp("debian") / request.param
+    # A mirror may be some weeks behind.
+    options = ["--quiet", "--variant=minbase", "--aptopt=Acquire::Check-Valid-Until false"]
+    command = ["mmdebstrap", *options, "--include=python3,pipx", request.param, root]
+    subprocess.run(command, check=True)
+    # What belongs to this computer's network.
+    for file in "etc/hosts", "etc/ssl/certs/ca-certificates.crt":
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(f"/{file}", root / file)
+    copy_repo(root / "root" / "workshop")
+    (root / "root" / ".bashrc").write_text(f"PS1='{PROMPT}'\ncd ~/workshop\n")
+    yield root
+    shutil.rmtree(root)
+
+
+@pytest.fixture
+def debian(bare_debian, tmp_path):
+    """The folder of a copy of that Debian, which a check may change."""
+    copy = tmp_path / "debian"
+    subprocess.run(["cp", "--archive", bare_debian, copy], check=True)
+    yield copy
+    shutil.rmtree(copy)
+
+
+@pytest.fixture
+def debian_terminal(debian, terminal):
+    """A function that opens a terminal there, in the copy of the repo, behind a command if given."""
+
+    def open_terminal(*command):
+        window = terminal(debian)
+        path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        window.type(shlex.join(["env", "HOME=/root", path, *command, "chroot", ".", "bash"]))
+        return window
+
+    return open_terminal
 
 
 @pytest.fixture(autouse=True)

@@ -133,7 +133,7 @@ class Terminal(pexpect.spawn):
             env=computer.environ | environ,
             encoding="utf-8",
             timeout=120,
-            dimensions=(24, 200),
+            dimensions=(24, 500),
         )
         self.expect_exact(PROMPT)
 

@@ -11,7 +11,7 @@ from learner import OFFLINE, ROOT, copy_repo
 from live_server import ask, started
 
 PART = (ROOT / "README.md").read_text().partition("## In a classroom")[2].partition("\n## ")[0]
-COLLECT, COLLECT_FOR_OTHERS, USE, BEGIN, SERVE, USE_SERVED, _ = re.findall(
+COLLECT, COLLECT_FOR_OTHERS, USE, USE_WITH_PIPX, BEGIN, SERVE, USE_SERVED, _ = re.findall(
     r"```bash\n(.*?)\n```", PART, re.DOTALL
 )
 # What README calls a system for pip, and what uv calls it.
@@ -55,12 +55,16 @@ def test_platforms_are_those_of_readme():
     assert re.findall(r"^\| .* \| `(\w+)` \|$", PART, re.MULTILINE) == list(PLATFORMS)
 
 
+def collect_for_others(computer, handout, folder, platform, python):
+    shutil.copy(handout / "wheels.txt", folder)
+    collect = COLLECT_FOR_OTHERS.replace("win_amd64", platform).replace("3.13", python)
+    computer.run("sh", "-ec", collect, cwd=folder).check_returncode()
+
+
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_wheels_for_another_system_are_complete(computer, uv, handout, tmp_path, platform, python):
-    (tmp_path / "wheels.txt").write_text((handout / "wheels.txt").read_text())
-    collect = COLLECT_FOR_OTHERS.replace("win_amd64", platform).replace("3.13", python)
-    computer.run("sh", "-ec", collect, cwd=tmp_path).check_returncode()
+    collect_for_others(computer, handout, tmp_path, platform, python)
     installed = uv(
         *["pip", "install", "--target", "installed", "--no-config", "--requirement", "wheels.txt"],
         *["invoke", "pipenv", "--python-platform", PLATFORMS[platform], "--python-version", python],
@@ -78,6 +82,17 @@ def test_laptop_with_the_folder_needs_no_network(laptop, handout, tmp_path):
     window.type("fg", then="invoke run")
     window.type_ctrl("c")
     assert "9 passed" in window.type("invoke test")
+
+
+def test_debian_with_the_folder_needs_no_network(computer, handout, debian, debian_terminal):
+    window = debian_terminal(*OFFLINE)
+    python = re.search(r"Python (3\.\d+)", window.type("python3 --version"))[1]
+    workshop = debian / "root" / "workshop"
+    collect_for_others(computer, handout, workshop, "manylinux2014_x86_64", python)
+    window.type("unset PIP_FIND_LINKS")
+    assert "No matching distribution" in window.type("PIP_RETRIES=0 pipx run invoke test")
+    window.type(USE_WITH_PIPX)
+    assert "9 passed" in window.type("pipx run invoke test")
 
 
 def test_laptop_takes_the_packages_from_the_instructor(laptop, handout, folder):
