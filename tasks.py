@@ -110,7 +110,7 @@ def _check_folder():
     bad = [ascii(each) for each in str(ROOT) if each == os.pathsep or not each.isprintable()]
     # Pipenv would put in what the variable stands for.
     if os.path.expandvars(ROOT) != str(ROOT):
-        bad.append("the name of a variable")
+        bad.append("$ and the name of a variable")
     if bad:
         raise Exit(
             f"No environment works in a folder with {bad[0]} in its path.\n"
@@ -509,6 +509,12 @@ def _run(*command):
     if re.search(DISK, output) or shutil.disk_usage(ROOT).free < ENOUGH_SPACE:
         raise Exit(f"The disk is full.\nMake room on it, then {again}")
     OUTPUT.write_text(output, encoding="utf-8")
+    if "PIP_NO_INDEX" in os.environ:
+        raise Exit(
+            "In this window, pip finds no packages but those of README, Without a network.\n"
+            f"Do what it says there, or open a new window. Then {again}\n"
+            f"What was printed is in {OUTPUT}"
+        )
     if re.search(NETWORK, output):
         raise Exit(
             "The network does not let the packages through.\n"

@@ -76,6 +76,9 @@ MISTAKES = {
     "Maybe you meant '=='": {
         "": "One = gives a name to something. Two compare: ==",
     },
+    "call to 'print'": {
+        "": "What is printed goes to the terminal. For the client, type return in place of print.",
+    },
     "Perhaps you forgot a comma": {
         "": "A comma stands between two things in parentheses, and quotes around a text.",
     },
@@ -271,6 +274,10 @@ MISTAKES = {
         "": "The program runs, and opens no port. Does it wait for something before app.run()?",
     },
     "your server that runs already": {
+        r"^.*app\.run\(.*(?=[\s\S]*^@app\.)": (
+            "app.run() knows only the routing rules above it. Move it, with its if, to the end. "
+            "Then stop your server with CTRL+C in its window, and start it again."
+        ),
         "": (
             "It does not show what server.py says now. "
             "Stop it with CTRL+C in its window, and start it again."

@@ -20,11 +20,11 @@ else:
     OWN_GROUP = {"start_new_session": True}
 
 
-def ask(path="/", port=PORT, host="localhost"):
+def ask(path="/", port=PORT, host="localhost", method="GET"):
     """Give the status and the text of the answer, None where nobody answers."""
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
-        connection.request("GET", path)
+        connection.request(method, path)
         response = connection.getresponse()
         return response.status, response.read().decode(errors="replace")
     except (OSError, http.client.HTTPException):

@@ -132,6 +132,15 @@ def test_no_network_on_a_new_computer(new_computer, folder):
     assert "Temporary failure in name resolution" in (folder / ".setup-output.txt").read_text()
 
 
+def test_folder_of_wheels_that_is_not_there(computer, folder):
+    wheels = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "wheels"}
+    assert refusal(computer, folder, "invoke", "setup", **wheels) == (
+        "In this window, pip finds no packages but those of README, Without a network.\n"
+        "Do what it says there, or open a new window. Then type invoke setup\n"
+        f"What was printed is in {folder}/.setup-output.txt\n"
+    )
+
+
 def test_network_behind_a_proxy_that_refuses(computer, folder):
     proxy = dict.fromkeys(["http_proxy", "https_proxy", "all_proxy"], "http://127.0.0.1:9")
     said = refusal(computer, folder, "invoke", "setup", **proxy, no_proxy="", NO_PROXY="")
@@ -160,8 +169,8 @@ def test_network_whose_certificate_is_not_known(computer, folder, tmp_path):
         ("a:b", "':'"),
         ("a\nb", "'\\n'"),
         ("a\tb", "'\\t'"),
-        ("$HOME", "the name of a variable"),
-        ("a ${HOME}", "the name of a variable"),
+        ("$HOME", "$ and the name of a variable"),
+        ("a ${HOME}", "$ and the name of a variable"),
     ],
 )
 def test_folder_that_takes_no_environment(computer, tmp_path, name, what):

@@ -26,6 +26,7 @@ NOT_FOR_LEARNERS = re.compile(
 MISTAKES = {
     "home page is found": [
         # Python cannot read it.
+        (RETURN, '    print "Hello World!"\n', 8, "type return in place of print"),
         (DEF, "def hello_world()\n", 7, "ends with a colon"),
         (RETURN, RETURN.strip(), 8, "begins four spaces further to the right"),
         (RETURN, f"{RETURN}      x = 1\n", 9, "Take spaces away"),
@@ -175,6 +176,7 @@ MISTAKES = {
         ("run()", 'run(host="no.such.host")', 12, "It cannot start with what is in the"),
         ("    app.run()", "    import time\n    time.sleep(99)", None, "opens no port"),
         (ROUTE, f"{GUARD}\n\n{ROUTE}", 7, "app.run() knows only the routing rules above it"),
+        (GUARD, f"{GUARD}\n\n{OTHER}{RETURN}", 12, "app.run() knows only the routing rules above"),
     ],
     "other computers do not reach the server": [
         ("run()", 'run(host="0.0.0.0")', 12, "Everybody in the network reaches this server"),

@@ -19,8 +19,8 @@ SERVERS = re.findall(
 def test_server_for_visitors_loses_no_request(new_computer, folder, command):
     computer = new_computer("flask", "gunicorn", "waitress")
     options = {"cwd": folder, "env": computer.environ}
-    with started(command.split(), port=8000, **options), ThreadPoolExecutor(20) as visitors:
-        answers = Counter(visitors.map(lambda _: ask(port=8000), range(10_000)))
+    with started(command.split(), port=8080, **options), ThreadPoolExecutor(20) as visitors:
+        answers = Counter(visitors.map(lambda _: ask(port=8080), range(10_000)))
     assert answers == {(200, "Hello World!"): 10_000}
 
 
