@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from functools import partial
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -64,15 +64,15 @@ def run(c, port=None, debug=False):
     _hand_over_inside(*command)
 
 
-@task(help={"all": "Check the workshop itself too, on Linux, as root, in half an hour."})
-def test(c, all=False):
+@task
+def test(c):
     """Last: have server.py checked, as a browser sees it."""
     _ask_for(_check_python, _check_folder)
     _set_up_if_missing()
     _ask_for(_check_program)
     # The checks say what to type next.
     os.environ["WORKSHOP_INVOKE"] = _invoke()
-    _hand_over_inside("pytest", *(["tests", "--verbose"] if all else []))
+    _hand_over_inside("pytest")
 
 
 @task(help={"report": "Give a line for the room, and lines to paste where you ask for help."})
@@ -102,7 +102,7 @@ def _check_pipenv():
     pipenv = _find_pipenv()
     if not pipenv:
         raise Exit(f"Pipenv is missing or too old.\nType {_invoke()} setup")
-    version = ".".join(map(str, _pipenv_version(pipenv)))
+    version = ".".join(map(str, _pipenv_version(*pipenv)))
     return f"pipenv {version}, typed {_as_typed(*pipenv)}"
 
 
@@ -111,6 +111,9 @@ def _check_folder():
     # Pipenv would put in what the variable stands for.
     if os.path.expandvars(ROOT) != str(ROOT):
         bad.append("$ and the name of a variable")
+    # A program of a package is started by sh where the path has a space, in double quotes.
+    if not WINDOWS and " " in str(ROOT):
+        bad += [f"{each} and a space" for each in '$`"\\' if each in str(ROOT)]
     if bad:
         raise Exit(
             f"No environment works in a folder with {bad[0]} in its path.\n"
@@ -132,7 +135,7 @@ def _check_folder():
 
 
 def _check_environment():
-    found = _belongs_here() and _inspect_environment("flask")
+    found = _inspect_environment("flask")
     if not found:
         state = "broken, unfinished or of another folder" if ENVIRONMENT.exists() else "missing"
         raise Exit(f"The environment in .venv is {state}.\nType {_invoke()} setup")
@@ -243,6 +246,8 @@ SETTINGS = {
     "PIPENV_VENV_IN_PROJECT": "1",
     # Python compiles what it imports by itself: to compile all would take a third of the set-up.
     "PIP_COMPILE": "0",
+    # Virtualenv would look for newer packages, behind one's back, in a Wi-Fi that thirty share.
+    "VIRTUALENV_NO_PERIODIC_UPDATE": "1",
 }
 # What Python imports is not to be a file of the learner's.
 SAFE_PATH = {"PYTHONSAFEPATH": "1"}
@@ -253,30 +258,42 @@ DISK = r"\[Errno (28|69|122)\]|\[WinError 112\]"
 # In bytes; an environment takes half of it.
 ENOUGH_SPACE = 50_000_000
 
-# For the environment's Python: fails where a named module cannot be imported, or where a package
-# lacks a file, as an interrupted installation leaves it.
+# For the environment's Python: fails where it is no environment's, where a named package is missing
+# or cannot be imported, and where a file is not what its package has brought.
 INSPECTION = """
 import sys
 
+assert sys.prefix != sys.base_prefix
 before = {*sys.modules}
 for module in sys.argv[1:]:
     __import__(module)
 imported = {name.partition(".")[0] for name in {*sys.modules} - before}
 
-import json, re, sysconfig
+import base64, csv, hashlib, json, os, re, sysconfig
 from importlib.metadata import distributions
 
-# Virtualenv lists these, which it brings along, less exactly.
-brought_along = "pip", "setuptools", "wheel"
-packages = [package for package in distributions() if package.name not in brought_along]
-for package in packages:
-    for file in package.files:
-        assert file.suffix == ".pyc" or file.size in (None, file.locate().stat().st_size)
+packages, recorded = {}, set()
+for package in distributions():
+    packages[re.sub("[-_.]+", "-", package.name).lower()] = package.version
+    for path, expected, _ in csv.reader(package.read_text("RECORD").splitlines()):
+        file = os.path.normpath(package.locate_file(path))
+        recorded.add(file)
+        # What Python compiles comes and goes: it has none.
+        if expected:
+            algorithm, _, digest = expected.partition("=")
+            actual = hashlib.new(algorithm, open(file, "rb").read()).digest()
+            assert base64.urlsafe_b64encode(actual).decode().rstrip("=") == digest, file
+assert packages.keys() >= {*sys.argv[1:]}
+
+brought_along = {name: packages.pop(name) for name in ("pip", "setuptools", "wheel") if name in packages}
+programs = [each.path for each in os.scandir(os.path.dirname(sys.executable)) if each.is_file()]
 print(json.dumps({
-    "packages": {re.sub("[-_.]+", "-", each.name).lower(): each.version for each in packages},
+    "packages": packages,
+    "brought along": sorted(brought_along),
     "imported": sorted(imported),
     "pythons": [sys.executable, sys._base_executable],
     "site-packages": sysconfig.get_path("purelib"),
+    "own": [*{*programs} - recorded, os.path.join(sys.prefix, "pyvenv.cfg")],
 }))
 """
 
@@ -414,7 +431,10 @@ def _describe(server):
 
 def _set_up_if_missing():
     if not _is_set_up():
-        print("The environment is missing or has changed. Setting it up can take a minute.")
+        print(
+            "The environment is missing or has changed. Setting it up can take a minute.",
+            flush=True,
+        )
         _set_up(_pipenv())
 
 
@@ -456,7 +476,7 @@ def _is_set_up():
     """Tell quickly, by the mark, whether nothing has changed since the set-up was complete."""
     mark = _read_mark()
     try:
-        return mark["state"] == _state(mark["site-packages"], mark["programs"])
+        return mark["state"] == _state(mark)
     except (OSError, KeyError):
         return False
 
@@ -469,14 +489,16 @@ def _read_mark():
         return {}
 
 
-def _state(site_packages, programs):
+def _state(mark):
     """Give what the environment rests on; OSError where a part of it is missing."""
+    folders = mark["site-packages"], PROGRAMS
+    files = [mark["pipenv"][0], *mark["pythons"], *mark["own"], ENVIRONMENT / ".project"]
     return {
         "folder": str(ROOT),
         "lock": LOCK.read_text(),
         # Python adds its cache when it likes.
-        "packages": sorted({*os.listdir(site_packages)} - {"__pycache__"}),
-        "programs": [os.stat(program).st_mtime_ns for program in programs],
+        "names": [sorted({*os.listdir(folder)} - {"__pycache__"}) for folder in folders],
+        "changed": [os.stat(file).st_mtime_ns for file in files],
     }
 
 
@@ -507,7 +529,7 @@ def _run(*command):
         return True
     again = f"type {_invoke()} setup"
     if re.search(DISK, output) or shutil.disk_usage(ROOT).free < ENOUGH_SPACE:
-        raise Exit(f"The disk is full.\nMake room on it, then {again}")
+        raise _full_disk()
     OUTPUT.write_text(output, encoding="utf-8")
     if "PIP_NO_INDEX" in os.environ:
         raise Exit(
@@ -526,49 +548,66 @@ def _run(*command):
 
 
 def _set_up(pipenv, *options):
-    """Make .venv what the lock says, anew where it is not sound, and mark it complete."""
-    if ENVIRONMENT.is_dir():
-        MARK.unlink(missing_ok=True)
-    if not (_belongs_here() and _inspect_environment()):
-        _remove_environment()
-    if not _run(*pipenv, "sync", "--dev", *options):
-        raise Exit(f"Pipenv did not finish: {OUTPUT} says why.\n{_try_again()}")
-    found = _inspect_environment("flask")
+    """Make .venv what the lock says, and mark it complete."""
+    if "flask" not in _locked_packages():
+        raise Exit("Pipfile.lock has no Flask.\nType pipenv install flask")
+    found = _inspect_environment() and _sync(pipenv, *options)
+    # What a sync does not make whole is made anew, once.
     if not found:
-        raise Exit("The environment has no working Flask.\nType pipenv install flask")
-    programs = [pipenv[0], str(PROGRAMS / "activate"), *found["pythons"]]
+        _remove_environment()
+        found = _sync(pipenv, *options)
+    if not found:
+        raise Exit(f"The environment was made anew, and is broken again.\n{_ask_somebody()}")
     mark = {
         "pipenv": pipenv,
-        "site-packages": found["site-packages"],
-        "imported": found["imported"],
-        "programs": [path for path in programs if os.path.exists(path)],
+        **found,
+        "own": _sizes(found["own"]),
     }
-    mark["state"] = _state(mark["site-packages"], mark["programs"])
-    MARK.write_text(json.dumps(mark))
+    try:
+        MARK.write_text(json.dumps(mark | {"state": _state(mark)}))
+    except OSError:
+        raise _full_disk() from None
+
+
+def _sync(pipenv, *options):
+    """Have pipenv install what the lock says; give what is then found, None where it is broken."""
+    if ENVIRONMENT.is_dir():
+        MARK.unlink(missing_ok=True)
+    if not _run(*pipenv, "sync", "--dev", *options):
+        raise Exit(f"Pipenv did not finish: {OUTPUT} says why.\n{_try_again()}")
+    return _inspect_environment("flask")
+
+
+def _full_disk():
+    return Exit(f"The disk is full.\nMake room on it, then type {_invoke()} setup")
 
 
 def _try_again():
     return f"To try again, type {_invoke()} setup"
 
 
-def _belongs_here():
-    """Tell whether pipenv made .venv in this folder: one that was moved here names another."""
-    try:
-        is_here = os.path.samefile((ENVIRONMENT / ".project").read_text(), ROOT)
-        # Without this, there is no environment for pipenv.
-        return is_here and (PROGRAMS / "activate").exists()
-    except (OSError, ValueError):
-        return False
-
-
-def _inspect_environment(*modules):
-    """Give what INSPECTION prints of the environment; None where it or one of *modules* is broken."""
+def _inspect_environment(*packages):
+    """Give what INSPECTION prints of the environment; None where it is broken or of another folder."""
+    mark = _read_mark()
     python = str(PROGRAMS / ("python" + SUFFIX))
-    command = [python, "-I", "-c", INSPECTION, *modules]
+    command = [python, "-I", "-c", INSPECTION, *packages]
     try:
-        return json.loads(subprocess.check_output(command, stderr=subprocess.DEVNULL))
-    except (OSError, subprocess.CalledProcessError):
+        is_whole = (
+            os.path.samefile((ENVIRONMENT / ".project").read_text(), ROOT)
+            # Without this, there is no environment for pipenv.
+            and (PROGRAMS / "activate").exists()
+            and mark.get("own", {}).items() <= _sizes(mark.get("own", {})).items()
+        )
+        found = json.loads(subprocess.check_output(command, stderr=subprocess.DEVNULL))
+    except (OSError, ValueError, subprocess.CalledProcessError):
         return None
+    is_whole &= {*mark.get("brought along", [])} <= {*found["brought along"]}
+    return found if is_whole else None
+
+
+def _sizes(files):
+    """Give the size of each file; of a link, whose Python may be upgraded, that of the link."""
+    return {file: os.lstat(file).st_size for file in files if os.path.exists(file)}
 
 
 def _locked_packages():
@@ -607,6 +646,7 @@ def _pipenv():
     print("Pipenv is missing or too old. It is installed once for this computer.")
     for installer in installers:
         _run(*installer)
+        _pipenv_version.cache_clear()
         pipenv = _find_pipenv()
         if pipenv:
             return pipenv
@@ -620,12 +660,13 @@ def _find_pipenv():
     on_path = shutil.which("pipenv", path=os.pathsep.join(path))
     of_pipx_or_uv = shutil.which("pipenv", path=str(Path.home() / ".local" / "bin"))
     for command in [on_path], [of_pipx_or_uv], [_python(), "-m", "pipenv"]:
-        if command[0] and _pipenv_version(command) >= OLDEST_PIPENV:
+        if command[0] and _pipenv_version(*command) >= OLDEST_PIPENV:
             return command
     return None
 
 
-def _pipenv_version(command):
+@lru_cache(maxsize=None)
+def _pipenv_version(*command):
     """Give its version as a tuple of numbers, an empty one where it does not answer."""
     options = {"stderr": subprocess.DEVNULL, "text": True, "env": {**os.environ, **SAFE_PATH}}
     try:

@@ -36,7 +36,7 @@ def server(own_server_runs):
     if own_server_runs:
         yield None
     else:
-        with started([sys.executable, "server.py"], cwd=ROOT, seconds=5) as process:
+        with started([sys.executable, "server.py"], cwd=ROOT) as process:
             yield process
 
 

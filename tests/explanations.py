@@ -324,7 +324,7 @@ class AppRan(Exception):
 
 def pytest_runtest_setup(item):
     """Let only the first mistake be told."""
-    if _is_ours(item) and STORY in item.config.stash:
+    if STORY in item.config.stash:
         pytest.skip("An earlier check has failed.")
 
 
@@ -337,9 +337,6 @@ def observed(request, monkeypatch):
         raise AppRan("app.run() was reached.")
 
     monkeypatch.setattr(flask.Flask, "run", refuse)
-    if not _is_ours(request.node):
-        yield
-        return
 
     def note_error(app, exception, **_):
         _seen["error"] = exception
@@ -396,22 +393,20 @@ def pytest_assertrepr_compare(config, op, left, right):
 
 def pytest_exception_interact(node, call, report):
     """Tell the story of a check that failed in place of pytest's report."""
-    if _is_ours(node):
-        report.longrepr = _story(node, call.excinfo.value, report)
-        node.config.stash.setdefault(STORY, report.longrepr)
+    report.longrepr = _story(node, call.excinfo.value, report)
+    node.config.stash.setdefault(STORY, report.longrepr)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session):
     """End with the story, or with what comes next."""
-    only_ours = all(_is_ours(item) for item in session.items)
-    session.config.option.no_summary |= only_ours
+    session.config.option.no_summary = True
     yield
     stash = session.config.stash
     success = OWN_SUCCESS if OWN_SERVER in stash else SUCCESS
     passed = "passed" in session.config.pluginmanager.get_plugin("terminalreporter").stats
     last = stash.get(STORY, success if passed and session.exitstatus == 0 else None)
-    if only_ours and last:
+    if last:
         session.config.get_terminal_writer().line(f"\n{last}")
 
 
@@ -428,11 +423,6 @@ def _tasks():
 def _server_at_port():
     """Give how the server at the port calls itself, None where there is none."""
     return None if port_is_free() else _tasks()._server_at(PORT)
-
-
-def _is_ours(node):
-    """Tell whether the node is a check of server.py, not of the workshop itself."""
-    return node.path.parent == Path(__file__).parent
 
 
 def _give_up(item):

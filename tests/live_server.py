@@ -75,7 +75,7 @@ def wait_until(condition, seconds=10, otherwise="This is still not so"):
 
 
 @contextlib.contextmanager
-def started(args, port=PORT, seconds=10, **options):
+def started(args, port=PORT, seconds=15, **options):
     """Start a command, wait until it answers, give its process, and in the end stop all of it.
 
     AssertionError where the port is in use or the command ends, TimeoutError after *seconds*.
@@ -88,6 +88,8 @@ def started(args, port=PORT, seconds=10, **options):
         yield process
     finally:
         stop(process)
+        # The reloader's second process holds the port a moment longer than the first lives.
+        wait_until(lambda: port_is_free(port), otherwise=f"Port {port} is still in use")
 
 
 def press_ctrl_c(process):
@@ -95,7 +97,7 @@ def press_ctrl_c(process):
     if os.name == "nt":
         process.send_signal(signal.CTRL_BREAK_EVENT)
     else:
-        os.killpg(process.pid, signal.SIGINT)
+        _signal_group(process, signal.SIGINT)
 
 
 def stop(process):
@@ -104,13 +106,23 @@ def stop(process):
         command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(command, check=False, capture_output=True)
     else:
-        # Where all of it has ended, macOS calls that a lack of permission.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+        _signal_group(process, signal.SIGKILL)
     process.wait()
 
 
-def exit_code(process, seconds=3):
-    """Give the exit code of a program, None where it still runs after *seconds*."""
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        return process.wait(seconds)
+def _signal_group(process, number):
+    # Where all of it has ended, macOS calls that a lack of permission.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def exit_code_after_ctrl_c(process, seconds=3):
+    """Give the exit code of a server, None where it, or what it started, goes on after CTRL+C."""
+    # Python may lose the first CTRL+C, where it comes at the moment that a request does.
+    for _ in range(2):
+        press_ctrl_c(process)
+        with contextlib.suppress(subprocess.TimeoutExpired, TimeoutError):
+            process.wait(seconds)
+            wait_until(port_is_free, seconds)
+            return process.returncode
+    return None

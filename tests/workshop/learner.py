@@ -1,14 +1,16 @@
 """What a learner has: a computer, the folder of the workshop, a terminal."""
 
 import fnmatch
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pexpect
-from live_server import PORT, ask, started
+from live_server import PORT, ask, port_is_free, started, wait_until
 
 ROOT = Path(__file__).parent.parent.parent
 # How this computer reaches a package index. All else a learner's computer does not inherit.
@@ -28,18 +30,30 @@ OFFLINE = (
     *("unshare", "--net", "--map-root-user"),
     *("sh", "-c", 'ip link set lo up && exec "$@"', "sh"),
 )
-# Each Python from 3.11 on that can be had here.
-PYTHONS = sorted(
-    {
-        str(python.resolve())
-        for python in [
-            Path(sys._base_executable),
-            *Path.home().glob(".pyenv/versions/3.1[1-9].*/bin/python"),
-        ]
-    }
-)
-# What a set-up ends with that went well.
+# Each Python from 3.11 on that can be had here, by its version.
+PYTHONS = {
+    python.resolve().name.removeprefix("python"): str(python.resolve())
+    for python in [
+        *sorted(Path.home().glob(".pyenv/versions/3.1[1-9].*/bin/python")),
+        Path(sys._base_executable),
+    ]
+}
+OLDEST, NEWEST = min(PYTHONS), max(PYTHONS)
+# For checks of what depends on the Python.
+EDGES = sorted({OLDEST, NEWEST})
+# The packages of the lock, with their versions.
+LOCKED = {
+    name: package["version"].removeprefix("==")
+    for part in ("default", "develop")
+    for name, package in json.loads((ROOT / "Pipfile.lock").read_text())[part].items()
+}
+# What a set-up ends with that went well, what the server shows when it waits for visitors, and what
+# the checks of server.py end with.
 COMPLETE = "The environment is complete. Next, type invoke run\n"
+SERVES = "Press CTRL+C to quit"
+ALL_PASS = "9 passed"
+# What a set-up shows while it goes on.
+PROGRESS = re.compile(r"\.*$|By hand: |The environment is missing|Pipenv is missing.* once")
 PROMPT = "learner$ "
 # The same inside the environment of a folder that is called workshop.
 INSIDE = f"(workshop) {PROMPT}"
@@ -50,57 +64,55 @@ def copy_repo(folder):
     return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_OF_THE_REPO)))
 
 
+def network_settings():
+    """Give the environment variables by which this computer reaches a package index."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if any(fnmatch.fnmatchcase(name, pattern) for pattern in NETWORK_SETTINGS)
+    }
+
+
 class Computer:
-    """A folder with a home in it, and a Python with pip."""
+    """A folder with a home in it, a Python with pip, and a copy of the repo.
 
-    def __init__(self, folder):
-        self.folder = folder
+    *settings* are the environment variables by which its pip finds packages.
+    """
+
+    def __init__(self, folder, settings):
         self.home = folder / "home"
-        self.programs = folder / "python" / "bin"
-
-    @classmethod
-    def new(cls, folder, *packages, python=sys._base_executable):
-        """Make one in *folder*, with packages installed into its Python, a copy of *python*."""
-        computer = cls(folder)
-        computer.home.mkdir(parents=True)
-        (computer.home / ".bashrc").write_text(f"PS1='{PROMPT}'\n")
-        (computer.home / ".inputrc").write_text("set enable-bracketed-paste off\n")
-        subprocess.run([python, "-m", "venv", folder / "python"], check=True)
-        if packages:
-            computer.run("pip", "install", "--quiet", *packages, cwd=folder).check_returncode()
-        return computer
-
-    def copy(self, folder):
-        """Copy this computer to *folder*, and give the copy.
-
-        Start its programs as `python -m pip`: the scripts still name the Python of the original.
-        """
-        return Computer(shutil.copytree(self.folder, folder, symlinks=True))
+        self.python = folder / "python"
+        self.programs = self.python / "bin"
+        self.workshop = folder / "workshop"
+        self.settings = settings
 
     @property
     def environ(self):
         """The environment variables of a fresh terminal on this computer."""
-        return {
-            **{
-                name: value
-                for name, value in os.environ.items()
-                if any(fnmatch.fnmatchcase(name, pattern) for pattern in NETWORK_SETTINGS)
-            },
+        return self.settings | {
             "HOME": str(self.home),
             "LANG": "C.UTF-8",
             "PATH": f"{self.programs}:/usr/bin:/bin",
             "TERM": "xterm",
+            # Pipenv by hand would leave a process behind that looks for newer packages.
+            "VIRTUALENV_NO_PERIODIC_UPDATE": "1",
         }
 
-    def run(self, *command, cwd, seconds=600, **environ):
-        """Run a command to its end; give its process, with all that it printed in stdout.
+    @property
+    def modules(self):
+        """The folder that packages of the workshop's environment are installed into."""
+        return next(self.workshop.glob(".venv/lib/python*/site-packages"))
 
-        subprocess.TimeoutExpired where it takes longer than *seconds*.
+    def run(self, *command, cwd=None, seconds=600, **environ):
+        """Run a command, in the workshop's folder if not told otherwise, to its end.
+
+        Give its process, with all that it printed in stdout. subprocess.TimeoutExpired where it
+        takes longer than *seconds*.
         """
         return subprocess.run(
             command,
             check=False,
-            cwd=cwd,
+            cwd=cwd or self.workshop,
             env=self.environ | environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -110,26 +122,40 @@ class Computer:
             timeout=seconds,
         )
 
-    def set_up_copy(self, folder):
-        """Copy the repo to *folder* and set it up; give the folder."""
-        self.run("invoke", "setup", cwd=copy_repo(folder)).check_returncode()
-        return folder
+    def do(self, *command, **options):
+        """Run a command that must go well; give what it printed."""
+        process = self.run(*command, **options)
+        assert process.returncode == 0, process.stdout
+        return process.stdout
 
-    def serves(self, folder, port=PORT, **environ):
-        """Tell whether `invoke run` in *folder* comes to answer Hello World!"""
-        command = ["invoke", "run"] if port == PORT else ["invoke", "run", "--port", str(port)]
-        options = {"cwd": folder, "env": self.environ | environ}
-        with started(command, port=port, seconds=300, **options):
+    def refusal(self, *command, **options):
+        """Give what a task says that must stop: two to four lines, in ASCII, with exit code 1."""
+        stopped = self.run(*command, **options)
+        lines = stopped.stdout.splitlines(keepends=True)
+        said = [line for line in lines if not PROGRESS.match(line)]
+        assert (stopped.returncode, stopped.stdout.isascii()) == (1, True), stopped.stdout
+        assert 2 <= len(said) <= 4, stopped.stdout
+        return "".join(said)
+
+    def started(self, *command, cwd=None, port=PORT, environ=None, **options):
+        """Start a server, as live_server.started does, with 300 seconds to answer."""
+        environ = self.environ | (environ or {})
+        return started(command, port, 300, cwd=cwd or self.workshop, env=environ, **options)
+
+    def serves(self, cwd=None, port=PORT, **environ):
+        """Tell whether `invoke run` comes to answer Hello World!"""
+        options = [] if port == PORT else ["--port", str(port)]
+        with self.started("invoke", "run", *options, cwd=cwd, port=port, environ=environ):
             return ask(port=port) == (200, "Hello World!")
 
 
 class Terminal(pexpect.spawn):
-    """A real terminal with a shell in it."""
+    """A real terminal with a shell in it, in the workshop's folder if not told otherwise."""
 
-    def __init__(self, computer, folder, **environ):
+    def __init__(self, computer, folder=None, **environ):
         super().__init__(
             "bash",
-            cwd=str(folder),
+            cwd=str(folder or computer.workshop),
             env=computer.environ | environ,
             encoding="utf-8",
             timeout=120,
@@ -144,6 +170,34 @@ class Terminal(pexpect.spawn):
         self.expect_exact(then)
         return self.before
 
+    def type_ctrl(self, letter, then=PROMPT):
+        """Type CTRL and a letter, wait until *then* is shown, give what was shown in between."""
+        self.sendcontrol(letter)
+        self.expect_exact(then)
+        return self.before
+
+    def type_ctrl_c(self, prompt):
+        """Press CTRL+C until the prompt is back; give what was shown in between.
+
+        Python may lose the first CTRL+C, where it comes at the moment that a request does.
+        """
+        for _ in range(3):
+            self.sendcontrol("c")
+            if self.expect_exact([prompt, pexpect.TIMEOUT], timeout=5) == 0:
+                break
+        return self.before
+
+    def serve(self, line, prompt=PROMPT, port=PORT):
+        """Type a line that starts the server, visit it, and stop it with CTRL+C.
+
+        Give what was shown until it waited for visitors, and what was shown after CTRL+C.
+        """
+        shown = self.type(line, then=SERVES)
+        assert wait_until(lambda: ask(port=port)) == (200, "Hello World!"), line
+        after = self.type_ctrl_c(prompt)
+        assert port_is_free(port), line
+        return shown, after
+
     def leave_shell(self):
         """Type exit, wait for the shell around, give what was shown in between.
 
@@ -151,10 +205,4 @@ class Terminal(pexpect.spawn):
         """
         self.sendline("exit")
         self.expect_exact(PROMPT)
-        return self.before
-
-    def type_ctrl(self, letter, then=PROMPT):
-        """Type CTRL and a letter, wait until *then* is shown, give what was shown in between."""
-        self.sendcontrol(letter)
-        self.expect_exact(then)
         return self.before

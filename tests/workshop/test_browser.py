@@ -4,21 +4,20 @@ import re
 
 import pytest
 from learner import ROOT
-from live_server import started
 
 CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text()
 TAKE_PICTURE = re.search(r"^chromium (.*)$", CONTRIBUTING, re.MULTILINE)[1].split()
 
 
 @pytest.fixture
-def browse(computer, ready_copy, tmp_path):
+def browse(computer, tmp_path):
     """A function that starts Chromium with options while `invoke run` serves."""
 
     def browse(*options):
         # Chromium refuses to run as root unless it is told to trust all pages, as this one.
         command = ["chromium", "--no-sandbox", *options]
-        with started(["invoke", "run"], cwd=ready_copy, env=computer.environ):
-            return computer.run(*command, cwd=ready_copy, seconds=60, HOME=str(tmp_path)).stdout
+        with computer.started("invoke", "run"):
+            return computer.run(*command, seconds=60, HOME=str(tmp_path)).stdout
 
     return browse
 
@@ -28,8 +27,9 @@ def test_browser_shows_hello_world(browse):
     assert "<html><head></head><body>Hello World!</body></html>\n" in page
 
 
-def test_picture_in_readme_has_the_size_of_a_new_one(browse, ready_copy):
-    in_readme, taken = (folder / ".github" / "hello-world.png" for folder in (ROOT, ready_copy))
+def test_picture_in_readme_has_the_size_of_a_new_one(browse, computer):
+    picture = ".github/hello-world.png"
+    in_readme, taken = ROOT / picture, computer.workshop / picture
     assert in_readme.stat().st_size < 10_000
     taken.unlink()
     browse(*TAKE_PICTURE)

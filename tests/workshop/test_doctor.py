@@ -2,7 +2,8 @@
 
 import re
 
-from learner import INSIDE
+import pytest
+from learner import EDGES, INSIDE
 
 HEALTHY = r"""ok  step 0  Python [\d.]+
 ok  step 0  pipenv [\d.]+, typed pipenv
@@ -17,14 +18,13 @@ You are outside the environment. Next: pipenv shell, by hand, or invoke run
 """
 
 
-def test_all_is_well(computer, ready_folder):
-    doctor = computer.run("invoke", "doctor", cwd=ready_folder)
-    assert re.fullmatch(HEALTHY + OUTSIDE, doctor.stdout)
-    assert doctor.returncode == 0
+@pytest.mark.parametrize("python", EDGES)
+def test_all_is_well(computer):
+    assert re.fullmatch(HEALTHY + OUTSIDE, computer.do("invoke", "doctor"))
 
 
-def test_all_is_well_inside_the_environment(terminal, ready_folder):
-    window = terminal(ready_folder)
+def test_all_is_well_inside_the_environment(computer, terminal):
+    window = terminal(computer)
     window.type("pipenv shell", then=INSIDE)
     shown = window.type("invoke doctor", then=INSIDE)
     assert "ok  step 3  you are inside the environment\r\n" in shown
@@ -32,16 +32,18 @@ def test_all_is_well_inside_the_environment(terminal, ready_folder):
     assert "code 0" in window.type("echo code $?", then=INSIDE)
 
 
-def test_all_is_well_after_the_steps_by_hand(computer, folder):
-    computer.run("pipenv", "install", "flask", cwd=folder).check_returncode()
-    assert computer.run("invoke", "doctor", cwd=folder).returncode == 0
+@pytest.mark.network
+def test_all_is_well_after_the_steps_by_hand(new_computer):
+    computer = new_computer("invoke", "pipenv")
+    computer.do("pipenv", "install", "flask")
+    computer.do("invoke", "doctor")
 
 
-def test_first_thing_that_is_wrong_has_its_cure(new_computer, folder):
+def test_first_thing_that_is_wrong_has_its_cure(new_computer):
     """What the doctor names is typed until all is well."""
     computer = new_computer("invoke")
-    (folder / "server.py").rename(folder / "app.py")
-    doctor = computer.run("invoke", "doctor", cwd=folder)
+    (computer.workshop / "server.py").rename(computer.workshop / "app.py")
+    doctor = computer.run("invoke", "doctor")
     assert doctor.returncode == 1
     assert re.fullmatch(
         r"""ok  step 0  Python [\d.]+
@@ -57,27 +59,27 @@ You are outside the environment\. Next: mend the first no as it says, then type 
 """,
         doctor.stdout,
     )
-    computer.run("invoke", "setup", cwd=folder).check_returncode()
-    doctor = computer.run("invoke", "doctor", cwd=folder)
+    computer.do("invoke", "setup")
+    doctor = computer.run("invoke", "doctor")
     cure = re.search(r"^ +If app.py is your program, type (.*)$", doctor.stdout, re.MULTILINE)[1]
-    computer.run("sh", "-c", cure, cwd=folder).check_returncode()
-    assert re.fullmatch(HEALTHY + OUTSIDE, computer.run("invoke", "doctor", cwd=folder).stdout)
+    computer.do("sh", "-c", cure)
+    assert re.fullmatch(HEALTHY + OUTSIDE, computer.do("invoke", "doctor"))
 
 
-def test_look_that_fails_is_told(computer, folder):
-    (folder / "server.py").unlink()
-    (folder / "server.py").mkdir()
+def test_look_that_fails_is_told(computer):
+    (computer.workshop / "server.py").unlink()
+    (computer.workshop / "server.py").mkdir()
     for task in "doctor", "run":
-        shown = computer.run("invoke", task, cwd=folder).stdout
+        shown = computer.run("invoke", task).stdout
         assert "Looking at this failed: IsADirectoryError.\n" in shown
         assert "Traceback" not in shown
 
 
-def test_doctor_changes_nothing(new_computer, folder):
+def test_doctor_changes_nothing(new_computer):
     computer = new_computer("invoke")
-    before = contents(folder, computer.home)
-    computer.run("invoke", "doctor", cwd=folder)
-    assert contents(folder, computer.home) == before
+    before = contents(computer.workshop, computer.home)
+    computer.run("invoke", "doctor")
+    assert contents(computer.workshop, computer.home) == before
 
 
 def contents(*folders):
@@ -86,19 +88,20 @@ def contents(*folders):
     return {path: path.is_file() and path.read_bytes() for path in paths}
 
 
-def test_report_is_a_line_and_a_block(computer, ready_folder):
-    environ = {"SECRET": "a-secret", "HOME": str(ready_folder.parent)}
-    shown = computer.run("invoke", "doctor", "--report", cwd=ready_folder, **environ).stdout
+def test_report_is_a_line_and_a_block(computer):
+    environ = {"SECRET": "a-secret", "HOME": str(computer.workshop.parent)}
+    shown = computer.do("invoke", "doctor", "--report", **environ)
     room, _, block = shown.partition("\n\n")
     assert re.fullmatch(
         r"ok 7/7 \| [^|]+ \| terminal \| Python [\d.]+ \| pipenv [\d.]+ \| Flask [\d.]+", room
     )
-    python = rf"{computer.programs}/python[\d.]*"
+    python = r"~/python/bin/python[\d.]*"
     assert re.fullmatch(HEALTHY + rf"folder ~/workshop\ninvoke of {python}\n", block)
 
 
-def test_report_names_the_first_thing_that_is_wrong(computer, folder):
-    report = computer.run("invoke", "doctor", "--report", cwd=folder, CMDER_ROOT="C:\\secret")
+def test_report_names_the_first_thing_that_is_wrong(new_computer):
+    computer = new_computer("invoke", "pipenv")
+    report = computer.run("invoke", "doctor", "--report", CMDER_ROOT="C:\\secret")
     assert report.returncode == 1
     assert re.match(
         r"no 6/7 \| [^|]+ \| cmder \| Python [\d.]+ \| pipenv [\d.]+ "

@@ -1,30 +1,34 @@
-"""The two commands that README opens with, on a computer that has nothing else."""
+"""The commands that README opens with, on a computer that has nothing else, or the wrong Python."""
 
 import re
-import subprocess
+from pathlib import Path
 
 import pytest
-from learner import PYTHONS, ROOT
-from live_server import ask, port_is_free, wait_until
+from learner import ALL_PASS, COMPLETE, PYTHONS
+from readme import COMMANDS
 
-README = (ROOT / "README.md").read_text()
-COMMANDS = {
-    tool: {"run": run, "test": test}
-    for tool, run, test in re.findall(
-        r"^\| (\w+).*?\| `(.*?)` \| `(.*?)` \|$", README, re.MULTILINE
-    )
-}
+pytestmark = pytest.mark.network
+# Each tool with one Python, and each week with all.
+TOOLS_AND_PYTHONS = [
+    pytest.param(tool, python, marks=[] if (i - j) % len(PYTHONS) == 0 else pytest.mark.weekly)
+    for i, tool in enumerate(COMMANDS)
+    for j, python in enumerate(PYTHONS)
+]
+
+
+def test_there_is_a_command_for_pip_pipx_and_uv():
+    assert COMMANDS.keys() == {"pip", "pipx", "uv"}
 
 
 @pytest.fixture
 def computer_with(new_computer, tmp_path):
     """A function that gives a computer with one tool to install with, and a Python."""
 
-    def computer_with(tool, python=PYTHONS[0]):
+    def computer_with(tool):
         if tool == "pip":
-            return new_computer(python=python)
+            return new_computer()
         # Of the Python that the tool was installed with, the learner sees no more than the tool.
-        computer = new_computer(tool, python=python)
+        computer = new_computer(tool)
         tools = tmp_path / "tools"
         tools.mkdir()
         for program in [*computer.programs.glob(f"{tool}*"), computer.programs / "python3"]:
@@ -35,53 +39,37 @@ def computer_with(new_computer, tmp_path):
     return computer_with
 
 
-@pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("tool", COMMANDS)
-def test_one_command_leads_to_hello_world(computer_with, terminal, folder, tool, python):
-    window = terminal(folder, computer_with(tool, python))
-    for times in "first", "second":
-        shown = window.type(COMMANDS[tool]["run"], then="CTRL+C to quit")
-        assert ("missing or has changed" in shown) == (times == "first")
-        assert wait_until(ask) == (200, "Hello World!")
-        window.type_ctrl("c")
-        assert port_is_free()
-    version = subprocess.check_output([python, "--version"], text=True).strip()
-    assert f"{version}\r\n" in window.type(".venv/bin/python --version")
-
-
-def test_one_command_is_enough_where_pipenv_is_there(new_computer, terminal, folder):
-    window = terminal(folder, new_computer("pipenv"))
-    assert "Pipenv is missing" not in window.type(COMMANDS["pip"]["run"], then="CTRL+C to quit")
-    assert wait_until(ask) == (200, "Hello World!")
-    window.type_ctrl("c")
-
-
-@pytest.mark.parametrize("tool", COMMANDS)
-def test_one_command_checks_the_server(computer_with, terminal, folder, tool):
-    window = terminal(folder, computer_with(tool))
-    assert "9 passed" in window.type(COMMANDS[tool]["test"])
+@pytest.mark.parametrize(("tool", "python"), TOOLS_AND_PYTHONS)
+def test_one_command_leads_to_hello_world(computer_with, terminal, tool, python):
+    run, test = COMMANDS[tool].values()
+    words = run.rpartition("&& ")[2]
+    window = terminal(computer_with(tool))
+    assert "missing or has changed" in window.serve(run)[0]
+    assert "missing or has changed" not in window.serve(run)[0]
+    assert ALL_PASS in window.type(test)
     assert "code 0" in window.type("echo code $?")
+    complete = COMPLETE.replace("invoke run\n", words)
+    assert f"{complete}\r\n" in window.type(run.removesuffix("run") + "setup")
+    assert f"Python {python}." in window.type(".venv/bin/python --version")
 
 
-@pytest.mark.parametrize("tool", COMMANDS)
-def test_setup_ends_with_the_words_for_this_computer(computer_with, terminal, folder, tool):
-    window = terminal(folder, computer_with(tool))
-    words = COMMANDS[tool]["run"].rpartition("&& ")[2]
-    setup = COMMANDS[tool]["run"].removesuffix("run") + "setup"
-    assert f"The environment is complete. Next, type {words}\r\n" in window.type(setup)
-
-
-def test_there_is_a_command_for_pip_pipx_and_uv():
-    assert COMMANDS.keys() == {"pip", "pipx", "uv"}
+def test_one_command_is_enough_where_pipenv_is_there(new_computer, terminal):
+    window = terminal(new_computer("pipenv"))
+    assert "Pipenv is missing" not in window.serve(COMMANDS["pip"]["run"])[0]
 
 
 def test_debian_needs_nothing_but_pipx(debian_terminal):
+    """And heals and explains as with each other Python."""
     window = debian_terminal()
-    window.type(COMMANDS["pipx"]["run"], then="CTRL+C to quit")
-    assert wait_until(ask) == (200, "Hello World!")
-    window.type_ctrl("c")
-    assert "9 passed" in window.type(COMMANDS["pipx"]["test"])
+    run, test = COMMANDS["pipx"].values()
+    window.serve(run)
+    assert ALL_PASS in window.type(test)
     assert window.type(".venv/bin/python --version") == window.type("python3 --version")
+    window.type("rm .venv/lib/python*/site-packages/flask/app.py")
+    assert "The environment is complete." in window.type(run.removesuffix("run") + "setup")
+    window.serve(run)
+    window.type("sed -i s/return/print/ server.py")
+    assert "type return in place of print" in window.type(test)
 
 
 def test_debian_may_have_its_own_invoke(debian_terminal):
@@ -89,7 +77,53 @@ def test_debian_may_have_its_own_invoke(debian_terminal):
     window.type("export DEBIAN_FRONTEND=noninteractive")
     install = "apt-get update && apt-get install --yes python3-invoke"
     assert "Setting up python3-invoke" in window.type(install)
-    window.type("invoke run", then="CTRL+C to quit")
-    assert wait_until(ask) == (200, "Hello World!")
-    window.type_ctrl("c")
-    assert "9 passed" in window.type("invoke test")
+    window.serve("invoke run")
+    assert ALL_PASS in window.type("invoke test")
+
+
+SIMULATED = """
+import sys
+sys.version_info = (3, 10, 13, "final", 0)
+from invoke.main import program
+program.run(["invoke", *sys.argv[1:]])
+"""
+OLD_PYTHONS = [
+    pytest.param(str(python), marks=pytest.mark.weekly)
+    for pattern in ("3.[7-9].*", "3.10.*")
+    for python in Path.home().glob(f".pyenv/versions/{pattern}/bin/python")
+]
+
+
+@pytest.mark.parametrize("old", ["simulated", *OLD_PYTHONS])
+def test_python_that_is_too_old(computer, tmp_path, old):
+    command = ["python", "-c", SIMULATED]
+    if old != "simulated":
+        computer.do(old, "-m", "venv", "old", cwd=tmp_path)
+        command = [f"{tmp_path}/old/bin/python", "-m"]
+        computer.do(*command, "pip", "install", "invoke", cwd=tmp_path)
+        command.append("invoke")
+    too_old = r"This is Python 3\.\d+\.\d+, and the workshop needs 3\.11 or newer\.\n"
+    cure = r"Install one from python\.org, open a new terminal, and begin again with README\n"
+    for task in "setup", "shell", "run", "test":
+        assert re.fullmatch(too_old + cure, computer.refusal(*command, task))
+    doctor = computer.run(*command, "doctor")
+    assert re.match(f"no  step 0  {too_old} +{cure}", doctor.stdout)
+    assert "Traceback" not in doctor.stdout
+
+
+def test_python_whose_pip_may_not_install(new_computer, tmp_path):
+    """Debian's own Python, with a PATH that leads to nothing but it."""
+    computer = new_computer("pipx")
+    computer.do("pip", "install", "--target", f"{tmp_path}/debian", "invoke")
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "python3").symlink_to("/usr/bin/python3")
+    environ = {"PATH": f"{tmp_path}/tools", "PYTHONPATH": f"{tmp_path}/debian"}
+    setup = ["python3", "-m", "invoke", "setup"]
+    assert (
+        computer.refusal(*setup, **environ)
+        == "Pipenv is missing or too old, and pip may not install it here.\n"
+        "Type sudo apt install pipx, then python3 -m invoke setup\n"
+    )
+    (tmp_path / "tools" / "pipx").symlink_to(computer.programs / "pipx")
+    assert "The environment is complete." in computer.do(*setup, **environ)
+    assert (computer.home / ".local" / "bin" / "pipenv").exists()

@@ -5,9 +5,10 @@ import signal
 import sys
 
 import pytest
-from learner import ROOT
+from learner import EDGES, ROOT
 from live_server import PORT, started
 
+pytestmark = pytest.mark.parametrize("python", EDGES)
 PROGRAM = (ROOT / "server.py").read_text()
 ROUTE = '@app.route("/")\n'
 DEF = "def hello_world():\n"
@@ -188,20 +189,20 @@ MISTAKES = {
 }
 
 
-def invoke_test(computer, folder, program=PROGRAM):
-    """Save a program as server.py, and give the process of `invoke test`, ended in ten seconds."""
-    (folder / "server.py").write_text(program, encoding="utf-8")
-    return computer.run("invoke", "test", cwd=folder, seconds=10)
+def invoke_test(computer, program=PROGRAM):
+    """Save a program as server.py, and give the process of `invoke test`, ended in a minute."""
+    (computer.workshop / "server.py").write_text(program, encoding="utf-8")
+    return computer.run("invoke", "test", seconds=60)
 
 
 @pytest.mark.parametrize(
     ("check", "right", "wrong", "line", "words"),
     [(check, *mistake) for check, mistakes in MISTAKES.items() for mistake in mistakes],
 )
-def test_mistake_is_named(computer, ready_copy, check, right, wrong, line, words):
+def test_mistake_is_named(computer, check, right, wrong, line, words):
     program = PROGRAM.replace(right, wrong)
     assert program != PROGRAM
-    checks = invoke_test(computer, ready_copy, program)
+    checks = invoke_test(computer, program)
     assert checks.returncode == 1
     assert not NOT_FOR_LEARNERS.search(checks.stdout)
     beginning = "".join(checks.stdout.splitlines(keepends=True)[:15])
@@ -213,26 +214,26 @@ def test_mistake_is_named(computer, ready_copy, check, right, wrong, line, words
     assert checks.stdout.endswith(AGAIN)
 
 
-def test_each_check_fails_for_a_mistake(computer, ready_folder):
+def test_each_check_fails_for_a_mistake(computer):
     pytest_ = [".venv/bin/pytest", "--collect-only"]
-    names = re.findall(r"::test_(\w+)", computer.run(*pytest_, cwd=ready_folder).stdout)
+    names = re.findall(r"::test_(\w+)", computer.run(*pytest_).stdout)
     assert {name.replace("_", " ") for name in names} == MISTAKES.keys()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
-def test_program_that_is_not_saved_as_utf_8(computer, ready_copy, encoding):
+def test_program_that_is_not_saved_as_utf_8(computer, encoding):
     program = PROGRAM.replace("World", "W\u00f6rld").encode(encoding)
-    (ready_copy / "server.py").write_bytes(program)
-    checks = computer.run("invoke", "test", cwd=ready_copy, seconds=10)
+    (computer.workshop / "server.py").write_bytes(program)
+    checks = computer.run("invoke", "test", seconds=60)
     assert checks.returncode == 1
     assert not NOT_FOR_LEARNERS.search(checks.stdout)
     assert "The file is not saved as UTF-8." in checks.stdout
 
 
 @pytest.mark.parametrize("name", ["Server.py", "app.py", "server.py.txt", "flask.py"])
-def test_program_under_another_name(computer, ready_copy, name):
-    (ready_copy / "server.py").rename(ready_copy / name)
-    checks = computer.run("invoke", "test", cwd=ready_copy, seconds=10)
+def test_program_under_another_name(computer, name):
+    (computer.workshop / "server.py").rename(computer.workshop / name)
+    checks = computer.run("invoke", "test", seconds=60)
     assert checks.returncode == 1
     assert checks.stdout == (
         "There is no server.py in this folder.\n"
@@ -240,23 +241,23 @@ def test_program_under_another_name(computer, ready_copy, name):
     )
 
 
-def test_program_that_is_missing_by_hand(computer, ready_copy):
-    (ready_copy / "server.py").unlink()
-    checks = computer.run(".venv/bin/pytest", cwd=ready_copy)
+def test_program_that_is_missing_by_hand(computer):
+    (computer.workshop / "server.py").unlink()
+    checks = computer.run(".venv/bin/pytest")
     assert checks.returncode == 1
     assert "There is no server.py in this folder." in checks.stdout
 
 
-def test_program_that_is_not_saved(computer, ready_copy):
-    checks = invoke_test(computer, ready_copy, "")
+def test_program_that_is_not_saved(computer):
+    checks = invoke_test(computer, "")
     assert checks.returncode == 1
     assert checks.stdout.startswith("server.py is empty.\n")
 
 
-def test_port_of_its_own_that_is_taken(computer, ready_copy):
+def test_port_of_its_own_that_is_taken(computer):
     other = [sys.executable, "-m", "http.server", "5001", "--bind", "127.0.0.1"]
-    with started(other, port=5001, cwd=ready_copy):
-        checks = invoke_test(computer, ready_copy, PROGRAM.replace("run()", "run(port=5001)"))
+    with started(other, port=5001, cwd=computer.workshop):
+        checks = invoke_test(computer, PROGRAM.replace("run()", "run(port=5001)"))
     assert checks.returncode == 1
     assert "server.py, line 12:  app.run(port=5001)\n" in checks.stdout
     assert (
@@ -305,30 +306,24 @@ RIGHT = {
 
 
 @pytest.mark.parametrize(("old", "new"), RIGHT.values(), ids=RIGHT)
-def test_what_is_right_gets_no_complaint(computer, ready_copy, old, new):
-    (ready_copy / "templates").mkdir()
-    (ready_copy / "templates" / "home.html").write_text(
+def test_what_is_right_gets_no_complaint(computer, old, new):
+    (computer.workshop / "templates").mkdir()
+    (computer.workshop / "templates" / "home.html").write_text(
         "<!doctype html>\n<title>Home</title>\n<h1>\n  Hello World!\n</h1>\n"
     )
-    checks = invoke_test(computer, ready_copy, PROGRAM.replace(old, new))
+    checks = invoke_test(computer, PROGRAM.replace(old, new))
     assert checks.returncode == 0
     assert "\n9 passed in " in checks.stdout
     assert checks.stdout.endswith(f"\n{SUCCESS}")
 
 
-def test_program_and_checks_may_change_together(computer, ready_copy):
-    tests = ready_copy / "tests"
-    saved = {path: path.read_text() for path in tests.glob("test_*.py")}
-    try:
-        for path, text in saved.items():
-            path.write_text(text.replace("Hello World!", "Moin!"))
-        program = PROGRAM.replace("Hello World!", "Moin!")
-        assert invoke_test(computer, ready_copy, program).stdout.endswith(SUCCESS)
-        checks = invoke_test(computer, ready_copy, program.replace("Moin", "Muin"))
-        assert "  expected:  Moin!\n  came:      Muin!\n              ^\n" in checks.stdout
-    finally:
-        for path, text in saved.items():
-            path.write_text(text)
+def test_program_and_checks_may_change_together(computer):
+    for path in computer.workshop.glob("tests/test_*.py"):
+        path.write_text(path.read_text().replace("Hello World!", "Moin!"))
+    program = PROGRAM.replace("Hello World!", "Moin!")
+    assert invoke_test(computer, program).stdout.endswith(SUCCESS)
+    checks = invoke_test(computer, program.replace("Moin", "Muin"))
+    assert "  expected:  Moin!\n  came:      Muin!\n              ^\n" in checks.stdout
 
 
 @pytest.mark.parametrize(
@@ -339,24 +334,20 @@ def test_program_and_checks_may_change_together(computer, ready_copy):
         ("import nothing\n", "line 1:  import nothing\n"),
     ],
 )
-def test_mistake_in_a_check_of_the_learners_own(computer, ready_copy, code, shown):
-    own = ready_copy / "tests" / "test_own.py"
-    own.write_text(code)
-    try:
-        checks = invoke_test(computer, ready_copy)
-    finally:
-        own.unlink()
+def test_mistake_in_a_check_of_the_learners_own(computer, code, shown):
+    (computer.workshop / "tests" / "test_own.py").write_text(code)
+    checks = invoke_test(computer)
     assert checks.returncode != 0
     assert not NOT_FOR_LEARNERS.search(checks.stdout)
     assert f"tests/test_own.py, {shown}" in checks.stdout
 
 
 @pytest.mark.parametrize(("old", "new"), [RIGHT["nothing"], RIGHT["the time"]])
-def test_server_that_runs_already_is_checked(computer, ready_copy, old, new):
+def test_server_that_runs_already_is_checked(computer, old, new):
     program = PROGRAM.replace(old, new)
-    (ready_copy / "server.py").write_text(program)
-    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ) as server:
-        checks = invoke_test(computer, ready_copy, program)
+    (computer.workshop / "server.py").write_text(program)
+    with computer.started("invoke", "run") as server:
+        checks = invoke_test(computer, program)
         assert server.poll() is None
     assert checks.returncode == 0
     assert "\n8 passed, 1 skipped in " in checks.stdout
@@ -367,34 +358,34 @@ def test_server_that_runs_already_is_checked(computer, ready_copy, old, new):
 
 
 @pytest.mark.parametrize("change", ["Hello Moon!", "<b>Hello World!</b>"])
-def test_server_that_runs_an_old_program_is_to_be_started_again(computer, ready_copy, change):
-    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ):
-        checks = invoke_test(computer, ready_copy, PROGRAM.replace("Hello World!", change))
+def test_server_that_runs_an_old_program_is_to_be_started_again(computer, change):
+    with computer.started("invoke", "run"):
+        checks = invoke_test(computer, PROGRAM.replace("Hello World!", change))
     assert checks.returncode == 1
     assert "with CTRL+C in its window, and start it again" in checks.stdout
     assert checks.stdout.count("came:") == 1
 
 
-def test_page_that_the_running_server_lacks_is_told(computer, ready_copy):
+def test_page_that_the_running_server_lacks_is_told(computer):
     page = f'{OTHER}    return "Other"\n\n\n'
-    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ):
-        checks = invoke_test(computer, ready_copy, PROGRAM.replace(GUARD, page + GUARD))
+    with computer.started("invoke", "run"):
+        checks = invoke_test(computer, PROGRAM.replace(GUARD, page + GUARD))
     assert checks.returncode == 1
     assert "Stop it with CTRL+C in its window, and start it again.\n" in checks.stdout
 
 
-def test_program_that_would_not_start_again_is_told(computer, ready_copy):
-    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ):
-        checks = invoke_test(computer, ready_copy, PROGRAM.replace("__main__", "main"))
+def test_program_that_would_not_start_again_is_told(computer):
+    with computer.started("invoke", "run"):
+        checks = invoke_test(computer, PROGRAM.replace("__main__", "main"))
     assert checks.returncode == 1
     assert 'server.py, line 11:  if __name__ == "main":\n' in checks.stdout
     assert "This is never true" in checks.stdout
 
 
-def test_server_that_is_paused_is_told(computer, ready_copy):
-    with started(["invoke", "run"], cwd=ready_copy, env=computer.environ) as server:
+def test_server_that_is_paused_is_told(computer):
+    with computer.started("invoke", "run") as server:
         server.send_signal(signal.SIGSTOP)
-        checks = invoke_test(computer, ready_copy)
+        checks = invoke_test(computer)
     assert checks.returncode == 1
     assert checks.stdout.endswith(
         "\nPort 5000 is in use by a program that does not answer, "
@@ -403,10 +394,10 @@ def test_server_that_is_paused_is_told(computer, ready_copy):
     )
 
 
-def test_program_of_somebody_else_at_the_port_is_told(computer, ready_copy):
+def test_program_of_somebody_else_at_the_port_is_told(computer):
     other = [sys.executable, "-m", "http.server", str(PORT), "--bind", "127.0.0.1"]
-    with started(other, cwd=ready_copy):
-        checks = invoke_test(computer, ready_copy)
+    with started(other, cwd=computer.workshop):
+        checks = invoke_test(computer)
     assert checks.returncode == 1
     assert checks.stdout.endswith(
         "\nPort 5000 is in use by another program (SimpleHTTP).\n"

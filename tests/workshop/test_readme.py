@@ -4,10 +4,11 @@ import re
 from doctest import ELLIPSIS, OutputChecker
 
 import pytest
-from learner import NOT_OF_THE_REPO, PROMPT, ROOT, copy_repo
+import readme
+from learner import NOT_OF_THE_REPO, PROMPT, ROOT
 from live_server import ask, wait_until
+from readme import blocks
 
-README = (ROOT / "README.md").read_text()
 CI_RUN = (ROOT / ".ci" / "run").read_text()
 # What one types first stands in a table, in the row of pip.
 BLOCK = re.compile(r"^\| pip \| `(.*?)`|^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -26,15 +27,11 @@ NOT_TYPED = {
 }
 
 
-def blocks(language):
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-
-
 def typed_lines():
     """Give what is typed, line by line: its number, itself, and what README shows then."""
     lines = []
-    for block in BLOCK.finditer(README):
-        number = README.count("\n", 0, block.start()) + 1
+    for block in BLOCK.finditer(readme.TEXT):
+        number = readme.TEXT.count("\n", 0, block.start()) + 1
         in_table, language, text = block.groups()
         if in_table:
             lines.append((number, in_table, ""))
@@ -65,9 +62,11 @@ def type_line(window, line, prompt):
     return shown
 
 
-def test_readme_is_typed_from_top_to_bottom(new_computer, terminal, tmp_path):
-    folder = copy_repo(tmp_path / "first-web-server")
-    window = terminal(folder, new_computer())
+@pytest.mark.network
+def test_readme_is_typed_from_top_to_bottom(new_computer, terminal):
+    computer = new_computer()
+    folder = computer.workshop.rename(computer.workshop.with_name("first-web-server"))
+    window = terminal(computer, folder)
     prompt = PROMPT
     for number, line, expected in typed_lines():
         if line in NOT_TYPED:
@@ -83,7 +82,9 @@ def test_readme_is_typed_from_top_to_bottom(new_computer, terminal, tmp_path):
 
 
 def test_lines_that_are_not_typed_are_in_readme():
-    known = {line for _, line, _ in typed_lines()} | {block[1] for block in BLOCK.findall(README)}
+    known = {line for _, line, _ in typed_lines()} | {
+        block[1] for block in BLOCK.findall(readme.TEXT)
+    }
     assert NOT_TYPED.keys() <= known
 
 
@@ -93,17 +94,21 @@ def test_code_is_that_of_server_py():
 
 def commands(program):
     """Give what follows *program* wherever README has it typed."""
-    typed = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", README) + "".join(blocks("bash")).splitlines()
+    typed = (
+        re.findall(r"(?<!`)`([^`\n]+)`(?!`)", readme.TEXT) + "".join(blocks("bash")).splitlines()
+    )
     lines = [line for command in typed for line in re.split(r" && | > ", command)]
-    return [line.removeprefix(program).split() for line in lines if line.startswith(f"{program} ")]
+    return [
+        line.removeprefix(program).split() for line in {*lines} if line.startswith(f"{program} ")
+    ]
 
 
-def test_commands_and_their_options_exist(new_computer, folder):
+def test_commands_and_their_options_exist(new_computer):
     tools = new_computer("invoke", "pipenv", "pipx", "uv")
     for program in "invoke", "pip", "pipenv", "pipx", "uv tool":
         for command, *words in commands(program):
             question = ["--help", command] if program == "invoke" else [command, "--help"]
-            answer = tools.run(*program.split(), *question, cwd=folder)
+            answer = tools.run(*program.split(), *question)
             assert answer.returncode == 0, (program, command)
             # What stands behind `pipenv run` is for another program.
             if program == "invoke" or command != "run":
@@ -126,15 +131,15 @@ def test_settings_for_windows_are_those_for_the_others():
 
 
 def test_ci_runs_the_command_to_check():
-    assert re.search(r"^\| pip \|.* `(.*)` \|$", README, re.MULTILINE)[1] in CI_RUN.splitlines()
+    assert readme.COMMANDS["pip"]["test"] in CI_RUN.splitlines()
 
 
 def test_list_of_files_is_complete():
-    files = re.findall(r"^\| `([\w.]+)/?` \|", README, re.MULTILINE)
+    files = re.findall(r"^\| `([\w.]+)/?` \|", readme.TEXT, re.MULTILINE)
     visible = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     assert {*files} == visible - {*NOT_OF_THE_REPO}
 
 
 def test_each_sentence_has_a_line_of_its_own():
-    prose = re.sub(r"^```.*?^```$|^\|.*$", "", README, flags=re.DOTALL | re.MULTILINE)
+    prose = re.sub(r"^```.*?^```$|^\|.*$", "", readme.TEXT, flags=re.DOTALL | re.MULTILINE)
     assert not re.search(r"[.!?]`? [A-Z]", prose)

@@ -8,7 +8,7 @@ import signal
 
 import pytest
 from learner import copy_repo
-from live_server import ask, port_is_free, started
+from live_server import ask, port_is_free
 
 INVOKE = """
 import sys
@@ -19,21 +19,19 @@ program.run(["invoke", *sys.argv[1:]])
 """
 
 
-@pytest.fixture
-def windows_folder(computer, folder):
-    """A copy of the repo whose environment has its programs where Windows has them."""
-    computer.run("invoke", "setup", cwd=folder).check_returncode()
-    programs = folder / ".venv" / "bin"
-    (folder / ".venv" / "Scripts").mkdir()
+@pytest.fixture(autouse=True)
+def windows_programs(computer):
+    """The programs of the environment where Windows has them, and marked complete there."""
+    environment = computer.workshop / ".venv"
+    (environment / "Scripts").symlink_to("bin")
     for name in "python", "flask", "pytest":
-        (folder / ".venv" / "Scripts" / f"{name}.exe").symlink_to(programs / name)
-    return folder
+        (environment / "bin" / f"{name}.exe").symlink_to(name)
+    computer.do("python", "-c", INVOKE, "setup")
 
 
 @pytest.mark.parametrize("options", [[], ["--debug"], ["--port", "5000"]])
-def test_ctrl_c_ends_the_server(computer, windows_folder, options):
-    command = ["python", "-c", INVOKE, "run", *options]
-    with started(command, cwd=windows_folder, env=computer.environ) as process:
+def test_ctrl_c_ends_the_server(computer, options):
+    with computer.started("python", "-c", INVOKE, "run", *options) as process:
         assert ask() == (200, "Hello World!")
         # A console of Windows passes CTRL+C to all of its programs, as a terminal does.
         os.killpg(process.pid, signal.SIGINT)
@@ -41,16 +39,16 @@ def test_ctrl_c_ends_the_server(computer, windows_folder, options):
         assert port_is_free()
 
 
-def test_exit_code_is_that_of_the_checks(computer, windows_folder):
+def test_exit_code_is_that_of_the_checks(computer):
     checks = ["python", "-c", INVOKE, "test"]
-    assert computer.run(*checks, cwd=windows_folder).returncode == 0
-    (windows_folder / "tests" / "test_client.py").write_text("def test_no(): assert False")
-    assert computer.run(*checks, cwd=windows_folder).returncode == 1
+    assert computer.run(*checks).returncode == 0
+    (computer.workshop / "tests" / "test_client.py").write_text("def test_no(): assert False")
+    assert computer.run(*checks).returncode == 1
 
 
-def test_cures_are_commands_of_windows(computer, windows_folder):
-    (windows_folder / "server.py").rename(windows_folder / "server.py.txt")
-    task = computer.run("python", "-c", INVOKE, "run", cwd=windows_folder)
+def test_cures_are_commands_of_windows(computer):
+    (computer.workshop / "server.py").rename(computer.workshop / "server.py.txt")
+    task = computer.run("python", "-c", INVOKE, "run")
     cure = 'If server.py.txt is your program, type ren "server.py.txt" server.py'
     assert task.stdout.splitlines()[-2:] == ["There is no server.py in this folder.", cure]
 

@@ -1,0 +1,242 @@
+"""How the workshop's own checks run, and the computers and terminals that they take."""
+
+import contextlib
+import fcntl
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import isolation
+import pytest
+from learner import (
+    LOCKED,
+    OLDEST,
+    PROMPT,
+    PYTHONS,
+    Computer,
+    Terminal,
+    copy_repo,
+    network_settings,
+)
+
+# A learner's terminal has neither set: they would hide what only a learner sees.
+for name in "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE":
+    os.environ.pop(name, None)
+# Nohup and a background job ignore these, and so would all that a check starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """Have checks run side by side, unless -n says otherwise, where each can have a network."""
+    if config.option.numprocesses is None and not is_worker(config):
+        # Some wait for a terminal or the network, so one more than there are cores.
+        config.option.numprocesses = os.cpu_count() + 1 if isolation.is_possible() else 0
+        config.option.dist = "worksteal"
+
+
+def pytest_configure(config):
+    """Isolate the processes that run checks from those that only hand them out."""
+    if (is_worker(config) or not config.option.numprocesses) and isolation.is_possible():
+        isolation.enter()
+
+
+def pytest_report_header():
+    """Say so where the checks cannot run side by side."""
+    if not isolation.is_possible():
+        return "Without Linux, root or slirp4netns, the checks run one after the other."
+
+
+def is_worker(config):
+    return hasattr(config, "workerinput")
+
+
+@pytest.fixture(autouse=True)
+def surroundings(request):
+    """The network of a check, which leaves no server behind."""
+    with isolation.way_out() if is_marked_network(request) else contextlib.nullcontext():
+        yield
+    left = isolation.end_processes()
+    assert not left, f"Left behind: {left}"
+
+
+def is_marked_network(request):
+    return request.node.get_closest_marker("network") is not None
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory):
+    """The folder below which all workers have theirs."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def shared(base):
+    """A function that gives a folder for all workers, made by the first that asks for it."""
+
+    def shared(name, make):
+        folder = base / name
+        with open(f"{folder}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                # Only what was made to its end has the name.
+                part = Path(f"{folder}.part")
+                shutil.rmtree(part, ignore_errors=True)
+                make(part)
+                part.rename(folder)
+        return folder
+
+    return shared
+
+
+@pytest.fixture(scope="session")
+def wheels(shared):
+    """The environment variables by which pip finds all packages of the lesson without a network."""
+
+    def collect(folder):
+        command = [sys.executable, "-m", "pip", "download", "-qq", "--dest", folder]
+        packages = [f"{name}=={version}" for name, version in LOCKED.items()]
+        for version in PYTHONS:
+            options = ["--only-binary", ":all:", "--python-version", version]
+            subprocess.run([*command, *options, *packages, "invoke", "pipenv", "pip"], check=True)
+
+    with isolation.way_out():
+        return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shared("wheels", collect))}
+
+
+@pytest.fixture(scope="session")
+def place(base):
+    """Where each check has its computer, for scripts have the place of their Python in them."""
+    return base / "computer"
+
+
+@pytest.fixture(scope="session")
+def original(shared, place, wheels):
+    """A function that gives the folder of a computer with some packages, to make fresh ones from."""
+
+    def make_from(start, add):
+        def make(folder):
+            with isolation.fresh(start, place):
+                add()
+                isolation.keep(place, folder)
+
+        return make
+
+    def original(python, *packages, set_up=False):
+        name = "-".join([python, *packages])
+        computer = Computer(place, wheels)
+
+        def add_python_and_repo():
+            computer.home.mkdir()
+            (computer.home / ".bashrc").write_text(f"PS1='{PROMPT}'\n")
+            (computer.home / ".inputrc").write_text("set enable-bracketed-paste off\n")
+            copy_repo(computer.workshop)
+            computer.do(PYTHONS[python], "-m", "venv", str(computer.python))
+
+        def add_packages():
+            # Some of them are none of the lesson's.
+            computer.settings = network_settings()
+            with isolation.way_out():
+                computer.do("pip", "install", "--quiet", "--no-cache-dir", *packages)
+
+        def set_up_workshop():
+            computer.do("invoke", "setup")
+            # Python compiles what it imports.
+            computer.do("invoke", "test")
+
+        if set_up:
+            return shared(f"{name}-set-up", make_from(original(python, *packages), set_up_workshop))
+        if packages:
+            return shared(name, make_from(original(python), add_packages))
+        return shared(name, make_from(shared("nothing", Path.mkdir), add_python_and_repo))
+
+    return original
+
+
+@pytest.fixture
+def python():
+    """The version of the Python of a computer. Checks of what depends on it name more of them."""
+    return OLDEST
+
+
+@pytest.fixture
+def settings(request, wheels):
+    """The environment variables by which a computer finds packages."""
+    return network_settings() if is_marked_network(request) else wheels
+
+
+@pytest.fixture
+def computer(original, python, place, settings):
+    """A computer with invoke and pipenv, where the workshop is set up."""
+    with isolation.fresh(original(python, "invoke", "pipenv", set_up=True), place):
+        yield Computer(place, settings)
+
+
+@pytest.fixture
+def new_computer(original, python, place, settings):
+    """A function that gives a computer with nothing but a Python, some packages, and the repo."""
+    with contextlib.ExitStack() as stack:
+
+        def new_computer(*packages):
+            stack.enter_context(isolation.fresh(original(python, *packages), place))
+            return Computer(place, settings)
+
+        yield new_computer
+
+
+@pytest.fixture
+def terminal():
+    """A function that opens a terminal on a computer, closed when the check ends."""
+    with contextlib.ExitStack() as stack:
+
+        def terminal(*args, **environ):
+            return stack.enter_context(Terminal(*args, **environ))
+
+        yield terminal
+
+
+# Releases of Debian, with Python 3.11, 3.13, and 3.14 or newer.
+@pytest.fixture(
+    params=[
+        pytest.param("bookworm", marks=pytest.mark.weekly),
+        pytest.param("trixie", marks=pytest.mark.weekly),
+        "forky",
+    ]
+)
+def debian(request, shared, base):
+    """The folder of a Debian with nothing but Python, pipx and a copy of the repo."""
+
+    def make(root):
+        # A mirror may be some weeks behind.
+        options = ["--quiet", "--variant=minbase", "--aptopt=Acquire::Check-Valid-Until false"]
+        command = ["mmdebstrap", *options, "--include=python3,pipx", request.param, root]
+        with isolation.way_out():
+            subprocess.run(command, check=True)
+        # What belongs to this computer's network.
+        for file in "etc/hosts", "etc/ssl/certs/ca-certificates.crt":
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(f"/{file}", root / file)
+        copy_repo(root / "root" / "workshop")
+        (root / "root" / ".bashrc").write_text(f"PS1='{PROMPT}'\ncd ~/workshop\n")
+
+    with isolation.fresh(shared(request.param, make), base / "debian"):
+        yield base / "debian"
+
+
+@pytest.fixture
+def debian_terminal(debian, new_computer, terminal):
+    """A function that opens a terminal there, in the copy of the repo, behind a command if given."""
+
+    def debian_terminal(*command):
+        window = terminal(new_computer(), debian)
+        path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        window.type(shlex.join(["env", "HOME=/root", path, *command, "chroot", ".", "bash"]))
+        return window
+
+    return debian_terminal

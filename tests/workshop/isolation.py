@@ -1,0 +1,136 @@
+"""What keeps checks apart: a network for each worker, fresh files for each check, and no leftovers.
+
+Networks and mounts of one's own need Linux and root. Elsewhere, the checks share the network of this
+computer, one after the other, and fresh files are a copy.
+"""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+from pathlib import Path
+
+import psutil
+
+# From <linux/sched.h> and <linux/prctl.h>.
+CLONE_NEWNS = 0x00020000
+CLONE_NEWNET = 0x40000000
+PR_SET_CHILD_SUBREAPER = 36
+
+# The way out of a network of one's own, by slirp4netns, which has this address there.
+ROUTE = "default via 10.0.2.2"
+# The process of slirp4netns, once there is such a network.
+_gateway = None
+
+
+def is_possible():
+    """Tell whether this computer lets a process have a network and mounts of its own."""
+    command = ["unshare", "--net", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return (
+        bool(shutil.which("unshare") and shutil.which("slirp4netns"))
+        and subprocess.run(command, check=False, capture_output=True).returncode == 0
+    )
+
+
+def enter():
+    """Give this process a network and mounts of its own, and whatever its children leave behind."""
+    global _gateway
+    own = f"/proc/{os.getpid()}/task/{threading.get_native_id()}/ns/net"
+    ready, is_ready = os.pipe()
+    # It ends with this process, which alone has the other end of the pipe.
+    end, _ = os.pipe()
+    with open(own) as outer:
+        _call("unshare", CLONE_NEWNET | CLONE_NEWNS)
+        _gateway = subprocess.Popen(
+            [
+                *["nsenter", f"--net=/proc/self/fd/{outer.fileno()}", "slirp4netns"],
+                *["--configure", "--mtu=65520", "--disable-host-loopback"],
+                *[f"--ready-fd={is_ready}", f"--exit-fd={end}", "--netns-type=path", own, "tap0"],
+            ],
+            pass_fds=[outer.fileno(), is_ready, end],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    os.close(is_ready)
+    os.read(ready, 1)
+    _call("prctl", PR_SET_CHILD_SUBREAPER, 1)
+    _run("mount", "--make-rprivate", "/")
+    _run("ip", "link", "set", "lo", "up")
+    _run("ip", "route", "delete", *ROUTE.split())
+
+
+@contextlib.contextmanager
+def way_out():
+    """Reach the network of this computer for a while."""
+    shown = subprocess.run(
+        ["ip", "route", "show", *ROUTE.split()], capture_output=True, check=False
+    )
+    if not _gateway or shown.stdout:
+        yield
+        return
+    _run("ip", "route", "add", *ROUTE.split())
+    try:
+        yield
+    finally:
+        _run("ip", "route", "delete", *ROUTE.split())
+
+
+def fresh(original, folder):
+    """Have what is in *original* in *folder* for a while; what changes there is forgotten."""
+    return _layer(original, folder) if _gateway else _copy(original, folder)
+
+
+def keep(folder, kept):
+    """Copy *folder* to *kept*, to be an original."""
+    _run("cp", "--archive", folder, kept)
+
+
+@contextlib.contextmanager
+def _copy(original, folder):
+    shutil.copytree(original, folder, symlinks=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def _layer(original, folder):
+    # Other processes have other layers on it.
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as changes:
+        _run("mount", "-t", "tmpfs", "tmpfs", changes)
+        for name in "upper", "work":
+            Path(changes, name).mkdir()
+        layers = f"lowerdir={original},upperdir={changes}/upper,workdir={changes}/work"
+        _run("mount", "-t", "overlay", "-o", f"{layers},redirect_dir=on", "overlay", folder)
+        try:
+            yield
+        finally:
+            # Lazily, because a check that fails may leave a process in it.
+            _run("umount", "--lazy", folder, changes)
+
+
+def end_processes():
+    """End all that this process has started, and whatever that has; give what had not ended."""
+    started = psutil.Process().children(recursive=True)
+    started = [process for process in started if not _gateway or process.pid != _gateway.pid]
+    _, left = psutil.wait_procs(started, timeout=5)
+    for process in left:
+        process.kill()
+    psutil.wait_procs(left)
+    return left
+
+
+def _run(*command):
+    subprocess.run(command, check=True)
+
+
+def _call(name, *arguments):
+    libc = ctypes.CDLL(None, use_errno=True)
+    if getattr(libc, name)(*arguments) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{name}: {os.strerror(number)}")

@@ -1,0 +1,136 @@
+"""A port that somebody has: what is said of it, and what the cure does."""
+
+import contextlib
+import socket
+import socketserver
+import threading
+
+import pytest
+from learner import OFFLINE, SERVES
+from live_server import ask, wait_until
+
+
+@pytest.fixture
+def listener():
+    """A function that listens at an address, and gives every client the same answer."""
+    with contextlib.ExitStack() as stack:
+
+        def listen(host, answer):
+            class Handler(socketserver.StreamRequestHandler):
+                def handle(self):
+                    self.wfile.write(answer)
+
+            class Server(socketserver.TCPServer):
+                address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+                allow_reuse_address = True
+
+            server = stack.enter_context(Server((host, 5000), Handler))
+            threading.Thread(target=server.serve_forever, args=[0.01]).start()
+            stack.callback(server.shutdown)
+
+        yield listen
+
+
+@pytest.mark.parametrize(
+    ("host", "answer", "who", "cure"),
+    [
+        (
+            "::1",
+            b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.31\r\n\r\n",
+            "AirPlay Receiver of this Mac",
+            "Search the System Settings for it and turn it off",
+        ),
+        (
+            "127.0.0.1",
+            b"HTTP/1.1 200 OK\r\nserver: nginx/1.2\r\n\r\n",
+            "another program (nginx)",
+            "End that program",
+        ),
+        (
+            "127.0.0.1",
+            b"HTTP/1.1 200 OK\r\n\r\nHello",
+            "another program (without a name)",
+            "End that program",
+        ),
+        ("::1", b"SSH-2.0-OpenSSH_9.2\r\n", "another program (without a name)", "End that program"),
+        (
+            "0.0.0.0",
+            b"",
+            "a program that does not answer, such as a server paused with CTRL+Z",
+            "Type fg in its window, then CTRL+C",
+        ),
+    ],
+    ids=["AirPlay", "nginx", "nameless", "ssh", "silent"],
+)
+def test_port_that_another_program_has(computer, listener, host, answer, who, cure):
+    listener(host, answer)
+    assert computer.refusal("invoke", "run") == (
+        f"Port 5000 is in use by {who}.\n{cure}, or type invoke run --port 5001\n"
+    )
+    assert computer.serves(port=5001)
+
+
+def test_port_that_an_earlier_server_has(computer, terminal):
+    first, second = terminal(computer), terminal(computer)
+    first.type("invoke run", then=SERVES)
+    wait_until(ask)
+    assert (
+        "Port 5000 is in use by a Flask server that was started earlier.\r\n"
+        "Stop it with CTRL+C in its window, or type invoke run --port 5001\r\n"
+    ) in second.type("invoke run")
+    second.type("invoke run --port 5001", then=SERVES)
+    assert "or type invoke run --port 5002" in terminal(computer).type("invoke run --port 5001")
+    second.type_ctrl("c")
+    first.type_ctrl("c")
+    assert computer.serves()
+
+
+def test_port_that_a_paused_server_has(computer, terminal):
+    first, second = terminal(computer), terminal(computer)
+    first.type("invoke run", then=SERVES)
+    wait_until(ask)
+    first.type_ctrl("z")
+    assert (
+        "a program that does not answer, such as a server paused with CTRL+Z.\r\n"
+        "Type fg in its window, then CTRL+C, or type invoke run --port 5001\r\n"
+    ) in second.type("invoke run")
+    first.type("fg", then="invoke run")
+    first.type_ctrl("c")
+    second.type("invoke run", then=SERVES)
+    second.type_ctrl("c")
+
+
+def test_port_that_lets_nobody_in_any_more(computer):
+    """As a paused server that many have asked."""
+    with (
+        socket.create_server(("127.0.0.1", 5000), backlog=0),
+        contextlib.ExitStack() as clients,
+    ):
+        with contextlib.suppress(TimeoutError):
+            while True:
+                client = socket.create_connection(("127.0.0.1", 5000), timeout=0.5)
+                clients.enter_context(client)
+        said = computer.refusal("invoke", "run")
+        assert said.startswith("Port 5000 is in use by a program that does not answer")
+
+
+def test_port_that_the_system_keeps(computer):
+    """Windows keeps some for itself, Linux those below 1024."""
+    unprivileged = *OFFLINE, "unshare", "--user", "--map-root-user"
+    said = computer.refusal(*unprivileged, "invoke", "run", "--port", "80")
+    assert said == (
+        "This computer keeps port 80 for itself.\nTo take another, type invoke run --port 5001\n"
+    )
+
+
+def test_port_that_server_py_names_is_looked_at(computer, listener):
+    program = computer.workshop / "server.py"
+    program.write_text(program.read_text().replace("app.run()", "app.run(port=5001)  # port=80"))
+    listener("127.0.0.1", b"SSH-2.0-OpenSSH_9.2\r\n")
+    with computer.started("invoke", "run", port=5001):
+        assert ask(port=5001) == (200, "Hello World!")
+        said = computer.refusal("invoke", "run")
+        assert said.startswith("Port 5001 is in use by a Flask server")
+        assert said.endswith("or type invoke run --port 5002\n")
+    # The debugger's server does not ask server.py for its port.
+    assert computer.refusal("invoke", "run", "--debug").startswith("Port 5000 is in")
