@@ -107,6 +107,7 @@ def test_laptop_with_the_folder_needs_no_network(laptop, handout):
     assert ALL_PASS in window.type("invoke test")
 
 
+@pytest.mark.weekly
 def test_debian_with_the_folder_needs_no_network(handout, debian, debian_terminal):
     window = debian_terminal(*OFFLINE)
     version = re.search(r"Python (3\.\d+)", window.type("python3 --version"))[1]

@@ -19,7 +19,8 @@ from learner import (
 )
 from live_server import wait_until
 
-pytestmark = pytest.mark.parametrize("python", EDGES)
+# For what depends on the Python.
+each_python = pytest.mark.parametrize("python", EDGES)
 
 
 def type_last_words(said, computer):
@@ -30,6 +31,7 @@ def type_last_words(said, computer):
 # Step 0: Python and pipenv.
 
 
+@each_python
 def test_pipenv_that_is_not_on_path(computer):
     (computer.programs / "pipenv").unlink()
     (computer.workshop / "typing.py").write_text("raise SystemExit('imported')\n")
@@ -41,6 +43,7 @@ def test_pipenv_that_is_not_on_path(computer):
     computer.do(*typed.split(), "--version")
 
 
+@each_python
 def test_pipenv_of_a_distribution_that_is_too_old(new_computer, tmp_path):
     computer = new_computer("invoke")
     old = tmp_path / "pipenv"
@@ -77,6 +80,7 @@ def what_pip_said(computer):
     return (computer.workshop / ".setup-output.txt").read_text()
 
 
+@each_python
 def test_no_network_on_a_new_computer(new_computer):
     """What README says of a folder of wheels is the cure: test_classroom.py."""
     computer = new_computer("invoke")
@@ -86,6 +90,7 @@ def test_no_network_on_a_new_computer(new_computer):
     assert "Temporary failure in name resolution" in what_pip_said(computer)
 
 
+@each_python
 def test_folder_of_wheels_that_is_not_there(new_computer):
     computer = new_computer("invoke", "pipenv")
     computer.settings = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "wheels"}
@@ -154,17 +159,18 @@ def test_folder_that_cannot_be_written_in(computer):
     )
 
 
+@each_python
 def test_full_disk(new_computer, tmp_path):
-    computer = new_computer("invoke", "pipenv")
-    (tmp_path / "disk").mkdir()
-    mount = f"mount -t tmpfs -o size=20m tmpfs {tmp_path}/disk && cp -r . {tmp_path}/disk/w"
-    full = f"{mount} && cd {tmp_path}/disk/w && invoke run"
-    said = "The disk is full.\nMake room on it, then type invoke setup\n"
-    assert computer.refusal(*IN_PLACE, full) == said
-    cure = f"{full}; mount -o remount,size=200m {tmp_path}/disk && invoke setup"
-    assert computer.run(*IN_PLACE, cure).stdout.endswith(COMPLETE)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = f"mount -t tmpfs -o size=15m tmpfs {disk} && cp -r . {disk}/w && cd {disk}/w"
+    cure = f"mount -o remount,size=200m {disk} && invoke setup"
+    shown = new_computer("invoke", "pipenv").do(*IN_PLACE, f"{mount} && invoke run; {cure}")
+    assert "The disk is full.\nMake room on it, then type invoke setup\n" in shown
+    assert shown.endswith(COMPLETE)
 
 
+@each_python
 @pytest.mark.parametrize("harm", [Path.unlink, lambda lock: lock.write_text("<<<<<<< HEAD")])
 def test_lock_that_is_missing_or_damaged(computer, harm):
     harm(computer.workshop / "Pipfile.lock")
@@ -178,11 +184,7 @@ def test_lock_that_is_missing_or_damaged(computer, harm):
 # Step 2: the environment. Broken ones are in test_healing.py and test_interrupted.py.
 
 
-def test_setup_shows_that_it_goes_on(new_computer):
-    shown = new_computer("invoke", "pipenv").do("invoke", "setup")
-    assert re.fullmatch(rf"By hand: pipenv sync --dev --clean\n\.+\n{COMPLETE}", shown)
-
-
+@each_python
 def test_interrupted_setup_says_how_to_go_on(new_computer, terminal):
     computer = new_computer("invoke", "pipenv")
     window = terminal(computer)
@@ -227,6 +229,7 @@ def all_tasks_work(computer, terminal, folder):
     assert "ok  step 4  port 5000 is free" in window.type("invoke doctor")
 
 
+@each_python
 def test_folder_with_an_awkward_name(computer, terminal, tmp_path):
     all_tasks_work(computer, terminal, copy_repo(tmp_path / "-Größe 日本 & b (1) #1 [x] ~a,@%+=}"))
 
@@ -272,6 +275,7 @@ def test_inside_another_environment(computer, terminal, tmp_path, enter, leave):
 # Step 4: server.py.
 
 
+@each_python
 @pytest.mark.parametrize(
     "name", ["Server.py", "server.py.txt", "app.py", "flask.py", "sever (1).py"]
 )
@@ -287,6 +291,7 @@ def test_program_of_another_name(computer, name):
     assert computer.serves()
 
 
+@each_python
 def test_program_that_is_nowhere(computer):
     program = (computer.workshop / "server.py").read_text()
     (computer.workshop / "server.py").unlink()
@@ -297,6 +302,7 @@ def test_program_that_is_nowhere(computer):
     assert computer.serves()
 
 
+@each_python
 def test_program_that_is_empty(computer):
     (computer.workshop / "server.py").write_text("\n")
     assert computer.refusal("invoke", "run") == (
@@ -304,6 +310,7 @@ def test_program_that_is_empty(computer):
     )
 
 
+@each_python
 @pytest.mark.parametrize(
     "name",
     ["flask.py", "werkzeug/__init__.py", "click.py", "typing.py", "json.py", "socketserver.py"],
@@ -324,6 +331,7 @@ def test_file_that_stands_in_the_way_of_a_module(computer, name):
     assert computer.serves()
 
 
+@each_python
 def test_file_of_another_name_does_no_harm(computer):
     for name in "turtle.py", "test.py", "os.py", "flask.txt", "my_flask.py":
         (computer.workshop / name).write_text("raise SystemExit('imported')\n")
@@ -331,6 +339,7 @@ def test_file_of_another_name_does_no_harm(computer):
     assert computer.serves()
 
 
+@each_python
 def test_doctor_imports_no_file_of_the_learner(computer):
     (computer.workshop / "platform.py").write_text("raise SystemExit('imported')\n")
     report = computer.run("invoke", "doctor", "--report").stdout
@@ -341,6 +350,7 @@ def test_doctor_imports_no_file_of_the_learner(computer):
 # Any step.
 
 
+@each_python
 @pytest.mark.parametrize(
     "environ",
     [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "cp1252"}, {"PYTHONIOENCODING": "ascii"}],
@@ -357,6 +367,7 @@ def test_terminal_that_lacks_letters(computer, tmp_path, environ):
     assert computer.serves(HOME=str(home), **environ)
 
 
+@each_python
 def test_crash_of_a_task_shows_no_traceback(computer):
     (computer.workshop / ".venv" / "complete.json").unlink()
     (computer.workshop / ".venv" / "complete.json").mkdir()

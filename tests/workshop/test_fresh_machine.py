@@ -53,11 +53,6 @@ def test_one_command_leads_to_hello_world(computer_with, terminal, tool, python)
     assert f"Python {python}." in window.type(".venv/bin/python --version")
 
 
-def test_one_command_is_enough_where_pipenv_is_there(new_computer, terminal):
-    window = terminal(new_computer("pipenv"))
-    assert "Pipenv is missing" not in window.serve(COMMANDS["pip"]["run"])[0]
-
-
 def test_debian_needs_nothing_but_pipx(debian_terminal):
     """And heals and explains as with each other Python."""
     window = debian_terminal()
@@ -72,6 +67,7 @@ def test_debian_needs_nothing_but_pipx(debian_terminal):
     assert "type return in place of print" in window.type(test)
 
 
+@pytest.mark.weekly
 def test_debian_may_have_its_own_invoke(debian_terminal):
     window = debian_terminal()
     window.type("export DEBIAN_FRONTEND=noninteractive")
