@@ -111,9 +111,6 @@ def _check_folder():
     # Pipenv would put in what the variable stands for.
     if os.path.expandvars(ROOT) != str(ROOT):
         bad.append("$ and the name of a variable")
-    # A program of a package is started by sh where the path has a space, in double quotes.
-    if not WINDOWS and " " in str(ROOT):
-        bad += [f"{each} and a space" for each in '$`"\\' if each in str(ROOT)]
     if bad:
         raise Exit(
             f"No environment works in a folder with {bad[0]} in its path.\n"
@@ -275,23 +272,25 @@ from importlib.metadata import distributions
 packages, recorded = {}, set()
 for package in distributions():
     packages[re.sub("[-_.]+", "-", package.name).lower()] = package.version
-    for path, expected, _ in csv.reader(package.read_text("RECORD").splitlines()):
+    # Only a wheel has a record.
+    record = package.read_text("RECORD") if package.read_text("WHEEL") else ""
+    for path, expected, _ in csv.reader(record.splitlines()):
         file = os.path.normpath(package.locate_file(path))
         recorded.add(file)
-        # What Python compiles comes and goes: it has none.
-        if expected:
+        # What Python compiles comes and goes.
+        if expected and not path.endswith(".pyc"):
             algorithm, _, digest = expected.partition("=")
             actual = hashlib.new(algorithm, open(file, "rb").read()).digest()
             assert base64.urlsafe_b64encode(actual).decode().rstrip("=") == digest, file
 assert packages.keys() >= {*sys.argv[1:]}
 
-brought_along = {name: packages.pop(name) for name in ("pip", "setuptools", "wheel") if name in packages}
+brought_along = [name for name in ("pip", "setuptools", "wheel") if packages.pop(name, None)]
 programs = [each.path for each in os.scandir(os.path.dirname(sys.executable)) if each.is_file()]
 print(json.dumps({
     "packages": packages,
-    "brought along": sorted(brought_along),
+    "brought along": brought_along,
     "imported": sorted(imported),
-    "pythons": [sys.executable, sys._base_executable],
+    "pythons": [each for each in (sys.executable, sys._base_executable) if os.path.exists(each)],
     "site-packages": sysconfig.get_path("purelib"),
     "own": [*{*programs} - recorded, os.path.join(sys.prefix, "pyvenv.cfg")],
 }))
@@ -440,17 +439,15 @@ def _set_up_if_missing():
 
 def _hand_over_inside(program, *words):
     """Hand over to a program of the environment."""
-    path = PROGRAMS / (program + SUFFIX)
-    if not path.exists():
+    if not (PROGRAMS / (program + SUFFIX)).exists():
         raise Exit(f"The environment has no {program}.\nType pipenv install --dev {program}")
-    if not os.access(path, os.X_OK):
-        raise Exit(
-            "The disk of this folder lets no program start.\nCopy the folder to another disk"
-        )
     print("By hand, inside the environment:", program, *words, flush=True)
+    # The script of a package does not start in each folder, nor on each disk, but its module does.
+    # It is not to take files of the learner's for its own.
+    module = [] if program == "python" else ["-P", "-m", program]
     # What server.py prints shows at once, also where it is not printed to a terminal.
     settings = {"PYTHONUNBUFFERED": "1"}
-    _hand_over(str(path), *words, settings=settings)
+    _hand_over(str(PROGRAMS / ("python" + SUFFIX)), *module, *words, settings=settings)
 
 
 def _hand_over(*command, settings):
@@ -558,21 +555,17 @@ def _set_up(pipenv, *options):
         found = _sync(pipenv, *options)
     if not found:
         raise Exit(f"The environment was made anew, and is broken again.\n{_ask_somebody()}")
-    mark = {
-        "pipenv": pipenv,
-        **found,
-        "own": _sizes(found["own"]),
-    }
+    mark = {"pipenv": pipenv, **found, "own": _sizes(found["own"])}
+    mark["state"] = _state(mark)
     try:
-        MARK.write_text(json.dumps(mark | {"state": _state(mark)}))
+        MARK.write_text(json.dumps(mark))
     except OSError:
         raise _full_disk() from None
 
 
 def _sync(pipenv, *options):
     """Have pipenv install what the lock says; give what is then found, None where it is broken."""
-    if ENVIRONMENT.is_dir():
-        MARK.unlink(missing_ok=True)
+    MARK.unlink(missing_ok=True)
     if not _run(*pipenv, "sync", "--dev", *options):
         raise Exit(f"Pipenv did not finish: {OUTPUT} says why.\n{_try_again()}")
     return _inspect_environment("flask")
@@ -589,20 +582,19 @@ def _try_again():
 def _inspect_environment(*packages):
     """Give what INSPECTION prints of the environment; None where it is broken or of another folder."""
     mark = _read_mark()
-    python = str(PROGRAMS / ("python" + SUFFIX))
-    command = [python, "-I", "-c", INSPECTION, *packages]
+    own = mark.get("own", {})
+    command = [str(PROGRAMS / ("python" + SUFFIX)), "-I", "-c", INSPECTION, *packages]
     try:
-        is_whole = (
-            os.path.samefile((ENVIRONMENT / ".project").read_text(), ROOT)
-            # Without this, there is no environment for pipenv.
-            and (PROGRAMS / "activate").exists()
-            and mark.get("own", {}).items() <= _sizes(mark.get("own", {})).items()
+        # Without a script to activate it, there is no environment for pipenv.
+        is_here = (PROGRAMS / "activate").exists() and os.path.samefile(
+            (ENVIRONMENT / ".project").read_text(), ROOT
         )
+        if not is_here or _sizes(own) != own:
+            return None
         found = json.loads(subprocess.check_output(command, stderr=subprocess.DEVNULL))
     except (OSError, ValueError, subprocess.CalledProcessError):
         return None
-    is_whole &= {*mark.get("brought along", [])} <= {*found["brought along"]}
-    return found if is_whole else None
+    return found if {*mark.get("brought along", [])} <= {*found["brought along"]} else None
 
 
 def _sizes(files):
@@ -623,6 +615,8 @@ def _remove_environment():
     )
     try:
         if ENVIRONMENT.is_dir() and not ENVIRONMENT.is_symlink():
+            # First of all, lest half an environment looks complete.
+            MARK.unlink(missing_ok=True)
             shutil.rmtree(ENVIRONMENT)
         else:
             ENVIRONMENT.unlink()

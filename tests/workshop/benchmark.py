@@ -6,30 +6,21 @@ Nothing else should run on the computer meanwhile. It takes about five minutes. 
 shows beside the ratios are what we want; it does not enforce them.
 """
 
-import hashlib
-import json
 import subprocess
 import time
-import zipfile
+from functools import partial
 from statistics import median
 
 import isolation
 import pytest
-from learner import LOCKED, OLDEST, Computer, network_settings
+from learner import OLDEST, Computer, network_settings
 
 ROUNDS = 10
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 BARE = ".venv/bin/python server.py"
-WITHOUT_PIPFILE = "rm Pipfile Pipfile.lock && "
 PACKAGES = "flask invoke pytest colorama"
-# On a computer with Python and uv alone.
-FRESH = {
-    "pip install invoke && exec invoke run": "",
-    f"{WITHOUT_PIPFILE}pip install pipenv && pipenv install {PACKAGES} && exec {BARE}": "at most 1.0",
-    f"{WITHOUT_PIPFILE}exec uv run --no-project --with {PACKAGES.replace(' ', ',')} python server.py": (
-        "for the record"
-    ),
-}
+BY_HAND = f"rm Pipfile* && pip install pipenv && pipenv install {PACKAGES} && exec {BARE}"
+BY_UV = f"exec uv run --no-project --with {PACKAGES.replace(' ', ',')} python server.py"
 
 
 def report(title, unit, measure, limits):
@@ -52,16 +43,9 @@ def seconds_to_answer(computer, command):
 
 
 def test_start_with_all_in_place(computer):
-    report(
-        "To the first answer, all in place",
-        "s",
-        lambda command: seconds_to_answer(computer, f"exec {command}"),
-        {
-            "invoke run": "",
-            "pipenv run python server.py": "at most 0.6",
-            BARE: "at most 1.9",
-        },
-    )
+    limits = {"invoke run": "", "pipenv run python server.py": "at most 0.6", BARE: "at most 1.9"}
+    start = partial(seconds_to_answer, computer)
+    report("To the first answer, all in place", "s", start, limits)
 
 
 def test_memory_while_serving(computer):
@@ -92,38 +76,8 @@ def test_start_on_a_fresh_computer(original, place, tmp_path):
         with isolation.fresh(original(OLDEST, "uv"), place):
             return seconds_to_answer(Computer(place, network_settings() | caches), command)
 
-    for fill_cache in FRESH:
+    by_task = "pip install invoke && exec invoke run"
+    limits = {by_task: "", BY_HAND: "at most 1.0", BY_UV: "for the record"}
+    for fill_cache in limits:
         seconds(fill_cache)
-    report("To the first answer on a fresh computer with a warm cache", "s", seconds, FRESH)
-
-
-def test_start_with_more_packages(computer, tmp_path):
-    """With packages that are made here added to the lock."""
-    lock = json.loads((computer.workshop / "Pipfile.lock").read_text())
-    for name in (f"extra{number}" for number in range(60)):
-        wheel = tmp_path / f"{name}-1.0-py3-none-any.whl"
-        about = f"{name}-1.0.dist-info"
-        with zipfile.ZipFile(wheel, "w") as archive:
-            archive.writestr(f"{name}/__init__.py", "")
-            archive.writestr(
-                f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
-            )
-            archive.writestr(
-                f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-            )
-            archive.writestr(
-                f"{about}/RECORD", "".join(f"{file},,\n" for file in archive.namelist())
-            )
-        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-        lock["default"][name] = {"hashes": [f"sha256:{digest}"], "version": "==1.0"}
-    larger = computer.workshop.with_name("larger")
-    computer.do("cp", "-r", ".", str(larger))
-    (larger / "Pipfile.lock").write_text(json.dumps(lock))
-    wheels = f"{computer.settings['PIP_FIND_LINKS']} {tmp_path}"
-    computer.do("invoke", "setup", cwd=larger, PIP_FIND_LINKS=wheels)
-    report(
-        f"To the first answer with 60 packages more than the {len(LOCKED)} of the lesson",
-        "s",
-        lambda command: seconds_to_answer(computer, command),
-        {f"cd {larger} && exec invoke run": "", "exec invoke run": "at most 1.1"},
-    )
+    report("To the first answer on a fresh computer with a warm cache", "s", seconds, limits)

@@ -12,16 +12,7 @@ from pathlib import Path
 
 import isolation
 import pytest
-from learner import (
-    LOCKED,
-    OLDEST,
-    PROMPT,
-    PYTHONS,
-    Computer,
-    Terminal,
-    copy_repo,
-    network_settings,
-)
+from learner import LOCKED, OLDEST, PROMPT, PYTHONS, Computer, Terminal, copy_repo, network_settings
 
 # A learner's terminal has neither set: they would hide what only a learner sees.
 for name in "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE":
@@ -49,7 +40,7 @@ def pytest_configure(config):
 def pytest_report_header():
     """Say so where the checks cannot run side by side."""
     if not isolation.is_possible():
-        return "Without Linux, root or slirp4netns, the checks run one after the other."
+        return "Without root or slirp4netns, the checks run one after the other."
 
 
 def is_worker(config):

@@ -6,6 +6,7 @@ computer, one after the other, and fresh files are a copy.
 
 import contextlib
 import ctypes
+import functools
 import os
 import shutil
 import subprocess
@@ -26,6 +27,7 @@ ROUTE = "default via 10.0.2.2"
 _gateway = None
 
 
+@functools.cache
 def is_possible():
     """Tell whether this computer lets a process have a network and mounts of its own."""
     command = ["unshare", "--net", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
@@ -52,10 +54,10 @@ def enter():
             ],
             pass_fds=[outer.fileno(), is_ready, end],
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
         )
     os.close(is_ready)
-    os.read(ready, 1)
+    if not os.read(ready, 1):
+        raise OSError("slirp4netns has not started.")
     _call("prctl", PR_SET_CHILD_SUBREAPER, 1)
     _run("mount", "--make-rprivate", "/")
     _run("ip", "link", "set", "lo", "up")
@@ -65,10 +67,8 @@ def enter():
 @contextlib.contextmanager
 def way_out():
     """Reach the network of this computer for a while."""
-    shown = subprocess.run(
-        ["ip", "route", "show", *ROUTE.split()], capture_output=True, check=False
-    )
-    if not _gateway or shown.stdout:
+    show = ["ip", "route", "show", *ROUTE.split()]
+    if not _gateway or subprocess.check_output(show):
         yield
         return
     _run("ip", "route", "add", *ROUTE.split())
@@ -85,7 +85,7 @@ def fresh(original, folder):
 
 def keep(folder, kept):
     """Copy *folder* to *kept*, to be an original."""
-    _run("cp", "--archive", folder, kept)
+    _run("cp", "-a", folder, kept)
 
 
 @contextlib.contextmanager

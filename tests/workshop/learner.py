@@ -15,16 +15,7 @@ from live_server import PORT, ask, port_is_free, started, wait_until
 ROOT = Path(__file__).parent.parent.parent
 # How this computer reaches a package index. All else a learner's computer does not inherit.
 NETWORK_SETTINGS = "PIP_*", "UV_*", "*_PROXY", "*_proxy", "SSL_CERT_*", "REQUESTS_CA_BUNDLE"
-NOT_OF_THE_REPO = (
-    ".git",
-    ".venv",
-    ".setup-output.txt",
-    "wheels",
-    "wheels.txt",
-    "__pycache__",
-    ".pytest_cache",
-    ".ruff_cache",
-)
+NOT_OF_THE_REPO = ".git", ".venv", ".setup-output.txt", "wheels*", "__pycache__", ".*_cache"
 # What to put before a command that is to reach no network.
 OFFLINE = (
     *("unshare", "--net", "--map-root-user"),
@@ -38,9 +29,9 @@ PYTHONS = {
         Path(sys._base_executable),
     ]
 }
-OLDEST, NEWEST = min(PYTHONS), max(PYTHONS)
+OLDEST = min(PYTHONS)
 # For checks of what depends on the Python.
-EDGES = sorted({OLDEST, NEWEST})
+EDGES = sorted({OLDEST, max(PYTHONS)})
 # The packages of the lock, with their versions.
 LOCKED = {
     name: package["version"].removeprefix("==")
@@ -176,7 +167,7 @@ class Terminal(pexpect.spawn):
         self.expect_exact(then)
         return self.before
 
-    def type_ctrl_c(self, prompt):
+    def type_ctrl_c(self, prompt=PROMPT):
         """Press CTRL+C until the prompt is back; give what was shown in between.
 
         Python may lose the first CTRL+C, where it comes at the moment that a request does.

@@ -11,15 +11,7 @@ from threading import Barrier
 import isolation
 import pytest
 import readme
-from learner import (
-    ALL_PASS,
-    OFFLINE,
-    OLDEST,
-    ROOT,
-    Computer,
-    copy_repo,
-    network_settings,
-)
+from learner import ALL_PASS, OFFLINE, OLDEST, ROOT, Computer, copy_repo, network_settings
 from live_server import ask
 
 PART = readme.part("In a classroom")
@@ -103,7 +95,7 @@ def test_laptop_with_the_folder_needs_no_network(laptop, handout):
     window.type(f"{BEGIN} &", then="CTRL+C to quit")
     assert "Hello World!" in window.type(ASK)
     window.type("fg", then="invoke run")
-    window.type_ctrl("c")
+    window.type_ctrl_c()
     assert ALL_PASS in window.type("invoke test")
 
 

@@ -9,10 +9,18 @@ from live_server import ask, port_is_free, wait_until
 
 
 @pytest.mark.parametrize("python", EDGES)
-@pytest.mark.parametrize("options", ["", " --debug", " --port 5000"])
-def test_ctrl_c_ends_the_server_and_gives_the_shell_back(computer, terminal, options):
+@pytest.mark.parametrize(
+    ("options", "port", "by_hand"),
+    [
+        ("", 5000, "python server.py"),
+        (" --debug", 5000, "flask --app server run --debug"),
+        (" --port 5001", 5001, "flask --app server run --port 5001"),
+    ],
+)
+def test_ctrl_c_ends_the_server(computer, terminal, options, port, by_hand):
     window = terminal(computer)
-    _, after = window.serve(f"invoke run{options}")
+    shown, after = window.serve(f"invoke run{options}", port=port)
+    assert f"By hand, inside the environment: {by_hand}\r\n" in shown
     assert "Traceback" not in after
     assert "code 0" in window.type("echo code $?")
 
@@ -50,16 +58,11 @@ def test_closing_the_window_ends_the_server(computer, terminal, options):
     wait_until(port_is_free)
 
 
-def test_port_can_be_chosen(computer, terminal):
-    shown, _ = terminal(computer).serve("invoke run --port 5001", port=5001)
-    assert "By hand, inside the environment: flask --app server run --port 5001" in shown
-
-
 @pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "5000.0"])
 def test_port_that_cannot_be_is_answered_with_one_that_can(computer, port):
-    task = computer.run("invoke", "run", f"--port={port}")
-    assert task.returncode == 1
-    assert task.stdout == "A port is a number from 1 to 65535.\nType invoke run --port 5001\n"
+    assert computer.refusal("invoke", "run", f"--port={port}") == (
+        "A port is a number from 1 to 65535.\nType invoke run --port 5001\n"
+    )
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def test_server_shows_colours_and_prints_in_a_terminal(computer, terminal):
     assert "\x1b[31m\x1b[1mWARNING" in window.type("invoke run", then=SERVES)
     wait_until(ask)
     window.expect_exact("asked")
-    window.type_ctrl("c")
+    window.type_ctrl_c()
 
 
 @pytest.mark.usefixtures("printing_program")

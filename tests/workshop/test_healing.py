@@ -1,21 +1,19 @@
 """Whatever is lost or broken in .venv, a task makes it whole."""
 
-import hashlib
+from itertools import product
 
 import pytest
-from learner import ALL_PASS, COMPLETE, EDGES, PYTHONS
+from learner import ALL_PASS, EDGES, OLDEST, PYTHONS
 
 BROKEN = "no  step 2  The environment in .venv is broken, unfinished or of another folder.\n"
-# What is done to the environment. A quick look sees it,
-SEEN = {
+# What is done to the environment: to what pipenv has made of it,
+TO_ENVIRONMENT = {
     "no interpreter": "ln -sf /nowhere/python .venv/bin/python",
     "another name of the interpreter lost": "rm .venv/bin/python3",
-    "no script of a package": "rm .venv/bin/pytest",
     "no activate script": "rm .venv/bin/activate",
     "half an activate script": "truncate -s 100 .venv/bin/activate.fish",
     "no .project": "rm .venv/.project",
     "no pyvenv.cfg": "rm .venv/pyvenv.cfg",
-    "no package": "rm -r .venv/lib/python*/site-packages/jinja2",
     "no pip": "rm -r .venv/lib/python*/site-packages/pip*",
     "no libraries": "rm -r .venv/lib",
     "no programs": "rm -r .venv/bin",
@@ -23,65 +21,50 @@ SEEN = {
     "a file": "rm -r .venv && touch .venv",
     "made by another tool": "rm -r .venv && python -m venv --without-pip .venv",
 }
-# or only a set-up and the doctor do.
-UNSEEN = {
-    "no file of a package": "rm .venv/lib/python*/site-packages/flask/app.py",
-    "no folder of a package": "rm -r .venv/lib/python*/site-packages/werkzeug/routing",
-    "half a file of a package": "truncate -s 100 .venv/lib/python*/site-packages/click/core.py",
-    "another letter in a package": "sed -i 1s/e/x/ .venv/lib/python*/site-packages/click/core.py",
-    "no record of a package": "rm .venv/lib/python*/site-packages/click-*.dist-info/RECORD",
+# and to its packages.
+TO_PACKAGES = {
+    "no package": "rm -r .venv/lib/python*/site-packages/jinja2",
+    "no script": "rm .venv/bin/pytest",
+    "no file": "rm .venv/lib/python*/site-packages/flask/app.py",
+    "no folder": "rm -r .venv/lib/python*/site-packages/werkzeug/routing",
+    "half a file": "truncate -s 100 .venv/lib/python*/site-packages/click/core.py",
+    "another letter": "sed -i 1s/e/x/ .venv/lib/python*/site-packages/click/core.py",
+    "no record": "rm .venv/lib/python*/site-packages/click-*.dist-info/RECORD",
     "no file of pip": "rm .venv/lib/python*/site-packages/pip/__main__.py",
 }
-# Enough to see that what is found is made whole.
-HEALED_BY_TEST = "no interpreter", "half an activate script", "no libraries"
-HEALED_BY_SETUP = "no file of a package", "another letter in a package"
+HARMS = TO_ENVIRONMENT | TO_PACKAGES
 
 
 def files(folder):
     """Give what is in each file of an environment, but for what changes with each set-up."""
-    return {
-        path: hashlib.sha256(path.read_bytes()).digest()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != "complete.json" and "__pycache__" not in path.parts
-    }
+    changing = {"complete.json", "__pycache__"}
+    paths = [path for path in folder.rglob("*") if not changing & {*path.parts}]
+    return {path: path.read_bytes() for path in paths if path.is_file()}
 
 
-@pytest.mark.parametrize("python", EDGES)
-@pytest.mark.parametrize("harm", UNSEEN)
-def test_doctor_finds_what_is_broken_in_packages(computer, harm):
-    computer.do("sh", "-c", UNSEEN[harm])
+@pytest.mark.parametrize(
+    ("harm", "python"), [*product(TO_ENVIRONMENT, [OLDEST]), *product(TO_PACKAGES, EDGES)]
+)
+def test_doctor_finds_what_is_lost_or_broken(computer, harm):
+    computer.do("sh", "-c", HARMS[harm])
     assert BROKEN in computer.run("invoke", "doctor").stdout
 
 
-@pytest.mark.parametrize("harm", SEEN)
-def test_doctor_finds_what_is_lost(computer, harm):
-    computer.do("sh", "-c", SEEN[harm])
-    assert BROKEN in computer.run("invoke", "doctor").stdout
-
-
-@pytest.mark.parametrize("python", EDGES)
-@pytest.mark.parametrize("harm", HEALED_BY_TEST)
-def test_next_task_makes_whole_what_a_quick_look_sees(computer, harm):
+@pytest.mark.parametrize(
+    ("task", "harm", "python"),
+    [
+        # The next task sees at a glance what is lost of the environment and of its folders.
+        *product(["test"], ["no interpreter", "half an activate script", "no libraries"], EDGES),
+        *product(["setup"], ["another letter"], EDGES),
+        *product(["setup"], ["no file"], PYTHONS),
+    ],
+)
+def test_task_makes_whole_what_is_lost_or_broken(computer, task, harm):
     before = files(computer.workshop / ".venv")
-    computer.do("sh", "-c", SEEN[harm])
+    computer.do("sh", "-c", HARMS[harm])
+    computer.do("invoke", task)
+    assert files(computer.workshop / ".venv") == before
     assert ALL_PASS in computer.do("invoke", "test")
-    assert files(computer.workshop / ".venv") == before
-
-
-@pytest.mark.parametrize("python", EDGES)
-@pytest.mark.parametrize("harm", HEALED_BY_SETUP)
-def test_setup_makes_whole_what_the_doctor_finds(computer, harm):
-    before = files(computer.workshop / ".venv")
-    computer.do("sh", "-c", UNSEEN[harm])
-    assert computer.do("invoke", "setup").endswith(COMPLETE)
-    assert files(computer.workshop / ".venv") == before
-
-
-@pytest.mark.parametrize("python", PYTHONS)
-def test_lost_file_of_flask_is_put_back(computer):
-    computer.do("sh", "-c", UNSEEN["no file of a package"])
-    assert computer.do("invoke", "setup").endswith(COMPLETE)
-    assert computer.serves()
 
 
 def test_environment_that_breaks_each_time_is_told(computer):
@@ -92,7 +75,7 @@ def test_environment_that_breaks_each_time_is_told(computer):
         '#!/bin/sh\nreal-pipenv "$@" && rm -f .venv/lib/*/site-packages/flask/app.py\n'
     )
     pipenv.chmod(0o755)
-    computer.do("sh", "-c", UNSEEN["no file of a package"])
+    computer.do("sh", "-c", HARMS["no file"])
     setup = computer.run("invoke", "setup")
     assert setup.returncode == 1
     assert setup.stdout.count("pipenv sync") == 1

@@ -21,22 +21,14 @@ SYSTEMS = {
 }
 
 
-def requirements():
-    """Give what Pipfile asks for, in the words of pip."""
-    pipfile = tomllib.loads((ROOT / "Pipfile").read_text())
-    for name, wanted in (pipfile["packages"] | pipfile["dev-packages"]).items():
-        if isinstance(wanted, str):
-            yield name
-        else:
-            yield f"{name}; sys_platform {wanted['sys_platform']}"
-
-
 def test_lock_belongs_to_pipfile(computer):
     computer.do("pipenv", "verify")
 
 
-def test_neither_pipfile_nor_lock_names_an_index():
+def test_neither_pipfile_nor_lock_names_an_index_or_a_python():
     assert LOCK["_meta"]["sources"] == []
+    assert LOCK["_meta"]["requires"] == {}
+    assert "requires" not in tomllib.loads((ROOT / "Pipfile").read_text())
     for name in "Pipfile", "Pipfile.lock":
         text = (ROOT / name).read_text()
         assert "://" not in text
@@ -54,11 +46,6 @@ def test_renewed_lock_names_no_index_either(computer):
     assert not any("index" in package for package in packages.values())
 
 
-def test_lock_and_pipfile_fit_every_python():
-    assert LOCK["_meta"]["requires"] == {}
-    assert "requires" not in tomllib.loads((ROOT / "Pipfile").read_text())
-
-
 def locked(system, python):
     """Give the packages that the lock has for a system and a Python, with their versions."""
     here = SYSTEMS[system] | {"python_version": python, "python_full_version": f"{python}.0"}
@@ -73,7 +60,8 @@ def resolve(folder, system, python):
     """Give what another resolver says of Pipfile: packages, with their versions and hashes."""
     folder.mkdir()
     pins = locked(system, python).items()
-    (folder / "wanted").write_text("\n".join(requirements()))
+    pipfile = tomllib.loads((ROOT / "Pipfile").read_text())
+    (folder / "wanted").write_text("\n".join([*pipfile["packages"], *pipfile["dev-packages"]]))
     (folder / "pins").write_text("\n".join(name + version for name, version in pins))
     command = [
         *[sys.executable, "-m", "uv", "pip", "compile", "--no-header", "--no-annotate"],
@@ -82,7 +70,7 @@ def resolve(folder, system, python):
     ]
     resolved = subprocess.check_output(command, cwd=folder, text=True)
     entries = re.findall(r"^(\S+?)(==\S+).*\\\n((?:    --hash=.*\n)+)", resolved, re.MULTILINE)
-    return {name: (pin, hashes(text)) for name, pin, text in entries}
+    return {name: (pin, {*re.findall(r"sha256:\w+", text)}) for name, pin, text in entries}
 
 
 @pytest.mark.weekly
@@ -96,7 +84,3 @@ def test_lock_is_what_an_independent_resolver_says(tmp_path):
         kind: {name: (pin, {*PACKAGES[name]["hashes"]}) for name, pin in locked(*kind).items()}
         for kind in kinds
     }
-
-
-def hashes(text):
-    return {*re.findall(r"sha256:\w+", text)}

@@ -15,6 +15,9 @@ DEF = "def hello_world():\n"
 RETURN = '    return "Hello World!"\n'
 GUARD = 'if __name__ == "__main__":\n    app.run()\n'
 OTHER = '@app.route("/other")\ndef other():\n'
+LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
+PATH = '@app.route("/<path:name>")\ndef greet(name):\n    return name\n\n\n'
+RENDER = "    from flask import render_template, render_template_string, send_file\n    return "
 SUCCESS = "server.py passes all checks. Next, type invoke run and open http://localhost:5000/\n"
 AGAIN = "When it is mended, and saved, type invoke test\n"
 # Frames of a traceback, and words that only a maintainer knows.
@@ -89,12 +92,7 @@ MISTAKES = {
         (RETURN, '    "Hello World!"\n    return\n', 9, "Nothing is returned"),
         (RETURN, "    return 42\n", 8, "A client can be sent a text"),
         (RETURN, '    return {"Hello World!"}\n', 8, "Return it alone, without brackets"),
-        (
-            "    return",
-            "    from flask import render_template_string\n    return render_template_string('{{') #",
-            9,
-            "the mistake is in the template",
-        ),
+        (RETURN, f"{RENDER}render_template_string('{{{{')\n", 9, "the mistake is in the template"),
         (RETURN, "    return hello_world\n", 8, "A function is returned, and no text"),
         (RETURN, "    return hello_world()\n", 8, "The function calls itself"),
         (RETURN, "    return Hello\n", 8, "or the quotes around a text?"),
@@ -115,10 +113,10 @@ MISTAKES = {
         ('"/"', '"/hello"', 6, "The routing rule is for /hello, and the home page is /"),
         ('"/"', '"/", methods=["POST"]', 6, "A browser asks by GET"),
         (
-            "    return",
-            "    from flask import render_template\n    return render_template('home.html') #",
+            RETURN,
+            f"{RENDER}render_template('home.html')\n",
             9,
-            "There is no home.html in the folder templates",
+            "There is no home.html in the folder",
         ),
     ],
     "no page fails": [
@@ -134,27 +132,12 @@ MISTAKES = {
         ("World!", "World", 8, "The text is another one"),
         ("World!", "{name}!", 8, "begins with f"),
         (DEF, f"def greet():\n    return 'Hi'\n\n\n{DEF}", 7, "This is what greet() returns"),
-        (
-            ROUTE,
-            f'{ROUTE}\n\ndef greet():\n    return "Hi"\n\n',
-            9,
-            "This is what greet() returns",
-        ),
+        (ROUTE, f'{ROUTE}\n\ndef greet():\n    return "Hi"\n\n', 9, "This is what greet() returns"),
     ],
     "other addresses are not found": [
         (ROUTE, "@app.before_request\n", 6, "This answers every request"),
-        (
-            GUARD,
-            f'@app.errorhandler(404)\ndef lost(error):\n    return "Lost"\n\n\n{GUARD}',
-            11,
-            "The number belongs behind the text",
-        ),
-        (
-            GUARD,
-            f'@app.route("/<path:name>")\ndef greet(name):\n    return name\n\n\n{GUARD}',
-            11,
-            "This rule takes every address",
-        ),
+        (GUARD, f"{LOST}\n\n\n{GUARD}", 11, "The number belongs behind the text"),
+        (GUARD, PATH + GUARD, 11, "This rule takes every address"),
     ],
     "app is named after its file": [
         ("Flask(__name__)", 'Flask("name")', 3, "Flask finds the files of an app by this name"),
@@ -230,40 +213,12 @@ def test_program_that_is_not_saved_as_utf_8(computer, encoding):
     assert "The file is not saved as UTF-8." in checks.stdout
 
 
-@pytest.mark.parametrize("name", ["Server.py", "app.py", "server.py.txt", "flask.py"])
-def test_program_under_another_name(computer, name):
-    (computer.workshop / "server.py").rename(computer.workshop / name)
-    checks = computer.run("invoke", "test", seconds=60)
-    assert checks.returncode == 1
-    assert checks.stdout == (
-        "There is no server.py in this folder.\n"
-        f'If {name} is your program, type mv "{name}" server.py\n'
-    )
-
-
-def test_program_that_is_missing_by_hand(computer):
-    (computer.workshop / "server.py").unlink()
-    checks = computer.run(".venv/bin/pytest")
-    assert checks.returncode == 1
-    assert "There is no server.py in this folder." in checks.stdout
-
-
-def test_program_that_is_not_saved(computer):
-    checks = invoke_test(computer, "")
-    assert checks.returncode == 1
-    assert checks.stdout.startswith("server.py is empty.\n")
-
-
 def test_port_of_its_own_that_is_taken(computer):
     other = [sys.executable, "-m", "http.server", "5001", "--bind", "127.0.0.1"]
     with started(other, port=5001, cwd=computer.workshop):
         checks = invoke_test(computer, PROGRAM.replace("run()", "run(port=5001)"))
-    assert checks.returncode == 1
     assert "server.py, line 12:  app.run(port=5001)\n" in checks.stdout
-    assert (
-        "Port 5001 is taken, perhaps by a server of yours. Leave the parentheses empty for 5000.\n"
-        in checks.stdout
-    )
+    assert "Port 5001 is taken, perhaps by a server of yours. Leave the" in checks.stdout
 
 
 # Learners may do all this.
@@ -277,29 +232,20 @@ RIGHT = {
     "the package": ("from flask import Flask\n\napp = ", "import flask\n\napp = flask."),
     "a route": (GUARD, f'@app.route("/other")\ndef other():\n    return "Other"\n\n\n{GUARD}'),
     "a variable": (GUARD, f'@app.route("/<name>")\ndef hi(name):\n    return name\n\n\n{GUARD}'),
-    "a page not found": (
-        GUARD,
-        f'@app.errorhandler(404)\ndef lost(error):\n    return "Lost", 404\n\n\n{GUARD}',
-    ),
+    "a page not found": (GUARD, f"{LOST}, 404\n\n\n{GUARD}"),
     "a form": ('"/"', '"/", methods=["GET", "POST"]'),
     "a short rule": ("app.route", "app.get"),
     "two rules": (ROUTE, f'{ROUTE}@app.route("/hello")\n'),
     "another name": ("hello_world", "home"),
     "a function beside": (GUARD, f'def text():\n    return "Hello"\n\n\n{GUARD}'),
-    "a template": (
-        RETURN,
-        '    from flask import render_template\n    return render_template("home.html")\n',
-    ),
+    "a template": (RETURN, f'{RENDER}render_template("home.html")\n'),
     "html": ("Hello World!", "<h1>Hello World!</h1><p>Welcome.</p>"),
     "the debugger": ("run()", "run(debug=True)"),
     "the usual port": ("run()", 'run(host="127.0.0.1", port=5000)'),
     "single quotes": ('"', "'"),
     "Windows' line ends": ("\n", "\r\n"),
     "a space at the end": ("World!", "World! "),
-    "a file": (
-        RETURN,
-        '    from flask import send_file\n    return send_file("templates/home.html")\n',
-    ),
+    "a file": (RETURN, f'{RENDER}send_file("templates/home.html")\n'),
     "the time": (RETURN, '    import time\n    return f"<p>Hello World!</p>{time.time()}"\n'),
     "a byte order mark": ("from flask", "\ufefffrom flask"),
 }
@@ -357,49 +303,34 @@ def test_server_that_runs_already_is_checked(computer, old, new):
     )
 
 
-@pytest.mark.parametrize("change", ["Hello Moon!", "<b>Hello World!</b>"])
-def test_server_that_runs_an_old_program_is_to_be_started_again(computer, change):
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("Hello World!", "Hello Moon!", "with CTRL+C in its window, and start it again"),
+        ("Hello World!", "<b>Hello World!</b>", "with CTRL+C in its window, and start it again"),
+        (GUARD, f'{OTHER}    return "Other"\n\n\n{GUARD}', "Stop it with CTRL+C in its window"),
+        ("__main__", "main", 'server.py, line 11:  if __name__ == "main":\n'),
+    ],
+)
+def test_server_that_runs_another_program_is_told(computer, old, new, words):
     with computer.started("invoke", "run"):
-        checks = invoke_test(computer, PROGRAM.replace("Hello World!", change))
+        checks = invoke_test(computer, PROGRAM.replace(old, new))
     assert checks.returncode == 1
-    assert "with CTRL+C in its window, and start it again" in checks.stdout
+    assert words in checks.stdout
     assert checks.stdout.count("came:") == 1
-
-
-def test_page_that_the_running_server_lacks_is_told(computer):
-    page = f'{OTHER}    return "Other"\n\n\n'
-    with computer.started("invoke", "run"):
-        checks = invoke_test(computer, PROGRAM.replace(GUARD, page + GUARD))
-    assert checks.returncode == 1
-    assert "Stop it with CTRL+C in its window, and start it again.\n" in checks.stdout
-
-
-def test_program_that_would_not_start_again_is_told(computer):
-    with computer.started("invoke", "run"):
-        checks = invoke_test(computer, PROGRAM.replace("__main__", "main"))
-    assert checks.returncode == 1
-    assert 'server.py, line 11:  if __name__ == "main":\n' in checks.stdout
-    assert "This is never true" in checks.stdout
 
 
 def test_server_that_is_paused_is_told(computer):
     with computer.started("invoke", "run") as server:
         server.send_signal(signal.SIGSTOP)
         checks = invoke_test(computer)
-    assert checks.returncode == 1
-    assert checks.stdout.endswith(
-        "\nPort 5000 is in use by a program that does not answer, "
-        "such as a server paused with CTRL+Z.\n"
-        "Type fg in its window, then CTRL+C, then type invoke test\n"
-    )
+    assert "Port 5000 is in use by a program that does not answer, such as" in checks.stdout
+    assert checks.stdout.endswith("Type fg in its window, then CTRL+C, then type invoke test\n")
 
 
 def test_program_of_somebody_else_at_the_port_is_told(computer):
     other = [sys.executable, "-m", "http.server", str(PORT), "--bind", "127.0.0.1"]
     with started(other, cwd=computer.workshop):
         checks = invoke_test(computer)
-    assert checks.returncode == 1
-    assert checks.stdout.endswith(
-        "\nPort 5000 is in use by another program (SimpleHTTP).\n"
-        "End that program, then type invoke test\n"
-    )
+    assert "Port 5000 is in use by another program (SimpleHTTP).\n" in checks.stdout
+    assert checks.stdout.endswith("End that program, then type invoke test\n")

@@ -31,12 +31,16 @@ def listener():
         yield listen
 
 
+AIRPLAY = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.31\r\n\r\n"
+SILENT = "a program that does not answer, such as a server paused with CTRL+Z"
+
+
 @pytest.mark.parametrize(
     ("host", "answer", "who", "cure"),
     [
         (
             "::1",
-            b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.31\r\n\r\n",
+            AIRPLAY,
             "AirPlay Receiver of this Mac",
             "Search the System Settings for it and turn it off",
         ),
@@ -44,28 +48,19 @@ def listener():
             "127.0.0.1",
             b"HTTP/1.1 200 OK\r\nserver: nginx/1.2\r\n\r\n",
             "another program (nginx)",
-            "End that program",
+            "",
         ),
-        (
-            "127.0.0.1",
-            b"HTTP/1.1 200 OK\r\n\r\nHello",
-            "another program (without a name)",
-            "End that program",
-        ),
-        ("::1", b"SSH-2.0-OpenSSH_9.2\r\n", "another program (without a name)", "End that program"),
-        (
-            "0.0.0.0",
-            b"",
-            "a program that does not answer, such as a server paused with CTRL+Z",
-            "Type fg in its window, then CTRL+C",
-        ),
+        ("127.0.0.1", b"HTTP/1.1 200 OK\r\n\r\nHello", "another program (without a name)", ""),
+        ("::1", b"SSH-2.0-OpenSSH_9.2\r\n", "another program (without a name)", ""),
+        ("0.0.0.0", b"", SILENT, "Type fg in its window, then CTRL+C"),
     ],
     ids=["AirPlay", "nginx", "nameless", "ssh", "silent"],
 )
 def test_port_that_another_program_has(computer, listener, host, answer, who, cure):
     listener(host, answer)
     assert computer.refusal("invoke", "run") == (
-        f"Port 5000 is in use by {who}.\n{cure}, or type invoke run --port 5001\n"
+        f"Port 5000 is in use by {who}.\n"
+        f"{cure or 'End that program'}, or type invoke run --port 5001\n"
     )
     assert computer.serves(port=5001)
 
@@ -80,24 +75,13 @@ def test_port_that_an_earlier_server_has(computer, terminal):
     ) in second.type("invoke run")
     second.type("invoke run --port 5001", then=SERVES)
     assert "or type invoke run --port 5002" in terminal(computer).type("invoke run --port 5001")
-    second.type_ctrl("c")
-    first.type_ctrl("c")
-    assert computer.serves()
-
-
-def test_port_that_a_paused_server_has(computer, terminal):
-    first, second = terminal(computer), terminal(computer)
-    first.type("invoke run", then=SERVES)
-    wait_until(ask)
+    second.type_ctrl_c()
     first.type_ctrl("z")
-    assert (
-        "a program that does not answer, such as a server paused with CTRL+Z.\r\n"
-        "Type fg in its window, then CTRL+C, or type invoke run --port 5001\r\n"
-    ) in second.type("invoke run")
+    paused = f"{SILENT}.\r\nType fg in its window, then CTRL+C, or type invoke run --port 5001\r\n"
+    assert paused in second.type("invoke run")
     first.type("fg", then="invoke run")
-    first.type_ctrl("c")
-    second.type("invoke run", then=SERVES)
-    second.type_ctrl("c")
+    first.type_ctrl_c()
+    second.serve("invoke run")
 
 
 def test_port_that_lets_nobody_in_any_more(computer):
