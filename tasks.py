@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import zlib
 from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -488,15 +489,23 @@ def _read_mark():
 
 def _state(mark):
     """Give what the environment rests on; OSError where a part of it is missing."""
-    folders = mark["site-packages"], PROGRAMS
     files = [mark["pipenv"][0], *mark["pythons"], *mark["own"], ENVIRONMENT / ".project"]
     return {
         "folder": str(ROOT),
         "lock": LOCK.read_text(),
-        # Python adds its cache when it likes.
-        "names": [sorted({*os.listdir(folder)} - {"__pycache__"}) for folder in folders],
-        "changed": [os.stat(file).st_mtime_ns for file in files],
+        "files": [os.stat(file).st_mtime_ns for file in files],
+        "packages": zlib.crc32(repr(sorted(_files_below(mark["site-packages"]))).encode()),
+        "programs": sorted(os.listdir(PROGRAMS)),
     }
+
+
+def _files_below(folder):
+    """Give the files of packages, with size and time, but for what Python compiles."""
+    for each in os.scandir(folder):
+        if not each.is_dir():
+            yield each.path, each.stat().st_size, each.stat().st_mtime_ns
+        elif each.name != "__pycache__":
+            yield from _files_below(each.path)
 
 
 def _run(*command):

@@ -61,7 +61,7 @@ TRUST = dict.fromkeys(["PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"], "one.
     ("before", "environ", "words"),
     [
         (OFFLINE, {}, "Temporary failure in name resolution"),
-        ([], {**PROXY, "no_proxy": "", "NO_PROXY": ""}, "Cannot connect to proxy"),
+        ([], {**PROXY, "no_proxy": "", "NO_PROXY": ""}, "Retrying"),
         ([], {**TRUST, "SSL_CERT_DIR": "."}, "CERTIFICATE_VERIFY_FAILED"),
     ],
     ids=["none", "a proxy that refuses", "an unknown certificate"],
@@ -208,7 +208,7 @@ def test_folder_with_an_awkward_name(computer, terminal, tmp_path, name):
 def test_folder_on_a_disk_that_lets_no_script_start(new_computer):
     """As a school may mount what learners can write to."""
     computer = new_computer("invoke", "pipenv")
-    mount = "mount -t tmpfs -o noexec tmpfs tests && cp -r . ../copy && mv ../copy tests"
+    mount = "cp -r . ../copy && mount -t tmpfs -o noexec tmpfs tests && mv ../copy tests"
     assert ALL_PASS in computer.do(*IN_PLACE, f"{mount} && cd tests/copy && invoke test")
 
 
