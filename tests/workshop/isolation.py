@@ -54,6 +54,7 @@ def enter():
             ],
             pass_fds=[outer.fileno(), is_ready, end],
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
     os.close(is_ready)
     if not os.read(ready, 1):
