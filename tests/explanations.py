@@ -264,10 +264,10 @@ MISTAKES = {
     r"ended before it answered\. (?:AttributeError: 'int' object|(?!\w*Error\b))": {
         r"^.*app\.run\(.+\).*": "It cannot start with what is in the parentheses. Leave them empty.",
     },
-    r"Nobody answers.*//(?:127\.0\.0\.1|localhost):(\d+)": {
+    r"somewhere else.*//(?:127\.0\.0\.1|localhost):(\d+)": {
         r"^.*app\.run\(.*": "The server listens at port {0}. Leave the parentheses empty for 5000.",
     },
-    r"Nobody answers.*//(\S+)": {
+    r"somewhere else.*//(\S+)": {
         r"^.*app\.run\(.*": "The server listens at {0}. Leave the parentheses empty for localhost.",
     },
     "Nobody answers": {

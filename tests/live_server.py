@@ -7,6 +7,8 @@ import re
 import signal
 import socket
 import subprocess
+import sys
+import threading
 import time
 
 PORT = 5000
@@ -78,18 +80,44 @@ def wait_until(condition, seconds=10, otherwise="This is still not so"):
 def started(args, port=PORT, seconds=15, **options):
     """Start a command, wait until it answers, give its process, and in the end stop all of it.
 
-    AssertionError where the port is in use or the command ends, TimeoutError after *seconds*.
+    AssertionError where the port is in use, or the command ends or serves somewhere else, TimeoutError
+    where nobody answers for *seconds*.
     """
     assert port_is_free(port), f"Port {port} is in use. Stop the other program that serves there."
-    process = subprocess.Popen(args, **OWN_GROUP, **options)
+    pipe = {"stderr": subprocess.PIPE, "text": True, "errors": "replace"}
+    process = subprocess.Popen(args, **OWN_GROUP, **pipe | options)
+    process.log = _Log(process.stderr or ())
+
+    def has_turned_out():
+        # Flask listens before it says so.
+        serves_elsewhere = process.log.starts and port_is_free(port)
+        return serves_elsewhere or process.poll() is not None or ask(port=port)
+
     try:
-        wait_until(lambda: ask(port=port) or process.poll() is not None, seconds, "Nobody answers")
+        wait_until(has_turned_out, seconds, "Nobody answers")
         assert process.poll() is None, "The program ended before it answered."
+        assert not port_is_free(port), "The program serves somewhere else."
         yield process
     finally:
         stop(process)
         # The reloader's second process holds the port a moment longer than the first lives.
         wait_until(lambda: port_is_free(port), otherwise=f"Port {port} is still in use")
+        process.log.join(timeout=5)
+
+
+class _Log(threading.Thread):
+    """Prints what a program prints, and counts how often that says that a server has started."""
+
+    def __init__(self, lines):
+        super().__init__(daemon=True)
+        self.lines = lines
+        self.starts = 0
+        self.start()
+
+    def run(self):
+        for line in self.lines:
+            print(line, end="", file=sys.stderr)
+            self.starts += "Press CTRL+C to quit" in line
 
 
 def press_ctrl_c(process):
@@ -124,5 +152,8 @@ def exit_code_after_ctrl_c(process, seconds=3):
         with contextlib.suppress(subprocess.TimeoutExpired, TimeoutError):
             process.wait(seconds)
             wait_until(port_is_free, seconds)
-            return process.returncode
+            # What it printed last is part of what is told.
+            process.log.join(seconds)
+            # The second CTRL+C may have stopped another server.
+            return process.returncode if process.log.starts < 2 else None
     return None
