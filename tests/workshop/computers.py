@@ -40,7 +40,7 @@ def pytest_configure(config):
 def pytest_report_header():
     """Say so where the checks cannot run side by side."""
     if not isolation.is_possible():
-        return "Without root or slirp4netns, the checks run one after the other."
+        return "Without namespaces (root, privileges, slirp4netns), the checks run one after the other."
 
 
 def is_worker(config):
@@ -49,7 +49,7 @@ def is_worker(config):
 
 @pytest.fixture(autouse=True)
 def surroundings(request):
-    """The network of a check, which leaves no server behind."""
+    """The network of a check, and the assertion that no process is left."""
     with isolation.way_out() if is_marked_network(request) else contextlib.nullcontext():
         yield
     left = isolation.end_processes()
@@ -103,7 +103,7 @@ def wheels(shared):
 
 @pytest.fixture(scope="session")
 def place(base):
-    """Where each check has its computer, for scripts have the place of their Python in them."""
+    """Where each check has its computer: always there, since scripts name the path of their Python."""
     return base / "computer"
 
 

@@ -149,7 +149,7 @@ class Terminal(pexpect.spawn):
             cwd=str(folder or computer.workshop),
             env=computer.environ | environ,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,
             dimensions=(24, 500),
         )
         self.expect_exact(PROMPT)
@@ -172,11 +172,11 @@ class Terminal(pexpect.spawn):
 
         Python may lose the first CTRL+C, where it comes at the moment that a request does.
         """
-        for _ in range(3):
+        for seconds in 5, 5, self.timeout:
             self.sendcontrol("c")
-            if self.expect_exact([prompt, pexpect.TIMEOUT], timeout=5) == 0:
-                break
-        return self.before
+            if self.expect_exact([prompt, pexpect.TIMEOUT], timeout=seconds) == 0:
+                return self.before
+        raise AssertionError("The program goes on after CTRL+C.")
 
     def serve(self, line, prompt=PROMPT, port=PORT):
         """Type a line that starts the server, visit it, and stop it with CTRL+C.
@@ -186,7 +186,8 @@ class Terminal(pexpect.spawn):
         shown = self.type(line, then=SERVES)
         assert wait_until(lambda: ask(port=port)) == (200, "Hello World!"), line
         after = self.type_ctrl_c(prompt)
-        assert port_is_free(port), line
+        # The reloader's second process may go last.
+        wait_until(lambda: port_is_free(port))
         return shown, after
 
     def leave_shell(self):
@@ -196,4 +197,6 @@ class Terminal(pexpect.spawn):
         """
         self.sendline("exit")
         self.expect_exact(PROMPT)
+        # The prompt inside ends with the one around it.
+        assert not self.before.endswith(") "), "The shell goes on after exit."
         return self.before

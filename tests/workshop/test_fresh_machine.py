@@ -64,6 +64,7 @@ def test_debian_needs_nothing_but_pipx(debian_terminal):
 
 
 @pytest.mark.weekly
+@pytest.mark.parametrize("debian", ["bookworm", "forky"], indirect=True)
 def test_debian_may_have_its_own_invoke(debian_terminal):
     window = debian_terminal()
     window.type("export DEBIAN_FRONTEND=noninteractive")

@@ -2,7 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
 import readme
@@ -28,7 +28,9 @@ TAKE_PICTURE = re.search(r"^chromium (.*)$", CONTRIBUTING, re.MULTILINE)[1].spli
 )
 def test_program_is_served(computer, command):
     with computer.started(".venv/bin/python", *command):
-        with urlopen("http://localhost:5000/") as page:
+        # Past the proxy that this computer may have.
+        browser = build_opener(ProxyHandler({}))
+        with browser.open("http://localhost:5000/", timeout=5) as page:
             assert page.headers.get_content_type() == "text/html"
             assert page.read() == b"Hello World!"
         assert ask(method="POST")[0] == 405
@@ -41,7 +43,7 @@ def test_readme_names_two_servers_for_visitors():
 
 
 @pytest.mark.parametrize("command", SERVERS)
-def test_server_for_visitors_serves_many_at_once(new_computer, command):
+def test_server_for_visitors_answers_each_of_many(new_computer, command):
     computer = new_computer("flask", "gunicorn", "waitress")
     with computer.started(*command.split(), port=8080), ThreadPoolExecutor(20) as visitors:
         answers = [*visitors.map(lambda _: ask(port=8080), range(100))]

@@ -3,12 +3,9 @@
 This is a simulation: nothing here has run on Windows.
 """
 
-import os
-import signal
-
 import pytest
 from learner import copy_repo
-from live_server import ask, port_is_free
+from live_server import ask, exit_code_after_ctrl_c
 
 INVOKE = """
 import sys
@@ -34,9 +31,7 @@ def test_ctrl_c_ends_the_server(computer, options):
     with computer.started("python", "-c", INVOKE, "run", *options) as process:
         assert ask() == (200, "Hello World!")
         # A console of Windows passes CTRL+C to all of its programs, as a terminal does.
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(timeout=10) == 0
-        assert port_is_free()
+        assert exit_code_after_ctrl_c(process) == 0
 
 
 def test_exit_code_is_that_of_the_checks(computer):
