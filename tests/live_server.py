@@ -90,7 +90,7 @@ def started(args, port=PORT, seconds=15, **options):
 
     def has_turned_out():
         # Flask listens before it says so.
-        serves_elsewhere = process.log.starts and port_is_free(port)
+        serves_elsewhere = process.log.starts() and port_is_free(port)
         return serves_elsewhere or process.poll() is not None or ask(port=port)
 
     try:
@@ -102,22 +102,30 @@ def started(args, port=PORT, seconds=15, **options):
         stop(process)
         # The reloader's second process holds the port a moment longer than the first lives.
         wait_until(lambda: port_is_free(port), otherwise=f"Port {port} is still in use")
-        process.log.join(timeout=5)
+        process.log.show()
 
 
 class _Log(threading.Thread):
-    """Prints what a program prints, and counts how often that says that a server has started."""
+    """Reads what a program prints while it runs."""
 
-    def __init__(self, lines):
+    def __init__(self, stream):
         super().__init__(daemon=True)
-        self.lines = lines
-        self.starts = 0
+        self.stream = stream
+        self.lines = []
         self.start()
 
     def run(self):
-        for line in self.lines:
-            print(line, end="", file=sys.stderr)
-            self.starts += "Press CTRL+C to quit" in line
+        for line in self.stream:
+            self.lines.append(line)
+
+    def starts(self):
+        """Give how often a server has started."""
+        return sum("Press CTRL+C to quit" in line for line in self.lines)
+
+    def show(self):
+        """Print all that a program that has ended had printed."""
+        self.join(timeout=5)
+        print(*self.lines, sep="", end="", file=sys.stderr)
 
 
 def press_ctrl_c(process):
@@ -152,8 +160,7 @@ def exit_code_after_ctrl_c(process, seconds=3):
         with contextlib.suppress(subprocess.TimeoutExpired, TimeoutError):
             process.wait(seconds)
             wait_until(port_is_free, seconds)
-            # What it printed last is part of what is told.
-            process.log.join(seconds)
+            process.log.show()
             # The second CTRL+C may have stopped another server.
-            return process.returncode if process.log.starts < 2 else None
+            return process.returncode if process.log.starts() < 2 else None
     return None

@@ -66,7 +66,8 @@ def resolve(folder, system, python):
     command = [
         *[sys.executable, "-m", "uv", "pip", "compile", "--no-header", "--no-annotate"],
         *["--generate-hashes", "--no-config", "--python-platform", system],
-        *["--python-version", python, "--constraints", "pins", "wanted"],
+        *["--python-version", python, "--no-python-downloads"],
+        *["--constraints", "pins", "wanted"],
     ]
     resolved = subprocess.check_output(command, cwd=folder, text=True)
     entries = re.findall(r"^(\S+?)(==\S+).*\\\n((?:    --hash=.*\n)+)", resolved, re.MULTILINE)
