@@ -56,7 +56,7 @@ def test_doctor_finds_what_is_lost_or_broken(computer, harm):
     [
         *product(["test"], ["no interpreter", "half an activate script"], EDGES),
         *product(["test"], ["another letter"], EDGES),
-        *product(["test"], ["uninstalled"], [OLDEST]),
+        *product(["test"], ["a file", "uninstalled"], [OLDEST]),
         *product(["setup"], ["no file"], PYTHONS),
     ],
 )

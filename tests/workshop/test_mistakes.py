@@ -231,7 +231,7 @@ def test_mistake_is_named(run_checks, subtests, check):
             program = PROGRAM.replace(right, wrong)
             assert program != PROGRAM
             exit_code, output = run_checks(program)
-            assert exit_code == 1
+            assert exit_code == 1, output
             assert not NOT_FOR_LEARNERS.search(output)
             # What one sees without scrolling.
             beginning = "".join(output.splitlines(keepends=True)[:15])
@@ -306,7 +306,7 @@ def test_what_is_right_gets_no_complaint(computer, run_checks, subtests):
             program = PROGRAM.replace(old, new)
             assert program != PROGRAM
             exit_code, output = run_checks(program)
-            assert exit_code == 0
+            assert exit_code == 0, output
             assert "\n9 passed in " in output
             assert output.endswith(f"\n{SUCCESS}")
 
