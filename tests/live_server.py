@@ -12,6 +12,8 @@ import threading
 import time
 
 PORT = 5000
+# What a server of Flask shows when it waits for visitors.
+SERVES = "Press CTRL+C to quit"
 
 if os.name == "nt":
     # Windows passes CTRL+C to a whole console only, CTRL+BREAK to a process group too.
@@ -120,7 +122,7 @@ class _Log(threading.Thread):
 
     def starts(self):
         """Give how often a server has started."""
-        return sum("Press CTRL+C to quit" in line for line in self.lines)
+        return sum(SERVES in line for line in self.lines)
 
     def show(self):
         """Print all that a program that has ended had printed."""

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pexpect
-from live_server import PORT, ask, port_is_free, started, wait_until
+from live_server import PORT, SERVES, ask, port_is_free, started, wait_until
 
 ROOT = Path(__file__).parent.parent.parent
 # How this computer reaches a package index. All else a learner's computer does not inherit.
@@ -38,10 +38,8 @@ LOCKED = {
     for part in ("default", "develop")
     for name, package in json.loads((ROOT / "Pipfile.lock").read_text())[part].items()
 }
-# What a set-up ends with that went well, what the server shows when it waits for visitors, and what
-# the checks of server.py end with.
+# What a set-up ends with that went well, and what the checks of server.py end with.
 COMPLETE = "The environment is complete. Next, type invoke run\n"
-SERVES = "Press CTRL+C to quit"
 ALL_PASS = "9 passed"
 # What a set-up shows while it goes on.
 PROGRESS = re.compile(r"\.*$|By hand: |The environment is missing|Pipenv is missing.* once")
@@ -186,8 +184,7 @@ class Terminal(pexpect.spawn):
         shown = self.type(line, then=SERVES)
         assert wait_until(lambda: ask(port=port)) == (200, "Hello World!"), line
         after = self.type_ctrl_c(prompt)
-        # The reloader's second process may go last.
-        wait_until(lambda: port_is_free(port))
+        assert port_is_free(port), line
         return shown, after
 
     def leave_shell(self):

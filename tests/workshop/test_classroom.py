@@ -11,8 +11,8 @@ from threading import Barrier
 import isolation
 import pytest
 import readme
-from learner import ALL_PASS, OFFLINE, OLDEST, ROOT, SERVES, Computer, copy_repo, network_settings
-from live_server import ask
+from learner import ALL_PASS, OFFLINE, OLDEST, ROOT, Computer, copy_repo, network_settings
+from live_server import SERVES, ask
 
 PART = readme.part("In a classroom")
 COLLECT, COLLECT_FOR_OTHERS, USE, USE_WITH_PIPX, BEGIN, SERVE, USE_SERVED, _ = map(

@@ -3,8 +3,8 @@
 import signal
 
 import pytest
-from learner import EDGES, SERVES
-from live_server import ask, port_is_free, wait_until
+from learner import EDGES
+from live_server import SERVES, ask, port_is_free, wait_until
 
 
 @pytest.mark.parametrize("python", EDGES)

@@ -23,6 +23,7 @@ TO_ENVIRONMENT = {
 }
 # and to its packages.
 TO_PACKAGES = {
+    "uninstalled": ".venv/bin/python -m pip uninstall --yes flask pytest",
     "no package": "rm -r .venv/lib/python*/site-packages/jinja2",
     "no script": "rm .venv/bin/pytest",
     "no file": "rm .venv/lib/python*/site-packages/flask/app.py",
@@ -32,8 +33,7 @@ TO_PACKAGES = {
     "no record": "rm .venv/lib/python*/site-packages/click-*.dist-info/RECORD",
     "no file of pip": "rm .venv/lib/python*/site-packages/pip/__main__.py",
 }
-UNINSTALLED = {"uninstalled": ".venv/bin/python -m pip uninstall --yes pytest"}
-HARMS = TO_ENVIRONMENT | TO_PACKAGES | UNINSTALLED
+HARMS = TO_ENVIRONMENT | TO_PACKAGES
 
 
 def files(folder):

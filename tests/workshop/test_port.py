@@ -6,8 +6,8 @@ import socketserver
 import threading
 
 import pytest
-from learner import OFFLINE, SERVES
-from live_server import ask, wait_until
+from learner import OFFLINE
+from live_server import SERVES, ask, wait_until
 
 
 @pytest.fixture

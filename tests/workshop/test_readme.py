@@ -6,14 +6,14 @@ from doctest import ELLIPSIS, OutputChecker
 import pytest
 import readme
 from learner import PROMPT, ROOT, copy_repo
-from live_server import ask, wait_until
+from live_server import SERVES, ask, wait_until
 from readme import blocks
 
 CI_RUN = (ROOT / ".ci" / "run").read_text()
 # What one types first stands in a table, in the row of pip.
 BLOCK = re.compile(r"^\| pip \| `(.*?)`|^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What a server shows when it waits for visitors.
-WAITS = r"Press CTRL\+C to quit.*?\n|Serving on .*?\n"
+WAITS = rf"{re.escape(SERVES)}.*?\n|Serving on .*?\n"
 
 # Blocks of a language, and lines, that are not typed, and why.
 NOT_TYPED = {
