@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import isolation
@@ -50,14 +51,11 @@ def is_worker(config):
 @pytest.fixture(autouse=True)
 def surroundings(request):
     """The network of a check, and the assertion that no process is left."""
-    with isolation.way_out() if is_marked_network(request) else contextlib.nullcontext():
+    needs_network = request.node.get_closest_marker("network")
+    with isolation.way_out() if needs_network else contextlib.nullcontext():
         yield
     left = isolation.end_processes()
     assert not left, f"Left behind: {left}"
-
-
-def is_marked_network(request):
-    return request.node.get_closest_marker("network") is not None
 
 
 @pytest.fixture(scope="session")
@@ -91,11 +89,15 @@ def wheels(shared):
     """The environment variables by which pip finds all packages of the lesson without a network."""
 
     def collect(folder):
-        command = [sys.executable, "-m", "pip", "download", "-qq", "--dest", folder]
         packages = [f"{name}=={version}" for name, version in LOCKED.items()]
-        for version in PYTHONS:
+
+        def collect_for(version):
+            command = [sys.executable, "-m", "pip", "download", "-qq", "--dest", folder]
             options = ["--only-binary", ":all:", "--python-version", version]
             subprocess.run([*command, *options, *packages, "invoke", "pipenv", "pip"], check=True)
+
+        with ThreadPoolExecutor() as executor:
+            list(executor.map(collect_for, PYTHONS))
 
     with isolation.way_out():
         return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shared("wheels", collect))}
@@ -111,17 +113,19 @@ def place(base):
 def original(shared, place, wheels):
     """A function that gives the folder of a computer with some packages, to make fresh ones from."""
 
-    def make_from(start, add):
+    def original(python, *packages, set_up=False):
+        computer = Computer(place, wheels)
+
         def make(folder):
+            if set_up:
+                start, add = original(python, *packages), set_up_workshop
+            elif packages:
+                start, add = original(python), add_packages
+            else:
+                start, add = shared("nothing", Path.mkdir), add_python_and_repo
             with isolation.fresh(start, place):
                 add()
-                isolation.keep(place, folder)
-
-        return make
-
-    def original(python, *packages, set_up=False):
-        name = "-".join([python, *packages])
-        computer = Computer(place, wheels)
+                subprocess.run(["cp", "-a", place, folder], check=True)
 
         def add_python_and_repo():
             computer.home.mkdir()
@@ -135,17 +139,17 @@ def original(shared, place, wheels):
             computer.settings = network_settings()
             with isolation.way_out():
                 computer.do("pip", "install", "--quiet", "--no-cache-dir", *packages)
+            if "pipenv" in packages:
+                # Virtualenv unpacks what it puts into each environment, once for a computer.
+                computer.do("virtualenv", "--quiet", "environment")
+                shutil.rmtree(computer.workshop / "environment")
 
         def set_up_workshop():
             computer.do("invoke", "setup")
             # Python compiles what it imports.
             computer.do("invoke", "test")
 
-        if set_up:
-            return shared(f"{name}-set-up", make_from(original(python, *packages), set_up_workshop))
-        if packages:
-            return shared(name, make_from(original(python), add_packages))
-        return shared(name, make_from(shared("nothing", Path.mkdir), add_python_and_repo))
+        return shared("-".join([python, *packages, *["set-up"] * set_up]), make)
 
     return original
 
@@ -159,7 +163,7 @@ def python():
 @pytest.fixture
 def settings(request, wheels):
     """The environment variables by which a computer finds packages."""
-    return network_settings() if is_marked_network(request) else wheels
+    return network_settings() if request.node.get_closest_marker("network") else wheels
 
 
 @pytest.fixture

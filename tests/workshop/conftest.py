@@ -7,4 +7,4 @@ if os.name == "nt":
     checks = Path(__file__).parent.glob("test_*.py")
     collect_ignore = [path.name for path in checks if path.name != "test_every_system.py"]
 else:
-    pytest_plugins = ["computers"]
+    pytest_plugins = ["computers", "programs"]

@@ -84,11 +84,6 @@ def fresh(original, folder):
     return _layer(original, folder) if _gateway else _copy(original, folder)
 
 
-def keep(folder, kept):
-    """Copy *folder* to *kept*, to be an original."""
-    _run("cp", "-a", folder, kept)
-
-
 @contextlib.contextmanager
 def _copy(original, folder):
     shutil.copytree(original, folder, symlinks=True)

@@ -1,29 +1,16 @@
 """The mistakes of beginners in server.py, each made for real, and what the checks say of it."""
 
 import re
-import subprocess
 import sys
 
 import pytest
-from learner import EDGES, ROOT
+from learner import EDGES
 from live_server import started
+from programs import DEF, GUARD, LOST, OTHER, PROGRAM, RENDER, RETURN, ROUTE, invoke_test
 
 pytestmark = pytest.mark.parametrize("python", EDGES)
-PROGRAM = (ROOT / "server.py").read_text()
-ROUTE = '@app.route("/")\n'
-DEF = "def hello_world():\n"
-RETURN = '    return "Hello World!"\n'
-GUARD = 'if __name__ == "__main__":\n    app.run()\n'
-OTHER = '@app.route("/other")\ndef other():\n'
-LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
 PATH = '@app.route("/<path:name>")\ndef greet(name):\n    return name\n\n\n'
-RENDER = "    from flask import render_template, render_template_string, send_file\n    return "
-SUCCESS = "server.py passes all checks. Next, type invoke run and open http://localhost:5000/\n"
 AGAIN = "When it is mended, and saved, type invoke test\n"
-# Frames of a traceback, and words that only a maintainer knows.
-NOT_FOR_LEARNERS = re.compile(
-    r"Traceback|File \"|INTERNAL|site-packages|conftest|explanations|live_server|fixture|longrepr"
-)
 
 # For each check that fails: what server.py has, the mistake in its place, the number of the line
 # that is shown, or None, and words of the explanation.
@@ -173,57 +160,6 @@ MISTAKES = {
 }
 
 
-# For the environment's Python: for each line that it reads, the name of a file, it runs the checks
-# in a process of their own with their output in that file, and prints their exit code. Python,
-# Flask and pytest, which take most of the time to load, are loaded once for all.
-RUN_CHECKS = """
-import os, signal, sys
-import flask, pytest
-
-for name in sys.stdin:
-    if not os.fork():
-        signal.alarm(60)
-        output = os.open(name.strip(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(output, 1)
-        os.dup2(output, 2)
-        sys.exit(pytest.main())
-    print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
-"""
-
-
-@pytest.fixture
-def run_checks(computer, tmp_path):
-    """A function that gives the exit code and the output of the checks of a program."""
-    # Without compiled files: one looks current where server.py is saved twice in a second.
-    command = [".venv/bin/python", "-B", "-P", "-c", RUN_CHECKS]
-    environ = {**computer.environ, "WORKSHOP_INVOKE": "invoke"}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
-    output = tmp_path / "output"
-
-    with subprocess.Popen(command, cwd=computer.workshop, env=environ, **pipes) as runner:
-
-        def run_checks(program):
-            (computer.workshop / "server.py").write_text(program, encoding="utf-8")
-            runner.stdin.write(f"{output}\n")
-            return int(runner.stdout.readline()), output.read_text()
-
-        yield run_checks
-
-
-def invoke_test(computer, program=PROGRAM):
-    """Save a program as server.py, and give the process of `invoke test`, ended in a minute."""
-    (computer.workshop / "server.py").write_text(program, encoding="utf-8")
-    return computer.run("invoke", "test", seconds=60)
-
-
-@pytest.mark.parametrize("program", [PROGRAM, PROGRAM.replace("World", "Wold")])
-def test_task_says_what_the_checks_say(computer, run_checks, program):
-    exit_code, output = run_checks(program)
-    task = invoke_test(computer, program)
-    assert task.returncode == exit_code
-    assert task.stdout.endswith(output.partition("\n\n")[2])
-
-
 @pytest.mark.parametrize("check", MISTAKES)
 def test_mistake_is_named(run_checks, subtests, check):
     for right, wrong, line, words in MISTAKES[check]:
@@ -232,7 +168,6 @@ def test_mistake_is_named(run_checks, subtests, check):
             assert program != PROGRAM
             exit_code, output = run_checks(program)
             assert exit_code == 1, output
-            assert not NOT_FOR_LEARNERS.search(output)
             # What one sees without scrolling.
             beginning = "".join(output.splitlines(keepends=True)[:15])
             assert f"  check:     {check}\n" in beginning
@@ -251,11 +186,8 @@ def test_each_check_fails_for_a_mistake(computer):
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
 def test_program_that_is_not_saved_as_utf_8(computer, encoding):
-    program = PROGRAM.replace("World", "W\u00f6rld").encode(encoding)
-    (computer.workshop / "server.py").write_bytes(program)
-    checks = computer.run("invoke", "test", seconds=60)
+    checks = invoke_test(computer, PROGRAM.replace("World", "W\u00f6rld"), encoding)
     assert checks.returncode == 1
-    assert not NOT_FOR_LEARNERS.search(checks.stdout)
     assert "The file is not saved as UTF-8." in checks.stdout
 
 
@@ -265,104 +197,3 @@ def test_port_of_its_own_that_is_taken(computer):
         checks = invoke_test(computer, PROGRAM.replace("run()", "run(port=5001)"))
     assert "server.py, line 12:  app.run(port=5001)\n" in checks.stdout
     assert "Port 5001 is taken, perhaps by a server of yours. Leave the" in checks.stdout
-
-
-# Learners may do all this.
-RIGHT = {
-    "comments": ("app = ", "# The app.\napp = "),
-    "a docstring": (RETURN, f'    """Greet."""\n{RETURN}'),
-    "a print": (RETURN, f'    print("asked")\n{RETURN}'),
-    "type hints": (DEF, "def hello_world() -> str:\n"),
-    "a hint for app": ("app = ", "app: Flask = "),
-    "the package": ("from flask import Flask\n\napp = ", "import flask\n\napp = flask."),
-    "a route": (GUARD, f'@app.route("/other")\ndef other():\n    return "Other"\n\n\n{GUARD}'),
-    "a variable": (GUARD, f'@app.route("/<name>")\ndef hi(name):\n    return name\n\n\n{GUARD}'),
-    "a page not found": (GUARD, f"{LOST}, 404\n\n\n{GUARD}"),
-    "a form": ('"/"', '"/", methods=["GET", "POST"]'),
-    "a short rule": ("app.route", "app.get"),
-    "two rules": (ROUTE, f'{ROUTE}@app.route("/hello")\n'),
-    "another name": ("hello_world", "home"),
-    "a function beside": (GUARD, f'def text():\n    return "Hello"\n\n\n{GUARD}'),
-    "a template": (RETURN, f'{RENDER}render_template("home.html")\n'),
-    "html": ("Hello World!", "<h1>Hello World!</h1><p>Welcome.</p>"),
-    "the debugger": ("run()", "run(debug=True)"),
-    "the usual port": ("run()", 'run(host="127.0.0.1", port=5000)'),
-    "single quotes": ('"', "'"),
-    "Windows' line ends": ("\n", "\r\n"),
-    "a space at the end": ("World!", "World! "),
-    "a file": (RETURN, f'{RENDER}send_file("templates/home.html")\n'),
-    "the time": (RETURN, '    import time\n    return f"<p>Hello World!</p>{time.time()}"\n'),
-    "a byte order mark": ("from flask", "\ufefffrom flask"),
-}
-
-
-def test_what_is_right_gets_no_complaint(computer, run_checks, subtests):
-    (computer.workshop / "templates").mkdir()
-    (computer.workshop / "templates" / "home.html").write_text(
-        "<!doctype html>\n<title>Home</title>\n<h1>\n  Hello World!\n</h1>\n"
-    )
-    for what, (old, new) in RIGHT.items():
-        with subtests.test(what):
-            program = PROGRAM.replace(old, new)
-            assert program != PROGRAM
-            exit_code, output = run_checks(program)
-            assert exit_code == 0, output
-            assert "\n9 passed in " in output
-            assert output.endswith(f"\n{SUCCESS}")
-
-
-def test_program_and_checks_may_change_together(computer):
-    for path in computer.workshop.glob("tests/test_*.py"):
-        path.write_text(path.read_text().replace("Hello World!", "Moin!"))
-    program = PROGRAM.replace("Hello World!", "Moin!")
-    assert invoke_test(computer, program).stdout.endswith(SUCCESS)
-    checks = invoke_test(computer, program.replace("Moin", "Muin"))
-    assert "  expected:  Moin!\n  came:      Muin!\n              ^\n" in checks.stdout
-
-
-@pytest.mark.parametrize(
-    ("code", "shown"),
-    [
-        ("def test_zero(): 1 / 0\n", "line 1:  def test_zero(): 1 / 0\n"),
-        ("def test_zero()\n", "line 1:  def test_zero()\n"),
-        ("import nothing\n", "line 1:  import nothing\n"),
-    ],
-)
-def test_mistake_in_a_check_of_the_learners_own(computer, code, shown):
-    (computer.workshop / "tests" / "test_own.py").write_text(code)
-    checks = invoke_test(computer)
-    assert checks.returncode != 0
-    assert not NOT_FOR_LEARNERS.search(checks.stdout)
-    assert f"tests/test_own.py, {shown}" in checks.stdout
-
-
-@pytest.mark.parametrize(("old", "new"), [("", ""), RIGHT["the time"]])
-def test_server_that_runs_already_is_checked(computer, old, new):
-    program = PROGRAM.replace(old, new)
-    (computer.workshop / "server.py").write_text(program)
-    with computer.started("invoke", "run") as server:
-        checks = invoke_test(computer, program)
-        assert server.poll() is None
-    assert checks.returncode == 0
-    assert "\n8 passed, 1 skipped in " in checks.stdout
-    assert checks.stdout.endswith(
-        "\nserver.py passes all checks, and so does your server that runs already; it was not stopped. "
-        "Next, open http://localhost:5000/\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ("Hello World!", "Hello Moon!", "with CTRL+C in its window, and start it again"),
-        ("Hello World!", "<b>Hello World!</b>", "with CTRL+C in its window, and start it again"),
-        (GUARD, f'{OTHER}    return "Other"\n\n\n{GUARD}', "Stop it with CTRL+C in its window"),
-        ("__main__", "main", 'server.py, line 11:  if __name__ == "main":\n'),
-    ],
-)
-def test_server_that_runs_another_program_is_told(computer, old, new, words):
-    with computer.started("invoke", "run"):
-        checks = invoke_test(computer, PROGRAM.replace(old, new))
-    assert checks.returncode == 1
-    assert words in checks.stdout
-    assert checks.stdout.count("came:") == 1

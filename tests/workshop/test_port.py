@@ -32,24 +32,16 @@ def listener():
 
 
 AIRPLAY = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.31\r\n\r\n"
+NGINX = b"HTTP/1.1 200 OK\r\nserver: nginx/1.2\r\n\r\n"
+TURN_OFF = "Search the System Settings for it and turn it off"
 SILENT = "a program that does not answer, such as a server paused with CTRL+Z"
 
 
 @pytest.mark.parametrize(
     ("host", "answer", "who", "cure"),
     [
-        (
-            "::1",
-            AIRPLAY,
-            "AirPlay Receiver of this Mac",
-            "Search the System Settings for it and turn it off",
-        ),
-        (
-            "127.0.0.1",
-            b"HTTP/1.1 200 OK\r\nserver: nginx/1.2\r\n\r\n",
-            "another program (nginx)",
-            "",
-        ),
+        ("::1", AIRPLAY, "AirPlay Receiver of this Mac", TURN_OFF),
+        ("127.0.0.1", NGINX, "another program (nginx)", ""),
         ("127.0.0.1", b"HTTP/1.1 200 OK\r\n\r\nHello", "another program (without a name)", ""),
         ("::1", b"SSH-2.0-OpenSSH_9.2\r\n", "another program (without a name)", ""),
         ("0.0.0.0", b"", SILENT, "Type fg in its window, then CTRL+C"),

@@ -1,0 +1,67 @@
+"""Programs that a learner may write from the lesson's, and what the checks say of one."""
+
+import re
+import subprocess
+
+import pytest
+from learner import ROOT
+
+# The lesson's program, and its parts.
+PROGRAM = (ROOT / "server.py").read_text()
+ROUTE = '@app.route("/")\n'
+DEF = "def hello_world():\n"
+RETURN = '    return "Hello World!"\n'
+GUARD = 'if __name__ == "__main__":\n    app.run()\n'
+OTHER = '@app.route("/other")\ndef other():\n'
+LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
+RENDER = "    from flask import render_template, render_template_string, send_file\n    return "
+# Frames of a traceback, and words that only a maintainer knows.
+NOT_FOR_LEARNERS = re.compile(
+    r"Traceback|File \"|INTERNAL|site-packages|conftest|explanations|live_server|fixture|longrepr"
+)
+
+# For the environment's Python: for each line that it reads, the name of a file, it runs the checks
+# in a process of their own with their output in that file, and prints their exit code. Python,
+# Flask and pytest, which take most of the time to load, are loaded once for all.
+RUN_CHECKS = """
+import os, signal, sys
+import flask, pytest
+
+for name in sys.stdin:
+    if not os.fork():
+        signal.alarm(60)
+        output = os.open(name.strip(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        sys.exit(pytest.main())
+    print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
+"""
+
+
+@pytest.fixture
+def run_checks(computer, tmp_path):
+    """A function that gives the exit code and the output of the checks of a program."""
+    # Without compiled files: one looks current where server.py is saved twice in a second.
+    command = [".venv/bin/python", "-B", "-P", "-c", RUN_CHECKS]
+    environ = {**computer.environ, "WORKSHOP_INVOKE": "invoke"}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
+    output = tmp_path / "output"
+
+    with subprocess.Popen(command, cwd=computer.workshop, env=environ, **pipes) as runner:
+
+        def run_checks(program):
+            (computer.workshop / "server.py").write_text(program, encoding="utf-8")
+            runner.stdin.write(f"{output}\n")
+            exit_code = int(runner.stdout.readline())
+            assert not NOT_FOR_LEARNERS.search(output.read_text()), output.read_text()
+            return exit_code, output.read_text()
+
+        yield run_checks
+
+
+def invoke_test(computer, program=PROGRAM, encoding="utf-8"):
+    """Save a program as server.py, and give the process of `invoke test`, ended in a minute."""
+    (computer.workshop / "server.py").write_bytes(program.encode(encoding))
+    checks = computer.run("invoke", "test", seconds=60)
+    assert not NOT_FOR_LEARNERS.search(checks.stdout), checks.stdout
+    return checks

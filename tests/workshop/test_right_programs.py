@@ -1,0 +1,114 @@
+"""What is right in server.py, or beside it, gets no complaint, and a mistake beside it is told."""
+
+import pytest
+from learner import EDGES
+from programs import DEF, GUARD, LOST, OTHER, PROGRAM, RENDER, RETURN, ROUTE, invoke_test
+
+pytestmark = pytest.mark.parametrize("python", EDGES)
+SUCCESS = "server.py passes all checks. Next, type invoke run and open http://localhost:5000/\n"
+# Learners may do all this.
+RIGHT = {
+    "comments": ("app = ", "# The app.\napp = "),
+    "a docstring": (RETURN, f'    """Greet."""\n{RETURN}'),
+    "a print": (RETURN, f'    print("asked")\n{RETURN}'),
+    "type hints": (DEF, "def hello_world() -> str:\n"),
+    "a hint for app": ("app = ", "app: Flask = "),
+    "the package": ("from flask import Flask\n\napp = ", "import flask\n\napp = flask."),
+    "a route": (GUARD, f'@app.route("/other")\ndef other():\n    return "Other"\n\n\n{GUARD}'),
+    "a variable": (GUARD, f'@app.route("/<name>")\ndef hi(name):\n    return name\n\n\n{GUARD}'),
+    "a page not found": (GUARD, f"{LOST}, 404\n\n\n{GUARD}"),
+    "a form": ('"/"', '"/", methods=["GET", "POST"]'),
+    "a short rule": ("app.route", "app.get"),
+    "two rules": (ROUTE, f'{ROUTE}@app.route("/hello")\n'),
+    "another name": ("hello_world", "home"),
+    "a function beside": (GUARD, f'def text():\n    return "Hello"\n\n\n{GUARD}'),
+    "a template": (RETURN, f'{RENDER}render_template("home.html")\n'),
+    "html": ("Hello World!", "<h1>Hello World!</h1><p>Welcome.</p>"),
+    "the debugger": ("run()", "run(debug=True)"),
+    "the usual port": ("run()", 'run(host="127.0.0.1", port=5000)'),
+    "single quotes": ('"', "'"),
+    "Windows' line ends": ("\n", "\r\n"),
+    "a space at the end": ("World!", "World! "),
+    "a file": (RETURN, f'{RENDER}send_file("templates/home.html")\n'),
+    "the time": (RETURN, '    import time\n    return f"<p>Hello World!</p>{time.time()}"\n'),
+    "a byte order mark": ("from flask", "\ufefffrom flask"),
+}
+
+
+def test_what_is_right_gets_no_complaint(computer, run_checks, subtests):
+    (computer.workshop / "templates").mkdir()
+    (computer.workshop / "templates" / "home.html").write_text(
+        "<!doctype html>\n<title>Home</title>\n<h1>\n  Hello World!\n</h1>\n"
+    )
+    for what, (old, new) in RIGHT.items():
+        with subtests.test(what):
+            program = PROGRAM.replace(old, new)
+            assert program != PROGRAM
+            exit_code, output = run_checks(program)
+            assert exit_code == 0, output
+            assert "\n9 passed in " in output
+            assert output.endswith(f"\n{SUCCESS}")
+
+
+def test_program_and_checks_may_change_together(computer):
+    for path in computer.workshop.glob("tests/test_*.py"):
+        path.write_text(path.read_text().replace("Hello World!", "Moin!"))
+    program = PROGRAM.replace("Hello World!", "Moin!")
+    assert invoke_test(computer, program).stdout.endswith(SUCCESS)
+    checks = invoke_test(computer, program.replace("Moin", "Muin"))
+    assert "  expected:  Moin!\n  came:      Muin!\n              ^\n" in checks.stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("def test_zero(): 1 / 0\n", "line 1:  def test_zero(): 1 / 0\n"),
+        ("def test_zero()\n", "line 1:  def test_zero()\n"),
+        ("import nothing\n", "line 1:  import nothing\n"),
+    ],
+)
+def test_mistake_in_a_check_of_the_learners_own(computer, code, shown):
+    (computer.workshop / "tests" / "test_own.py").write_text(code)
+    checks = invoke_test(computer)
+    assert checks.returncode != 0
+    assert f"tests/test_own.py, {shown}" in checks.stdout
+
+
+@pytest.mark.parametrize(("old", "new"), [("", ""), RIGHT["the time"]])
+def test_server_that_runs_already_is_checked(computer, old, new):
+    program = PROGRAM.replace(old, new)
+    (computer.workshop / "server.py").write_text(program)
+    with computer.started("invoke", "run") as server:
+        checks = invoke_test(computer, program)
+        assert server.poll() is None
+    assert checks.returncode == 0
+    assert "\n8 passed, 1 skipped in " in checks.stdout
+    assert checks.stdout.endswith(
+        "\nserver.py passes all checks, and so does your server that runs already; it was not stopped. "
+        "Next, open http://localhost:5000/\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("Hello World!", "Hello Moon!", "with CTRL+C in its window, and start it again"),
+        ("Hello World!", "<b>Hello World!</b>", "with CTRL+C in its window, and start it again"),
+        (GUARD, f'{OTHER}    return "Other"\n\n\n{GUARD}', "Stop it with CTRL+C in its window"),
+        ("__main__", "main", 'server.py, line 11:  if __name__ == "main":\n'),
+    ],
+)
+def test_server_that_runs_another_program_is_told(computer, old, new, words):
+    with computer.started("invoke", "run"):
+        checks = invoke_test(computer, PROGRAM.replace(old, new))
+    assert checks.returncode == 1
+    assert words in checks.stdout
+    assert checks.stdout.count("came:") == 1
+
+
+@pytest.mark.parametrize("program", [PROGRAM, PROGRAM.replace("World", "Wold")])
+def test_task_says_what_the_checks_say(computer, run_checks, program):
+    exit_code, output = run_checks(program)
+    task = invoke_test(computer, program)
+    assert task.returncode == exit_code
+    assert task.stdout.endswith(output.partition("\n\n")[2])
