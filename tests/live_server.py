@@ -74,7 +74,7 @@ def wait_until(condition, seconds=10, otherwise="This is still not so"):
     while not (answer := condition()):
         if time.monotonic() > end:
             raise TimeoutError(f"{otherwise} after {seconds} seconds.")
-        time.sleep(0.005)
+        time.sleep(0.02)
     return answer
 
 

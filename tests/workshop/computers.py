@@ -196,14 +196,8 @@ def terminal():
         yield terminal
 
 
-# Releases of Debian, with Python 3.11, 3.13, and 3.14 or newer.
-@pytest.fixture(
-    params=[
-        pytest.param("bookworm", marks=pytest.mark.weekly),
-        pytest.param("trixie", marks=pytest.mark.weekly),
-        "forky",
-    ]
-)
+# The oldest and the newest release of Debian, with Python 3.11 and 3.14 or newer.
+@pytest.fixture(params=[pytest.param("bookworm", marks=pytest.mark.weekly), "forky"])
 def debian(request, shared, base):
     """The folder of a Debian with nothing but Python, pipx and a copy of the repo."""
 

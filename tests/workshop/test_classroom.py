@@ -100,7 +100,6 @@ def test_laptop_with_the_folder_needs_no_network(laptop, handout):
 
 
 @pytest.mark.weekly
-@pytest.mark.parametrize("debian", ["bookworm", "forky"], indirect=True)
 def test_debian_with_the_folder_needs_no_network(handout, debian, debian_terminal):
     window = debian_terminal(*OFFLINE)
     version = re.search(r"Python (3\.\d+)", window.type("python3 --version"))[1]

@@ -193,11 +193,13 @@ def all_tasks_work(computer, terminal, folder):
     assert "ok  step 4  port 5000 is free" in window.type("invoke doctor")
 
 
-@each_python
 @pytest.mark.parametrize(
-    "name",
-    # The second is longer than what Linux takes from the first line of a script.
-    ["-Größe 日本 & b (1) #1 [x] ~a,@%+=}/a $x $5", "deep/" * 60 + "$x (1)"],
+    ("name", "python"),
+    [
+        ("-Größe 日本 & b (1) #1 [x] ~a,@%+=}/a $x $5", EDGES[0]),
+        # Longer than what Linux takes from the first line of a script.
+        ("deep/" * 60 + "$x (1)", EDGES[-1]),
+    ],
 )
 def test_folder_with_an_awkward_name(computer, terminal, tmp_path, name):
     all_tasks_work(computer, terminal, copy_repo(tmp_path / name))

@@ -103,17 +103,18 @@ def commands(program):
     ]
 
 
-def test_commands_and_their_options_exist(new_computer):
-    tools = new_computer("invoke", "pipenv", "pipx", "uv")
-    for program in "invoke", "pip", "pipenv", "pipx", "uv tool":
-        for command, *words in commands(program):
-            question = ["--help", command] if program == "invoke" else [command, "--help"]
-            answer = tools.run(*program.split(), *question)
-            assert answer.returncode == 0, (program, command)
-            # What stands behind `pipenv run` is for another program.
-            if program == "invoke" or command != "run":
-                options = [word for word in words if word.startswith("--")]
-                assert all(option in answer.stdout for option in options), (program, command)
+@pytest.mark.parametrize("program", ["invoke", "pip", "pipenv", "pipx", "uv tool"])
+def test_commands_and_their_options_exist(new_computer, program):
+    packages = {"pipx": ["pipx"], "uv tool": ["uv"]}.get(program, ["invoke", "pipenv"])
+    computer = new_computer(*packages)
+    for command, *words in commands(program):
+        question = ["--help", command] if program == "invoke" else [command, "--help"]
+        answer = computer.run(*program.split(), *question)
+        assert answer.returncode == 0, command
+        # What stands behind `pipenv run` is for another program.
+        if program == "invoke" or command != "run":
+            options = [word for word in words if word.startswith("--")]
+            assert all(option in answer.stdout for option in options), command
 
 
 def test_programs_exist():
