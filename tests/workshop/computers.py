@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import isolation
@@ -89,15 +88,11 @@ def wheels(shared):
     """The environment variables by which pip finds all packages of the lesson without a network."""
 
     def collect(folder):
+        command = [sys.executable, "-m", "pip", "download", "-qq", "--dest", folder]
         packages = [f"{name}=={version}" for name, version in LOCKED.items()]
-
-        def collect_for(version):
-            command = [sys.executable, "-m", "pip", "download", "-qq", "--dest", folder]
+        for version in PYTHONS:
             options = ["--only-binary", ":all:", "--python-version", version]
             subprocess.run([*command, *options, *packages, "invoke", "pipenv", "pip"], check=True)
-
-        with ThreadPoolExecutor() as executor:
-            list(executor.map(collect_for, PYTHONS))
 
     with isolation.way_out():
         return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shared("wheels", collect))}
@@ -149,7 +144,7 @@ def original(shared, place, wheels):
             # Python compiles what it imports.
             computer.do("invoke", "test")
 
-        return shared("-".join([python, *packages, *["set-up"] * set_up]), make)
+        return shared("-".join([python, *packages, "set-up" if set_up else "fresh"]), make)
 
     return original
 
@@ -196,7 +191,7 @@ def terminal():
         yield terminal
 
 
-# The oldest and the newest release of Debian, with Python 3.11 and 3.14 or newer.
+# Releases of Debian with the oldest Python that will do, and with the newest.
 @pytest.fixture(params=[pytest.param("bookworm", marks=pytest.mark.weekly), "forky"])
 def debian(request, shared, base):
     """The folder of a Debian with nothing but Python, pipx and a copy of the repo."""

@@ -112,13 +112,19 @@ def _layer(original, folder):
 
 def end_processes():
     """End all that this process has started, and whatever that has; give what had not ended."""
-    started = psutil.Process().children(recursive=True)
-    started = [process for process in started if not _gateway or process.pid != _gateway.pid]
-    _, left = psutil.wait_procs(started, timeout=5)
+    left = _started()
+    psutil.wait_procs(left, timeout=5)
+    # Where its parent has ended, a process is this one's child.
+    left = _started()
     for process in left:
         process.kill()
     psutil.wait_procs(left)
     return left
+
+
+def _started():
+    started = psutil.Process().children(recursive=True)
+    return [process for process in started if not _gateway or process.pid != _gateway.pid]
 
 
 def _run(*command):

@@ -51,6 +51,7 @@ def test_both_ways_lead_through_one_environment(new_computer, terminal, order):
             window.serve(step, prompt=prompt)
         else:
             window.type(step, then=prompt)
+            assert "code 0" in window.type("echo code $?", then=prompt)
     packages = distributions(path=[str(computer.modules)])
     installed = {package.name.lower(): package.version for package in packages}
     assert {name: installed[name] for name in installed.keys() - {"pip", "setuptools"}} == LOCKED

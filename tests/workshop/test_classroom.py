@@ -61,8 +61,9 @@ def laptop(new_computer, terminal):
 
 
 def collect_for_others(handout, folder, platform, version):
-    """Type what README says for another system or Python."""
+    """Type what README says for another system or Python, in such a folder."""
     shutil.copy(handout / "wheels.txt", folder)
+    shutil.copytree(handout / "wheels", folder / "wheels")
     collect = COLLECT_FOR_OTHERS.replace("win_amd64", platform).replace("3.13", version)
     with isolation.way_out():
         subprocess.run(

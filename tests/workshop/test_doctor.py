@@ -75,8 +75,7 @@ def test_look_that_fails_is_told(computer):
         assert "Traceback" not in shown
 
 
-def test_doctor_changes_nothing(new_computer):
-    computer = new_computer("invoke")
+def test_doctor_changes_nothing(computer):
     before = contents(computer.workshop, computer.home)
     computer.run("invoke", "doctor")
     assert contents(computer.workshop, computer.home) == before

@@ -179,8 +179,16 @@ def test_folder_that_takes_no_shell_takes_the_other_tasks(computer, tmp_path):
     assert ALL_PASS in computer.do("invoke", "test", cwd=folder)
 
 
-def all_tasks_work(computer, terminal, folder):
-    """Run each task in a folder, in a terminal that was opened above it."""
+@pytest.mark.parametrize(
+    ("name", "python"),
+    [
+        ("-Größe 日本 & b (1) #1 [x] ~a,@%+=}/a $x $5", EDGES[0]),
+        # Longer than what Linux takes from the first line of a script.
+        ("deep/" * 60 + "$x (1)", EDGES[-1]),
+    ],
+)
+def test_folder_with_an_awkward_name(computer, terminal, tmp_path, name):
+    folder = copy_repo(tmp_path / name)
     prompt = f") {PROMPT}"
     window = terminal(computer, folder.parent)
     window.type(f"cd {shlex.quote(f'./{folder.name}')}")
@@ -191,18 +199,6 @@ def all_tasks_work(computer, terminal, folder):
     assert f"{folder}/.venv/bin/python\r\n" in window.type("which python", then=prompt)
     window.leave_shell()
     assert "ok  step 4  port 5000 is free" in window.type("invoke doctor")
-
-
-@pytest.mark.parametrize(
-    ("name", "python"),
-    [
-        ("-Größe 日本 & b (1) #1 [x] ~a,@%+=}/a $x $5", EDGES[0]),
-        # Longer than what Linux takes from the first line of a script.
-        ("deep/" * 60 + "$x (1)", EDGES[-1]),
-    ],
-)
-def test_folder_with_an_awkward_name(computer, terminal, tmp_path, name):
-    all_tasks_work(computer, terminal, copy_repo(tmp_path / name))
 
 
 def test_folder_on_a_disk_that_lets_no_script_start(new_computer):

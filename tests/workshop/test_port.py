@@ -54,7 +54,9 @@ def test_port_that_another_program_has(computer, listener, host, answer, who, cu
         f"Port 5000 is in use by {who}.\n"
         f"{cure or 'End that program'}, or type invoke run --port 5001\n"
     )
-    assert computer.run("invoke", "test").stdout.endswith(
+    checks = computer.run("invoke", "test")
+    assert checks.returncode == 1
+    assert checks.stdout.endswith(
         f"Port 5000 is in use by {who}.\n{cure or 'End that program'}, then type invoke test\n"
     )
     assert computer.serves(port=5001)

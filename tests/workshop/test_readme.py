@@ -98,9 +98,11 @@ def commands(program):
         re.findall(r"(?<!`)`([^`\n]+)`(?!`)", readme.TEXT) + "".join(blocks("bash")).splitlines()
     )
     lines = [line for command in typed for line in re.split(r" && | > ", command)]
-    return [
+    follow = [
         line.removeprefix(program).split() for line in {*lines} if line.startswith(f"{program} ")
     ]
+    assert follow, f"README has no {program} typed."
+    return follow
 
 
 @pytest.mark.parametrize("program", ["invoke", "pip", "pipenv", "pipx", "uv tool"])

@@ -14,7 +14,7 @@ RIGHT = {
     "type hints": (DEF, "def hello_world() -> str:\n"),
     "a hint for app": ("app = ", "app: Flask = "),
     "the package": ("from flask import Flask\n\napp = ", "import flask\n\napp = flask."),
-    "a route": (GUARD, f'@app.route("/other")\ndef other():\n    return "Other"\n\n\n{GUARD}'),
+    "a route": (GUARD, f'{OTHER}    return "Other"\n\n\n{GUARD}'),
     "a variable": (GUARD, f'@app.route("/<name>")\ndef hi(name):\n    return name\n\n\n{GUARD}'),
     "a page not found": (GUARD, f"{LOST}, 404\n\n\n{GUARD}"),
     "a form": ('"/"', '"/", methods=["GET", "POST"]'),
@@ -74,9 +74,8 @@ def test_mistake_in_a_check_of_the_learners_own(computer, code, shown):
     assert f"tests/test_own.py, {shown}" in checks.stdout
 
 
-@pytest.mark.parametrize(("old", "new"), [("", ""), RIGHT["the time"]])
-def test_server_that_runs_already_is_checked(computer, old, new):
-    program = PROGRAM.replace(old, new)
+@pytest.mark.parametrize("program", [PROGRAM, PROGRAM.replace(*RIGHT["the time"])])
+def test_server_that_runs_already_is_checked(computer, program):
     (computer.workshop / "server.py").write_text(program)
     with computer.started("invoke", "run") as server:
         checks = invoke_test(computer, program)
@@ -111,4 +110,4 @@ def test_task_says_what_the_checks_say(computer, run_checks, program):
     exit_code, output = run_checks(program)
     task = invoke_test(computer, program)
     assert task.returncode == exit_code
-    assert task.stdout.endswith(output.partition("\n\n")[2])
+    assert task.stdout.endswith(output.split("\n\n", 1)[1])
