@@ -1,16 +1,19 @@
 """What the checks share."""
 
+import contextlib
+import runpy
 import signal
 import sys
-from pathlib import Path
 
 import pytest
-from live_server import started
+from live_server import PORT, ask, pages, started
 
-ROOT = Path(__file__).parent.parent
+from workshop import port
+from workshop.hints.story import INVOKE, OWN_SERVER, AppRan
+from workshop.paths import PROGRAM, ROOT
 
 # It tells what a check that fails has found.
-pytest_plugins = ["explanations"]
+pytest_plugins = ["workshop.hints.plugin"]
 
 # A background job of a shell ignores CTRL+C, and so would the servers that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -28,6 +31,32 @@ def app():
 def client(app):
     """A client that asks the application without a network."""
     return app.test_client()
+
+
+@pytest.fixture
+def own_server_runs(request, app, client):
+    """Whether a Flask server runs already, which is taken for the learner's own.
+
+    It fails if another program is at the port, or server.py is no longer what is served.
+    """
+    server = port.who_answers(PORT)
+    if not server:
+        return False
+    if server != port.FLASK:
+        pytest.fail(
+            f"Port {PORT} is in use by {server.who}.\n{server.cure}, then type {INVOKE} test"
+        )
+    with contextlib.suppress(AppRan):
+        runpy.run_path(str(PROGRAM), run_name="__main__")
+        raise AssertionError("The program ended before it answered.")
+    request.config.stash[OWN_SERVER] = True
+    for page in pages(app):
+        assert ask(page)[0] == client.get(page).status_code
+    home_page = client.get("/").text
+    # One that shows the time, or counts visits, cannot be compared.
+    if home_page == client.get("/").text:
+        assert ask()[1] == home_page
+    return True
 
 
 @pytest.fixture

@@ -45,7 +45,8 @@ def pages(app):
 
 def shown(page):
     """Give the texts between the tags of a page, with single spaces, as a browser shows them."""
-    return [" ".join(text.split()) for text in re.split("<[^>]*>", page)]
+    texts = [" ".join(text.split()) for text in re.split("<[^>]*>", page)]
+    return [text for text in texts if text]
 
 
 def address_in_the_network():

@@ -1,10 +1,35 @@
-"""What is left of the workshop's own checks on Windows, where pexpect drives no terminal."""
+"""What the workshop's own checks need, and what is left of them without a Linux."""
 
 import os
+import shutil
+import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-if os.name == "nt":
-    checks = Path(__file__).parent.glob("test_*.py")
-    collect_ignore = [path.name for path in checks if path.name != "test_every_system.py"]
-else:
+import pytest
+
+HERE = Path(__file__).parent
+PROGRAMS = ["ip", "unshare", "openssl", "mmdebstrap", "chromium"]
+
+
+def missing():
+    """Return what this computer lacks for the checks."""
+    if os.geteuid() != 0:
+        yield "root"
+    yield from (program for program in PROGRAMS if not shutil.which(program))
+    for line in (HERE / "requirements.txt").read_text().splitlines():
+        try:
+            if "==" in line:
+                version(line.partition("==")[0])
+        except PackageNotFoundError:
+            yield line
+
+
+if sys.platform == "linux":
     pytest_plugins = ["computers", "programs"]
+    for need in missing():
+        pytest.exit(f"These checks need {need}: see .github/CONTRIBUTING.md.", returncode=4)
+else:
+    # pexpect drives no terminal of Windows, and the others need a Debian.
+    checks = HERE.glob("test_*.py")
+    collect_ignore = [path.name for path in checks if path.name != "test_every_system.py"]

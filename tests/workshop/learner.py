@@ -15,7 +15,7 @@ from live_server import PORT, SERVES, ask, port_is_free, started, wait_until
 ROOT = Path(__file__).parent.parent.parent
 # How this computer reaches a package index. All else a learner's computer does not inherit.
 NETWORK_SETTINGS = "PIP_*", "UV_*", "*_PROXY", "*_proxy", "SSL_CERT_*", "REQUESTS_CA_BUNDLE"
-NOT_OF_THE_REPO = ".git", ".venv", ".setup-output.txt", "wheels*", "__pycache__", ".*_cache"
+NOT_OF_THE_REPO = ".git", ".venv", "wheels*", "__pycache__", ".*_cache"
 # What to put before a command that is to reach no network.
 OFFLINE = (
     *("unshare", "--net", "--map-root-user"),
@@ -42,7 +42,7 @@ LOCKED = {
 COMPLETE = "The environment is complete. Next, type invoke run\n"
 ALL_PASS = "9 passed"
 # What a set-up shows while it goes on.
-PROGRESS = re.compile(r"\.*$|By hand: |The environment is missing|Pipenv is missing.* once")
+PROGRESS = re.compile(r"Step \d  ")
 PROMPT = "learner$ "
 # The same inside the environment of a folder that is called workshop.
 INSIDE = f"(workshop) {PROMPT}"
@@ -91,6 +91,13 @@ class Computer:
     def modules(self):
         """The folder that packages of the workshop's environment are installed into."""
         return next(self.workshop.glob(".venv/lib/python*/site-packages"))
+
+    def replace_pipenv(self, script):
+        """Put a script for sh in the place of pipenv, which is called real-pipenv then."""
+        pipenv = self.programs / "pipenv"
+        pipenv.rename(self.programs / "real-pipenv")
+        pipenv.write_text(f"#!/bin/sh\n{script}\n")
+        pipenv.chmod(0o755)
 
     def run(self, *command, cwd=None, seconds=600, **environ):
         """Run a command, in the workshop's folder if not told otherwise, to its end.

@@ -17,7 +17,7 @@ LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
 RENDER = "    from flask import render_template, render_template_string, send_file\n    return "
 # Frames of a traceback, and words that only a maintainer knows.
 NOT_FOR_LEARNERS = re.compile(
-    r"Traceback|File \"|INTERNAL|site-packages|conftest|explanations|live_server|fixture|longrepr"
+    r"Traceback|File \"|INTERNAL|site-packages|conftest|hints|live_server|fixture|longrepr"
 )
 
 # For the environment's Python: for each line that it reads, the name of a file, it runs the checks

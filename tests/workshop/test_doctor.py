@@ -32,6 +32,13 @@ def test_all_is_well_inside_the_environment(computer, terminal):
     assert "code 0" in window.type("echo code $?", then=INSIDE)
 
 
+def test_all_is_well_while_the_server_runs(computer):
+    with computer.started("invoke", "run"):
+        shown = computer.do("invoke", "doctor")
+    assert "ok  step 4  your server runs at http://localhost:5000/\n" in shown
+    assert "Next: open http://localhost:5000/ in your browser, or type invoke test\n" in shown
+
+
 @pytest.mark.network
 def test_all_is_well_after_the_steps_by_hand(new_computer):
     computer = new_computer("invoke", "pipenv")
@@ -55,7 +62,7 @@ ok  step 3  you are outside the environment
 no  step 4  There is no server\.py in this folder\.
 ok  step 4  port 5000 is free
 
-You are outside the environment\. Next: mend the first no as it says, then type invoke doctor
+You are outside the environment\. Next: fix the first no as it says, then type invoke doctor
 """,
         doctor.stdout,
     )
@@ -69,10 +76,10 @@ You are outside the environment\. Next: mend the first no as it says, then type 
 def test_look_that_fails_is_told(computer):
     (computer.workshop / "server.py").unlink()
     (computer.workshop / "server.py").mkdir()
-    for task in "doctor", "run":
-        shown = computer.run("invoke", task).stdout
-        assert "Looking at this failed: IsADirectoryError.\n" in shown
-        assert "Traceback" not in shown
+    doctor = computer.run("invoke", "doctor").stdout
+    assert "no  step 4  Looking at this failed: IsADirectoryError.\n" in doctor
+    assert "ok  step 4  port 5000 is free\n" in doctor
+    assert "Traceback" not in doctor
 
 
 def test_doctor_changes_nothing(computer):
@@ -92,7 +99,8 @@ def test_report_is_a_line_and_a_block(computer):
     shown = computer.do("invoke", "doctor", "--report", **environ)
     room, _, block = shown.partition("\n\n")
     assert re.fullmatch(
-        r"ok 7/7 \| [^|]+ \| terminal \| Python [\d.]+ \| pipenv [\d.]+ \| Flask [\d.]+", room
+        r"ok 7/7 \| [^|]+ \| Python [\d.]+ \| pipenv [\d.]+, typed pipenv \| Flask [\d.]+, in .venv",
+        room,
     )
     python = r"~/python/bin/python[\d.]*"
     assert re.fullmatch(HEALTHY + rf"folder ~/workshop\ninvoke of {python}\n", block)
@@ -103,7 +111,7 @@ def test_report_names_the_first_thing_that_is_wrong(new_computer):
     report = computer.run("invoke", "doctor", "--report", CMDER_ROOT="C:\\secret")
     assert report.returncode == 1
     assert re.match(
-        r"no 6/7 \| [^|]+ \| cmder \| Python [\d.]+ \| pipenv [\d.]+ "
+        r"no 6/7 \| [^|]+ \| cmder \| Python [\d.]+ \| pipenv [\d.]+, typed pipenv "
         r"\| The environment in \.venv is missing\.\n",
         report.stdout,
     )

@@ -100,8 +100,25 @@ def test_port_that_the_system_keeps(computer):
     unprivileged = *OFFLINE, "unshare", "--user", "--map-root-user"
     said = computer.refusal(*unprivileged, "invoke", "run", "--port", "80")
     assert said == (
-        "This computer keeps port 80 for itself.\nTo take another, type invoke run --port 5001\n"
+        "This computer keeps port 80 for itself.\nTo use another, type invoke run --port 5001\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "port"),
+    [
+        ("World!", "World! port = 25", 5000),
+        ("app.run()", "number = 5001\n    app.run(port=number)", 5001),
+        ("app.run()", 'options = {"port": 5001}\n    app.run(**options)', 5001),
+    ],
+)
+def test_port_of_a_right_program_is_never_refused(computer, listener, old, new, port):
+    if port != 5000:
+        listener("127.0.0.1", b"SSH-2.0-OpenSSH_9.2\r\n")
+    program = computer.workshop / "server.py"
+    program.write_text(program.read_text().replace(old, new))
+    with computer.started("invoke", "run", port=port):
+        assert "Hello World!" in ask(port=port)[1]
 
 
 def test_port_that_server_py_names_is_looked_at(computer, listener):

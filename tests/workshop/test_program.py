@@ -6,7 +6,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 import readme
-from learner import ROOT
+from learner import ALL_PASS, ROOT
 from live_server import ask
 
 UNDER_WSGIREF = """
@@ -17,6 +17,7 @@ make_server("127.0.0.1", 5000, app).serve_forever()
 """
 # What README has one type at its end.
 SERVERS = re.findall(r"pipenv run ((?:waitress-serve|gunicorn) .*?)[\n`]", readme.TEXT)
+WITHOUT_INVOKE = ["flask", "pytest", "gunicorn", "waitress"]
 CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text()
 TAKE_PICTURE = re.search(r"^chromium (.*)$", CONTRIBUTING, re.MULTILINE)[1].split()
 
@@ -42,9 +43,14 @@ def test_readme_names_two_servers_for_visitors():
     assert [command.split()[0] for command in SERVERS] == ["waitress-serve", "gunicorn"]
 
 
+@pytest.mark.parametrize("words", [[], ["tests"]])
+def test_checks_need_no_more_than_flask_and_pytest(new_computer, words):
+    assert ALL_PASS in new_computer(*WITHOUT_INVOKE).do("pytest", *words)
+
+
 @pytest.mark.parametrize("command", SERVERS)
 def test_server_for_visitors_answers_each_of_many(new_computer, command):
-    computer = new_computer("flask", "gunicorn", "waitress")
+    computer = new_computer(*WITHOUT_INVOKE)
     with computer.started(*command.split(), port=8080), ThreadPoolExecutor(20) as visitors:
         answers = [*visitors.map(lambda _: ask(port=8080), range(100))]
     assert answers == [(200, "Hello World!")] * 100

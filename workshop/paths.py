@@ -1,0 +1,29 @@
+"""Where things are, and all that differs between Windows and the other systems."""
+
+import sys
+from pathlib import Path
+
+WINDOWS = sys.platform == "win32"
+
+ROOT = Path(__file__).absolute().parent.parent
+PROGRAM = ROOT / "server.py"
+PIPFILE = ROOT / "Pipfile"
+LOCK = ROOT / "Pipfile.lock"
+ENVIRONMENT = ROOT / ".venv"
+PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
+
+RENAME = "ren" if WINDOWS else "mv"
+# Only a terminal of the other systems can pause a server, with CTRL+Z.
+END_PAUSED = "Close its window" if WINDOWS else "Type fg in its window, then CTRL+C"
+# Characters of a path that `pipenv shell` cannot pass to a shell. On Windows, it passes none.
+NOT_IN_A_SHELL = "" if WINDOWS else "!\"'*;<>?\\^`{|"
+
+
+def program(name: str) -> Path:
+    """Return where the environment has a program."""
+    return PROGRAMS / (f"{name}.exe" if WINDOWS else name)
+
+
+def name_of(program: str) -> str:
+    """Return what one types for a program in a folder that PATH has."""
+    return Path(program).stem if WINDOWS else Path(program).name
