@@ -11,11 +11,11 @@ from live_server import (
 
 
 def test_server_answers_at_localhost(app, client, server):
+    for url in pages(app):
+        assert ask(url, method="HEAD")[0] != 404
     status, page = ask()
     assert status == 200
     assert shown(client.get("/").text)[0] in shown(page)
-    for url in pages(app):
-        assert ask(url, method="HEAD")[0] != 404
 
 
 def test_other_computers_do_not_reach_the_server(server):
