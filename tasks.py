@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):
 
 from workshop import check, environment
 from workshop.doctor import all_is_well
-from workshop.problem import task
+from workshop.task import task
 from workshop.terminal import typed_invoke
 
 

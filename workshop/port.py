@@ -37,10 +37,10 @@ def of_program() -> int | None:
     with contextlib.suppress(OSError, SyntaxError, ValueError):
         for node in ast.walk(ast.parse(PROGRAM.read_bytes())):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "run":
-                for option in node.keywords:
-                    # One without a name stands for several.
-                    if option.arg in ("port", None):
-                        return number(str(getattr(option.value, "value", "")))
+                # app.run(host, port), or by name; one without a name stands for several.
+                named = [each.value for each in node.keywords if each.arg in ("port", None)]
+                for option in [*node.args[1:2], *named]:
+                    return number(str(getattr(option, "value", "")))
     return 5000
 
 

@@ -26,8 +26,8 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 def pytest_cmdline_main(config):
     """Have checks run side by side, unless -n says otherwise, where each can have a network."""
     if config.option.numprocesses is None and not is_worker(config):
-        # Some wait for a terminal or the network, so one more than there are cores.
-        config.option.numprocesses = os.cpu_count() + 1 if isolation.is_possible() else 0
+        # Some wait for a terminal or the network, so more than there are cores.
+        config.option.numprocesses = os.cpu_count() + 2 if isolation.is_possible() else 0
         config.option.dist = "worksteal"
 
 

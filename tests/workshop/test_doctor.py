@@ -106,6 +106,11 @@ def test_report_is_a_line_and_a_block(computer):
     assert re.fullmatch(HEALTHY + rf"folder ~/workshop\ninvoke of {python}\n", block)
 
 
+def test_report_of_a_service_has_its_paths_in_full(computer):
+    report = computer.do("invoke", "doctor", "--report", HOME="/")
+    assert f"\nfolder {computer.workshop}\n" in report
+
+
 def test_report_names_the_first_thing_that_is_wrong(new_computer):
     computer = new_computer("invoke", "pipenv")
     report = computer.run("invoke", "doctor", "--report", CMDER_ROOT="C:\\secret")

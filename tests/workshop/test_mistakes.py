@@ -8,7 +8,8 @@ from learner import EDGES
 from live_server import started
 from programs import DEF, GUARD, LOST, OTHER, PROGRAM, RENDER, RETURN, ROUTE, invoke_test
 
-pytestmark = pytest.mark.parametrize("python", EDGES)
+# One Python after the other, so that what takes longest is not left for the end.
+pytestmark = pytest.mark.parametrize("python", EDGES, scope="module")
 PATH = '@app.route("/<path:name>")\ndef greet(name):\n    return name\n\n\n'
 AGAIN = "When it is mended, and saved, type invoke test\n"
 

@@ -109,6 +109,7 @@ def test_port_that_the_system_keeps(computer):
     [
         ("World!", "World! port = 25", 5000),
         ("app.run()", "number = 5001\n    app.run(port=number)", 5001),
+        ("app.run()", 'app.run("127.0.0.1", 5001)', 5001),
         ("app.run()", 'options = {"port": 5001}\n    app.run(**options)', 5001),
     ],
 )

@@ -4,7 +4,8 @@ import pytest
 from learner import EDGES
 from programs import DEF, GUARD, LOST, OTHER, PROGRAM, RENDER, RETURN, ROUTE, invoke_test
 
-pytestmark = pytest.mark.parametrize("python", EDGES)
+# One Python after the other, so that what takes longest is not left for the end.
+pytestmark = pytest.mark.parametrize("python", EDGES, scope="module")
 SUCCESS = "server.py passes all checks. Next, type invoke run and open http://localhost:5000/\n"
 # Learners may do all this.
 RIGHT = {

@@ -1,0 +1,31 @@
+"""Invoke's decorator for a task, which also says whose fault it is if the task crashes."""
+
+import functools
+import sys
+from io import TextIOWrapper
+from typing import Any, cast
+
+import invoke.tasks
+from invoke.exceptions import Exit
+
+from workshop.problem import ASK, Problem
+
+
+def task(body: Any = None, **options: Any) -> Any:
+    """Return a task of invoke, as its own decorator does."""
+    if body is None:
+        return functools.partial(task, **options)
+
+    @functools.wraps(body)
+    def explained(*args: Any, **arguments: Any) -> None:
+        # A path may have letters that the terminal lacks.
+        cast(TextIOWrapper, sys.stdout).reconfigure(errors="backslashreplace")
+        try:
+            body(*args, **arguments)
+        except Exception as error:
+            if not isinstance(error, Exit):
+                fact = "This is a fault of the workshop, not yours."
+                print(Problem(fact, f"{ASK}, and these:").message, file=sys.stderr)
+            raise
+
+    return invoke.tasks.task(explained, **options)
