@@ -4,8 +4,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from workshop import check, pipenv
 from workshop.paths import ROOT
@@ -16,8 +16,7 @@ from workshop.terminal import as_typed, typed_invoke
 TERMINALS = {"CMDER_ROOT": "cmder", "WT_SESSION": "Windows Terminal"}
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What is so at a step of the lesson, and what to type if it is wrong."""
 
     step: int

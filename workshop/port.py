@@ -4,13 +4,12 @@ import ast
 import contextlib
 import re
 import socket
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop.paths import END_PAUSED, PROGRAM
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(NamedTuple):
     """A program at a port: who it is, and what ends it."""
 
     who: str

@@ -19,7 +19,10 @@ ROUNDS = 10
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 BARE = ".venv/bin/python server.py"
 PACKAGES = "flask invoke pytest colorama"
-BY_HAND = f"rm Pipfile* && pip install pipenv && pipenv install {PACKAGES} && exec {BARE}"
+BY_HAND = (
+    "rm Pipfile* && pip install pipenv"
+    f" && PIPENV_VENV_IN_PROJECT=1 pipenv install {PACKAGES} && exec {BARE}"
+)
 BY_UV = f"exec uv run --no-project --with {PACKAGES.replace(' ', ',')} python server.py"
 
 
