@@ -61,7 +61,7 @@ def own_server_runs(request, app, client):
 
 @pytest.fixture
 def server(own_server_runs):
-    """The server at localhost:5000: the learner's own where it runs already, else a new one."""
+    """The server at localhost:5000: the learner's own if it runs already, else a new one."""
     if own_server_runs:
         yield None
     else:
@@ -71,7 +71,7 @@ def server(own_server_runs):
 
 @pytest.fixture
 def process(server):
-    """The process of the server, where it is a new one, which may be stopped."""
+    """The process of the server, if it is a new one, which may be stopped."""
     if not server:
         pytest.skip("A server of the learner's own is not stopped.")
     return server

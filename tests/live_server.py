@@ -25,7 +25,7 @@ else:
 
 
 def ask(path="/", port=PORT, host="localhost", method="GET"):
-    """Give the status and the text of the answer, None where nobody answers."""
+    """Return the status and the text of the answer, None if nobody answers."""
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
         connection.request(method, path)
@@ -38,19 +38,19 @@ def ask(path="/", port=PORT, host="localhost", method="GET"):
 
 
 def pages(app):
-    """Give the URLs of an app that a browser can ask for without more."""
+    """Return the URLs of an app that a browser can ask for without more."""
     rules = app.url_map.iter_rules()
     return [rule.rule for rule in rules if "GET" in rule.methods and not rule.arguments]
 
 
 def shown(page):
-    """Give the texts between the tags of a page, with single spaces, as a browser shows them."""
+    """Return the texts between the tags of a page, with single spaces, as a browser shows them."""
     texts = [" ".join(text.split()) for text in re.split("<[^>]*>", page)]
     return [text for text in texts if text]
 
 
 def address_in_the_network():
-    """Give the address that other computers have for this one."""
+    """Return the address that other computers have for this one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             # This sends nothing: it only looks up the way to an address kept for examples.
@@ -62,7 +62,7 @@ def address_in_the_network():
 
 
 def port_is_free(port=PORT):
-    """Tell whether nobody accepts connections to *port* on this computer."""
+    """Return whether nobody accepts connections to *port* on this computer."""
     for host in "127.0.0.1", "::1":
         with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
             return False
@@ -70,7 +70,7 @@ def port_is_free(port=PORT):
 
 
 def wait_until(condition, seconds=10, otherwise="This is still not so"):
-    """Give the first true answer of *condition*; TimeoutError after *seconds*."""
+    """Return the first true answer of *condition*; TimeoutError after *seconds*."""
     end = time.monotonic() + seconds
     while not (answer := condition()):
         if time.monotonic() > end:
@@ -83,8 +83,8 @@ def wait_until(condition, seconds=10, otherwise="This is still not so"):
 def started(args, port=PORT, seconds=15, **options):
     """Start a command, wait until it answers, give its process, and in the end stop all of it.
 
-    AssertionError where the port is in use, or the command ends or serves somewhere else, TimeoutError
-    where nobody answers for *seconds*.
+    AssertionError if the port is in use, or the command ends or serves somewhere else, TimeoutError
+    if nobody answers for *seconds*.
     """
     assert port_is_free(port), f"Port {port} is in use. Stop the other program that serves there."
     pipe = {"stderr": subprocess.PIPE, "text": True, "errors": "replace"}
@@ -122,7 +122,7 @@ class _Log(threading.Thread):
             self.lines.append(line)
 
     def starts(self):
-        """Give how often a server has started."""
+        """Return how often a server has started."""
         return sum(SERVES in line for line in self.lines)
 
     def show(self):
@@ -156,8 +156,8 @@ def _signal_group(process, number):
 
 
 def exit_code_after_ctrl_c(process, seconds=3):
-    """Give the exit code of a server, None where it, or what it started, goes on after CTRL+C."""
-    # Python may lose the first CTRL+C, where it comes at the moment that a request does.
+    """Return the exit code of a server, None if it, or what it started, goes on after CTRL+C."""
+    # Python may lose the first CTRL+C, if it comes at the moment that a request does.
     for _ in range(2):
         press_ctrl_c(process)
         with contextlib.suppress(subprocess.TimeoutExpired, TimeoutError):

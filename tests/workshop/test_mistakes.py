@@ -11,7 +11,7 @@ from programs import DEF, GUARD, LOST, OTHER, PROGRAM, RENDER, RETURN, ROUTE, in
 # One Python after the other, so that what takes longest is not left for the end.
 pytestmark = pytest.mark.parametrize("python", EDGES, scope="module")
 PATH = '@app.route("/<path:name>")\ndef greet(name):\n    return name\n\n\n'
-AGAIN = "When it is mended, and saved, type invoke test\n"
+AGAIN = "Fix it, save the file, then type invoke test\n"
 
 # For each check that fails: what server.py has, the mistake in its place, the number of the line
 # that is shown, or None, and words of the explanation.

@@ -1,4 +1,4 @@
-"""Watch what the checks see, and tell what is probably meant where one fails."""
+"""Watch what the checks see, and tell what is probably meant if one fails."""
 
 import os
 import sys
@@ -92,7 +92,7 @@ def pytest_sessionfinish(session: Any) -> Iterator[None]:
 
 
 def _give_up(item: Any) -> None:
-    """End the checks where server.py goes on for ever, which nothing else could end."""
+    """End the checks if server.py goes on for ever, which nothing else could end."""
     main = sys._current_frames()[threading.main_thread().ident or 0]
     stack = traceback.extract_stack(main)
     if story.last_line(PROGRAM, stack):

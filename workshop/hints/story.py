@@ -34,7 +34,7 @@ class AppRan(Exception):
 
 
 def of_failure(node: Any, error: BaseException, report: Any) -> str:
-    """Give the lines for the learner about a check that failed with *error*."""
+    """Return the lines for the learner about a check that failed with *error*."""
     if isinstance(error, pytest.fail.Exception) and report.when == "setup":
         return str(error)
     if report.when == "collect":
@@ -70,7 +70,7 @@ def of_endless_loop(node: Any, seconds: int, stack: Stack) -> str:
 
 
 def _tell(node: Any, asked: str, expected: str, came: str, stack: Stack) -> str:
-    """Give the lines of a story: where to look, what happened, and what was probably meant."""
+    """Return the lines of a story: where to look, what happened, and what was probably meant."""
     check = node.name.removeprefix("test_").replace("_", " ")
     by = f" by {seen['endpoint']}" if seen.get("endpoint") else ""
     meant, line = _explain(f"{check}: {asked}{by}: {came}", _source())
@@ -95,12 +95,12 @@ def _tell(node: Any, asked: str, expected: str, came: str, stack: Stack) -> str:
             "Then stop your server that runs already with CTRL+C in its window, and start it again: "
             "it does not show what server.py says now."
         )
-    lines.append(f"When it is mended, and saved, type {INVOKE} test")
+    lines.append(f"Fix it, save the file, then type {INVOKE} test")
     return "\n".join(filter(None, lines))
 
 
 def _is_stale() -> bool:
-    """Tell whether a server that runs already shows another home page than server.py has now."""
+    """Return whether a server that runs already shows another home page than server.py has now."""
     if "home page" not in seen or port.who_answers(PORT) != port.FLASK:
         return False
     connection = http.client.HTTPConnection("localhost", PORT, timeout=5)
@@ -112,7 +112,7 @@ def _is_stale() -> bool:
 
 
 def _asked(node: Any, when: str) -> tuple[str, str]:
-    """Give what a check does to server.py, as a learner would, and what it expects of that."""
+    """Return what a check does to server.py, as a learner would, and what it expects of that."""
     fixtures = getattr(node, "fixturenames", [])
     if "server" in fixtures and OWN_SERVER in node.config.stash:
         return "your server that runs already", ""
@@ -128,7 +128,7 @@ def _asked(node: Any, when: str) -> tuple[str, str]:
 
 
 def _explain(symptom: str, source: str) -> tuple[str, int]:
-    """Give what MISTAKES says of a symptom, and the line that it found in *source*, or 0."""
+    """Return what MISTAKES says of a symptom, and the line that it found in *source*, or 0."""
     for came, causes in MISTAKES.items():
         found = re.search(came, symptom)
         for has, meant in causes.items():
@@ -140,7 +140,7 @@ def _explain(symptom: str, source: str) -> tuple[str, int]:
 
 
 def _source() -> str:
-    """Give the part of server.py that a cause is searched in, on its lines, without comments."""
+    """Return the part of server.py that a cause is searched in, on its lines, without comments."""
     source = PROGRAM.read_text("utf-8-sig", "replace") if PROGRAM.exists() else ""
     lines = re.sub("#.*", "", source).split("\n")
     first, last = 1, len(lines)
@@ -155,13 +155,13 @@ def _source() -> str:
 
 
 def last_line(file: Path, stack: Stack) -> int:
-    """Give the number of the last line of *file* in a stack, 0 where there is none."""
+    """Return the number of the last line of *file* in a stack, 0 if there is none."""
     lines = [frame.lineno or 0 for frame in stack if Path(frame.filename) == file]
     return lines[-1] if lines else 0
 
 
 def as_text(value: object) -> str:
-    """Give what was compared as a learner knows it."""
+    """Return what was compared as a learner knows it."""
     if isinstance(value, int) and value in http.client.responses:
         return f"{value} {http.client.responses[value]}"
     if isinstance(value, list | tuple):
@@ -170,7 +170,7 @@ def as_text(value: object) -> str:
 
 
 def _message(error: BaseException) -> str:
-    """Give what Python says last of an error; of one by the checks, only its words."""
+    """Return what Python says last of an error; of one by the checks, only its words."""
     if isinstance(error, AssertionError | TimeoutError | AppRan):
         return str(error)
     if isinstance(error, pytest.FixtureLookupError):
