@@ -46,7 +46,8 @@ def run(c, port=None, debug=False):
     command = ["python", "server.py"]
     if number or debug:
         number = number or 5000
-        command = ["flask", "--app", "server", "run", "--port", str(number), *["--debug"] * debug]
+        command = ["flask", "--app", "server", "run", "--port", str(number)]
+        command += ["--debug"] if debug else []
     check.folder()
     environment.complete()
     check.program()
@@ -63,7 +64,7 @@ def test(c):
     environment.become("Last", "pytest")
 
 
-@task(help={"report": "A line for the room, and lines to paste where you ask for help."})
+@task(help={"report": "A line for your instructor, and lines to paste where you ask for help."})
 def doctor(c, report=False):
     """Any time: look at each step, and say what to type next."""
     if not all_is_well(report):

@@ -9,7 +9,6 @@ import functools
 import json
 import os
 import sys
-import tempfile
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -40,10 +39,12 @@ def folder() -> str:
     if bad:
         fact = f"No environment works in a folder with {bad[0]} in its path."
         raise Problem(fact, "Rename that folder, or copy this one to another place")
+    probe = paths.ROOT / ".can-be-written"
     try:
-        tempfile.TemporaryFile(dir=paths.ROOT).close()
+        probe.touch()
+        probe.unlink()
     except OSError:
-        fact = "Nothing can be written in this folder."
+        fact = "This folder cannot be written to."
         raise Problem(fact, "Copy it to a folder of your own") from None
     for file, read in (paths.PIPFILE, tomllib.loads), (paths.LOCK, json.loads):
         try:
@@ -75,24 +76,28 @@ def where() -> str:
     return "inside the environment" if is_here else "inside another environment"
 
 
-def place() -> str:
+def in_no_other_environment() -> str:
     if where() == "inside another environment":
-        leave = "exit" if "PIPENV_ACTIVE" in os.environ else "deactivate"
-        raise Problem(f"You are {where()}.", f"Type {leave}, and begin again with README")
+        raise Problem(f"You are {where()}.", f"Type {_leave()}, and begin again with README")
     return f"you are {where()}"
 
 
 def shell() -> None:
     if where() == "inside the environment":
-        raise Problem("You are inside the environment already.", "To leave it, type exit")
+        raise Problem("You are inside the environment already.", f"To leave it, type {_leave()}")
     # The terminals of Windows do not all say that they are one.
     if not (paths.WINDOWS or sys.stdin.isatty()):
         raise Problem("A shell needs a terminal.", "In one, type {invoke} shell")
-    for character in {*paths.NOT_IN_A_SHELL} & {*str(paths.ROOT)}:
+    bad = [each for each in str(paths.ROOT) if each in paths.NOT_IN_A_SHELL]
+    if bad:
         raise Problem(
-            f"pipenv shell does not work in a folder with {character} in its path.",
+            f"pipenv shell does not work in a folder with {bad[0]} in its path.",
             "Move the folder, or do without step 3: type {invoke} run",
         )
+
+
+def _leave() -> str:
+    return "exit" if "PIPENV_ACTIVE" in os.environ else "deactivate"
 
 
 def program() -> str:
@@ -110,14 +115,16 @@ def program() -> str:
     for name in names:
         is_module = name.endswith(".py") or (paths.ROOT / name / "__init__.py").exists()
         if is_module and Path(name).stem in modules:
-            fact = f"{name} has the name of a part of Flask or Python, and is taken for it."
+            fact = (
+                f"{name} has the name of a part of Flask or Python, and would be imported instead."
+            )
             raise Problem(fact, f'Type {paths.RENAME} "{name}" "my_{name}"')
     return "server.py is here"
 
 
 def port_number(text: str | None) -> int | None:
     """Return the port that is asked for, None if none is."""
-    number = port.number(text or "")
+    number = port.parse(text or "")
     if text is not None and not number:
         raise Problem("A port is a number from 1 to 65535.", "Type {invoke} run --port 5001")
     return number
@@ -130,11 +137,11 @@ def free_port(number: int | None = None) -> str:
     try:
         server = port.who_answers(number) if number else None
     except PermissionError:
-        fact = f"This computer keeps port {number} for itself."
+        fact = f"This computer reserves port {number}."
         raise Problem(fact, f"To use another, {another}") from None
     if server:
         raise Problem(f"Port {number} is in use by {server.who}.", f"{server.cure}, or {another}")
-    return f"port {number or 'of server.py'} is free"
+    return f"port {number} is free" if number else "server.py chooses its port itself"
 
 
 @functools.cache
@@ -157,7 +164,7 @@ ALL: list[tuple[int, Callable[[], str]]] = [
     (0, pipenv_is_new),
     (1, folder),
     (2, environment_is_whole),
-    (3, place),
+    (3, in_no_other_environment),
     (4, program),
     (4, own_server_or_free_port),
 ]

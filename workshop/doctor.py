@@ -31,7 +31,7 @@ def all_is_well(as_report: bool) -> bool:
         try:
             findings.append(Finding(step, look()))
         except Exception as error:  # noqa: BLE001 - The others are still to be looked at.
-            unforeseen = Problem(f"Looking at this failed: {type(error).__name__}.", ASK)
+            unforeseen = Problem(f"This check failed: {type(error).__name__}.", ASK)
             problem = error if isinstance(error, Problem) else unforeseen
             findings.append(Finding(step, problem.fact, problem.cure))
     print(*(_report if as_report else _advice)(findings), sep="\n")
@@ -42,13 +42,13 @@ def _advice(findings: list[Finding]) -> Iterator[str]:
     """Return the lines for the learner: the findings, where they are, and what is next."""
     yield from _lines(findings)
     if any(finding.cure for finding in findings):
-        step = f"fix the first no as it says, then type {typed_invoke()} doctor"
+        step = f"do what it says below the first no, then type {typed_invoke()} doctor"
     elif check.own_server():
         step = f"open {check.own_server()} in your browser, or type {typed_invoke()} test"
     elif check.where() == "inside the environment":
-        step = f"python server.py, by hand, or {typed_invoke()} run"
+        step = f"type python server.py by hand, or {typed_invoke()} run"
     else:
-        step = f"{as_typed(*pipenv.find() or (), 'shell')}, by hand, or {typed_invoke()} run"
+        step = f"type {as_typed(*pipenv.find() or (), 'shell')} by hand, or {typed_invoke()} run"
     yield f"\nYou are {check.where()}. Next: {step}"
 
 
@@ -65,7 +65,7 @@ def _report(findings: list[Finding]) -> Iterator[str]:
         " | ".join([score, system, *terminal[:1], *tools, *wrong[:1]]) + "\n",
         *_lines(findings),
         f"folder {ROOT}",
-        f"invoke of {sys.executable}",
+        f"invoke runs in {sys.executable}",
     ):
         # The home of a service may be /, with which every path begins.
         yield line.replace(home, f"~{os.sep}") if home != os.sep else line

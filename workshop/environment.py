@@ -20,13 +20,14 @@ SEEDS = {"pip", "setuptools", "wheel"}
 
 
 def complete(thoroughly: bool = False) -> None:
-    """Have in .venv what the lock says; thoroughly, exactly that. Problem if it cannot be done."""
-    if not thoroughly and is_unchanged():
+    """Make .venv match the lock; thoroughly, exactly. Problem if it cannot be done."""
+    unchanged = is_unchanged()
+    if unchanged and not thoroughly:
         return
     command = pipenv.find_or_install()
-    found = inspect("flask", "pip") if thoroughly and is_unchanged() else None
+    found = inspect("flask", "pip") if unchanged else None
     if not found or found["packages"].keys() - locked_packages() - SEEDS:
-        _set_up(command, *["--clean"] * thoroughly)
+        _set_up(command, *(["--clean"] if thoroughly else []))
 
 
 def is_unchanged() -> bool:
@@ -100,13 +101,13 @@ def _set_up(command: list[str], *options: str) -> None:
         _remove()
         found = _sync(command, *options)
     if not found:
-        raise Problem("The environment was made anew, and is broken again.", ASK)
+        raise Problem("The environment was made again, and is still broken.", ASK)
     found |= {"pipenv": command, "sizes": _sizes()}
     found["fingerprint"] = _fingerprint(found)
     try:
         RECORD.write_text(json.dumps(found))
     except OSError as error:
-        raise install.why(str(error)) from None
+        raise install.explain(str(error)) from None
 
 
 def _sync(command: list[str], *options: str) -> dict[str, Any] | None:
@@ -121,14 +122,14 @@ def _sync(command: list[str], *options: str) -> dict[str, Any] | None:
 def _remove() -> None:
     if not os.path.lexists(ENVIRONMENT):
         return
-    print("What is in .venv is broken, unfinished or of another folder. It is made again.")
+    print("What is in .venv is broken, unfinished or of another folder. It is being made again.")
     try:
         if ENVIRONMENT.is_dir() and not ENVIRONMENT.is_symlink():
             shutil.rmtree(ENVIRONMENT)
         else:
             ENVIRONMENT.unlink()
     except OSError as error:
-        cure = "If you are inside the environment, type exit. Then type {invoke} setup"
+        cure = "Stop your server, leave the environment, then type {invoke} setup"
         raise Problem(f"{error.filename} cannot be removed.", cure) from None
 
 

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import textwrap
-from concurrent.futures import ThreadPoolExecutor, wait
 
 from workshop.paths import ROOT
 from workshop.problem import Problem
@@ -41,18 +40,18 @@ REASONS = [
     (
         r"Retrying|timed out|Failed to fetch|from versions: none\)",
         "The network lets no packages through.",
-        f"See to the Wi-Fi and, if there is one, to the proxy, {OR_WITHOUT}",
+        f"Check the Wi-Fi and, if there is one, the proxy, {OR_WITHOUT}",
     ),
     (
-        r"\[(?:Errno 13|Errno 30|WinError 5)\][^\n]*?'(.*?)'",
-        "{0} may not be written.",
+        r"\[(?:Errno (?:13|30)|WinError (?:5|32))\][^\n]*?'(.*?)'",
+        "{0} cannot be written.",
         "Close what uses it, or copy this folder to one of your own",
     ),
+    ("Long Path", "The path of this folder is too long for Windows.", "Move it to C:\\workshop"),
     (r"Traceback .*^(\w[\w.]*: [^\n]*)", "The installer has crashed: {0}", "Try again"),
     # The last words about an error, among hundreds of hashes.
     (r".*^[^\n]*\b[Ee](?:RROR|rror): *([^\n]*)", "The installation failed: {0}", "Try again"),
     (r".*^([^\n]+)", "The installation failed: {0}", "Try again"),
-    ("", "The installation failed without a word.", "Try again"),
 ]
 
 
@@ -62,43 +61,45 @@ def run(step: str, typed: str, command: list[str]) -> Problem | None:
     Problem if the learner presses CTRL+C.
     """
     print(f"{step:7}  {typed} .", end="", flush=True)
-    with ThreadPoolExecutor() as pool:
-        ended = pool.submit(_run, command)
+    # What it prints may have letters that the terminal lacks, and is not to be wrapped.
+    output = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "1000"}
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **SETTINGS, **SAFE_PATH, **output},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
         try:
-            while wait([ended], 1).not_done:
+            while (printed := _printed_by(process)) is None:
                 print(".", end="", flush=True)
         except KeyboardInterrupt:
             raise Problem("\nInterrupted.", "To go on, type {invoke} setup") from None
-    exit_code, output = ended.result()
-    print(" failed" if exit_code else " done", flush=True)
-    return why(output) if exit_code else None
+    print(" failed" if process.returncode else " done", flush=True)
+    return explain(printed) if process.returncode else None
 
 
-def _run(command: list[str]) -> tuple[int, str]:
-    # What it prints may have letters that the terminal lacks, and is not to be wrapped.
-    output = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "1000"}
-    process = subprocess.run(
-        command,
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, **SETTINGS, **SAFE_PATH, **output},
-        input=b"",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    return process.returncode, process.stdout.decode(errors="replace")
+def _printed_by(process: subprocess.Popen[str]) -> str | None:
+    """Return all that a process has printed, None if it goes on after a second."""
+    try:
+        return process.communicate(timeout=1)[0]
+    except subprocess.TimeoutExpired:
+        return None
 
 
-def why(output: str) -> Problem:
+def explain(output: str) -> Problem:
     """Return what the output of an installation that failed means."""
     if shutil.disk_usage(ROOT).free < ENOUGH_SPACE:
         output = "[Errno 28]"
     if "PIP_NO_INDEX" in os.environ:
         output += "PIP_NO_INDEX"
-    found, fact, cure = next(
-        (found, fact, cure)
-        for printed, fact, cure in REASONS
-        if (found := re.search(printed, output, re.MULTILINE | re.DOTALL))
-    )
-    fact = textwrap.shorten(fact.format(*found.groups()), 200)
+    fact, cure = "The installation failed without saying why.", "Try again"
+    for printed, meaning, what_to_do in REASONS:
+        found = re.search(printed, output, re.MULTILINE | re.DOTALL)
+        if found:
+            fact, cure = textwrap.shorten(meaning.format(*found.groups()), 200), what_to_do
+            break
     return Problem(fact, f"{cure}, then type {{invoke}} setup")

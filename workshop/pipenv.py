@@ -50,10 +50,12 @@ def find_or_install() -> list[str]:
     pipenv = find()
     if pipenv:
         return pipenv
-    get_pipx = next((PIPX[program] for program in PIPX if shutil.which(program)), "Install pipx")
-    fact = "Pipenv is missing or too old, and pip may not install it here."
-    problem: Problem | None = Problem(fact, get_pipx + ", then type {invoke} setup")
-    for typed, command in _installers():
+    installers = _installers()
+    if not installers:
+        fact = "Pipenv is missing or too old, and pip may not install it here."
+        get_pipx = [PIPX[program] for program in PIPX if shutil.which(program)]
+        raise Problem(fact, f"{[*get_pipx, 'Install pipx'][0]}, then type {{invoke}} setup")
+    for typed, command in installers:
         problem = install.run("Step 0", typed, command)
         # What an interrupted installation has left only keeps pip from taking it out.
         if problem and "uninstall" not in problem.fact:

@@ -17,15 +17,13 @@ class Server(NamedTuple):
 
 
 FLASK = Server("a Flask server that was started earlier", "Stop it with CTRL+C in its window")
-AIRPLAY = Server(
-    "AirPlay Receiver of this Mac", "Search the System Settings for it and turn it off"
-)
+AIRPLAY = Server("AirPlay Receiver of this Mac", "Turn it off in the System Settings")
 SILENT = Server("a program that does not answer, such as a server paused with CTRL+Z", END_PAUSED)
 # By what they call themselves.
 SERVERS = {"Werkzeug": FLASK, "AirTunes": AIRPLAY, "": SILENT}
 
 
-def number(text: str) -> int | None:
+def parse(text: str) -> int | None:
     """Return the port that a text names, None if it names none."""
     is_port = re.fullmatch("[0-9]{1,5}", text) and 0 < int(text) < 65536
     return int(text) if is_port else None
@@ -39,7 +37,7 @@ def of_program() -> int | None:
                 # app.run(host, port), or by name; one without a name stands for several.
                 named = [each.value for each in node.keywords if each.arg in ("port", None)]
                 for option in [*node.args[1:2], *named]:
-                    return number(str(getattr(option, "value", "")))
+                    return parse(str(getattr(option, "value", "")))
     return 5000
 
 

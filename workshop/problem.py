@@ -4,7 +4,7 @@ from invoke.exceptions import Exit
 
 from workshop.terminal import typed_invoke
 
-ASK = "Show somebody who can help the lines of {invoke} doctor --report"
+ASK = "Show the output of {invoke} doctor --report to somebody who can help"
 
 
 class Problem(Exit):

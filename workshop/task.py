@@ -25,7 +25,7 @@ def task(body: Any = None, **options: Any) -> Any:
         except Exception as error:
             if not isinstance(error, Exit):
                 fact = "This is a fault of the workshop, not yours."
-                print(Problem(fact, f"{ASK}, and these:").message, file=sys.stderr)
+                print(Problem(fact, f"{ASK}, and the lines below:").message, file=sys.stderr)
             raise
 
     return invoke.tasks.task(explained, **options)

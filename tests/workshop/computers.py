@@ -14,6 +14,7 @@ import isolation
 import pytest
 from learner import LOCKED, OLDEST, PROMPT, PYTHONS, Computer, Terminal, copy_repo, network_settings
 
+LONGEST = {"test_mistakes.py", "test_right_programs.py", "test_readme.py"}
 # A learner's terminal has neither set: they would hide what only a learner sees.
 for name in "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE":
     os.environ.pop(name, None)
@@ -26,8 +27,8 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 def pytest_cmdline_main(config):
     """Have checks run side by side, unless -n says otherwise, where each can have a network."""
     if config.option.numprocesses is None and not is_worker(config):
-        # Some wait for a terminal or the network, so more than there are cores.
-        config.option.numprocesses = os.cpu_count() + 2 if isolation.is_possible() else 0
+        # Some wait for a terminal or the network, so one more than there are cores.
+        config.option.numprocesses = os.cpu_count() + 1 if isolation.is_possible() else 0
         config.option.dist = "worksteal"
 
 
@@ -35,6 +36,11 @@ def pytest_configure(config):
     """Isolate the processes that run checks from those that only hand them out."""
     if (is_worker(config) or not config.option.numprocesses) and isolation.is_possible():
         isolation.enter()
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, so that all workers end at about the same time."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_report_header():

@@ -14,7 +14,7 @@ ok  step 4  server.py is here
 ok  step 4  port 5000 is free
 """
 OUTSIDE = r"""
-You are outside the environment. Next: pipenv shell, by hand, or invoke run
+You are outside the environment. Next: type pipenv shell by hand, or invoke run
 """
 
 
@@ -28,7 +28,7 @@ def test_all_is_well_inside_the_environment(computer, terminal):
     window.type("pipenv shell", then=INSIDE)
     shown = window.type("invoke doctor", then=INSIDE)
     assert "ok  step 3  you are inside the environment\r\n" in shown
-    assert "Next: python server.py, by hand, or invoke run" in shown
+    assert "Next: type python server.py by hand, or invoke run" in shown
     assert "code 0" in window.type("echo code $?", then=INSIDE)
 
 
@@ -62,7 +62,7 @@ ok  step 3  you are outside the environment
 no  step 4  There is no server\.py in this folder\.
 ok  step 4  port 5000 is free
 
-You are outside the environment\. Next: fix the first no as it says, then type invoke doctor
+You are outside the environment\. Next: do what it says below the first no, then type invoke doctor
 """,
         doctor.stdout,
     )
@@ -77,7 +77,7 @@ def test_look_that_fails_is_told(computer):
     (computer.workshop / "server.py").unlink()
     (computer.workshop / "server.py").mkdir()
     doctor = computer.run("invoke", "doctor").stdout
-    assert "no  step 4  Looking at this failed: IsADirectoryError.\n" in doctor
+    assert "no  step 4  This check failed: IsADirectoryError.\n" in doctor
     assert "ok  step 4  port 5000 is free\n" in doctor
     assert "Traceback" not in doctor
 
@@ -103,7 +103,7 @@ def test_report_is_a_line_and_a_block(computer):
         room,
     )
     python = r"~/python/bin/python[\d.]*"
-    assert re.fullmatch(HEALTHY + rf"folder ~/workshop\ninvoke of {python}\n", block)
+    assert re.fullmatch(HEALTHY + rf"folder ~/workshop\ninvoke runs in {python}\n", block)
 
 
 def test_report_of_a_service_has_its_paths_in_full(computer):

@@ -29,7 +29,7 @@ def test_pipenv_that_is_not_on_path(computer):
     (computer.workshop / "typing.py").unlink()
     shown = computer.do("invoke", "doctor")
     typed = re.search(r"pipenv [\d.]+, typed (python[\d.]* -m pipenv)\n", shown)[1]
-    assert f"Next: {typed} shell, by hand, or invoke run\n" in shown
+    assert f"Next: type {typed} shell by hand, or invoke run\n" in shown
     computer.do(*typed.split(), "--version")
 
 
@@ -56,7 +56,7 @@ CERTIFICATE = "openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out one.pe
 TRUST = dict.fromkeys(["PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"], "one.pem")
 NO_NETWORK = (
     "The network lets no packages through.\n"
-    "See to the Wi-Fi and, if there is one, to the proxy, or see README, Without a network"
+    "Check the Wi-Fi and, if there is one, the proxy, or see README, Without a network"
 )
 UNTRUSTED = (
     "This computer does not trust the certificate that the network shows.\n"
@@ -112,7 +112,15 @@ HASHES = "".join(f"    --hash=sha256:{number:064}\n" for number in range(300))
     [
         (
             "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/a'",
-            "/a may not be written.\nClose what uses it, or copy this folder to one of your own",
+            "/a cannot be written.\nClose what uses it, or copy this folder to one of your own",
+        ),
+        (
+            "[WinError 32] The process cannot access the file: 'C:\\a.pyd'",
+            "C:\\a.pyd cannot be written.\nClose what uses it, or copy this folder to one of your own",
+        ),
+        (
+            "HINT: This system does not have Windows Long Path support enabled.",
+            "The path of this folder is too long for Windows.\nMove it to C:\\workshop",
         ),
         (
             CRASH,
@@ -123,9 +131,9 @@ HASHES = "".join(f"    --hash=sha256:{number:064}\n" for number in range(300))
             "The installation failed: THESE PACKAGES DO NOT MATCH THE HASHES.\nTry again",
         ),
         ("Oh", "The installation failed: Oh\nTry again"),
-        ("", "The installation failed without a word.\nTry again"),
+        ("", "The installation failed without saying why.\nTry again"),
     ],
-    ids=["no rights", "a crash", "other hashes", "unknown", "silent"],
+    ids=["no rights", "in use", "a long path", "a crash", "other hashes", "unknown", "silent"],
 )
 def test_installation_that_fails_for_another_reason(computer, printed, why):
     """What pip and pipenv have printed elsewhere."""
@@ -168,7 +176,7 @@ IN_PLACE = ("unshare", "--mount", "--map-root-user", "sh", "-c")
 def test_folder_that_cannot_be_written_in(computer):
     read_only = 'mount --bind . . && mount -o remount,bind,ro . && cd "$PWD" && invoke setup'
     assert computer.refusal(*IN_PLACE, read_only) == (
-        "Nothing can be written in this folder.\nCopy it to a folder of your own\n"
+        "This folder cannot be written to.\nCopy it to a folder of your own\n"
     )
 
 
@@ -279,7 +287,7 @@ def test_inside_another_environment(computer, terminal, tmp_path, enter, leave):
         f"            Type {leave}, and begin again with README\r\n"
     ) in shown
     window.type(leave) if leave == "deactivate" else window.leave_shell()
-    assert "Next: pipenv shell" in window.type(doctor)
+    assert "Next: type pipenv shell" in window.type(doctor)
 
 
 # Step 4: server.py.
@@ -333,7 +341,7 @@ def test_file_that_stands_in_the_way_of_a_module(computer, name):
     for task in "run", "test":
         said = computer.refusal("invoke", task)
         assert said == (
-            f"{top} has the name of a part of Flask or Python, and is taken for it.\n"
+            f"{top} has the name of a part of Flask or Python, and would be imported instead.\n"
             f'Type mv "{top}" "my_{top}"\n'
         )
     assert computer.do("invoke", "setup") == COMPLETE
@@ -352,9 +360,9 @@ def test_file_of_another_name_does_no_harm(computer):
 
 @each_python
 def test_doctor_imports_no_file_of_the_learner(computer):
-    (computer.workshop / "platform.py").write_text("raise SystemExit('imported')\n")
+    (computer.workshop / "platform.py").write_text("raise SystemExit('It ran.')\n")
     report = computer.run("invoke", "doctor", "--report").stdout
-    assert "imported" not in report
+    assert "It ran." not in report
     assert "platform.py has the name of a part of Flask or Python" in report
 
 
@@ -385,6 +393,6 @@ def test_fault_of_the_workshop_says_so_above_its_traceback(computer):
     assert crash.returncode == 1
     assert crash.stdout.startswith(
         "This is a fault of the workshop, not yours.\n"
-        "Show somebody who can help the lines of invoke doctor --report, and these:\n"
+        "Show the output of invoke doctor --report to somebody who can help, and the lines below:\n"
         "Traceback"
     )

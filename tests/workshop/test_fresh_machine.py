@@ -59,7 +59,7 @@ def test_debian_needs_nothing_but_pipx(debian_terminal):
     assert ALL_PASS in window.type(test)
     assert window.type(".venv/bin/python --version") == window.type("python3 --version")
     window.type("rm .venv/lib/python*/site-packages/flask/app.py")
-    assert "It is made again." in window.type(run.removesuffix("run") + "setup")
+    assert "It is being made again." in window.type(run.removesuffix("run") + "setup")
     window.serve(run)
     window.type("sed -i s/return/print/ server.py")
     assert "type return in place of print" in window.type(test)

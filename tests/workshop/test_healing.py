@@ -72,10 +72,10 @@ def test_environment_that_breaks_each_time_is_told(computer):
     computer.replace_pipenv(f'real-pipenv "$@" && {HARMS["no file"].replace("rm", "rm -f")}')
     setup = computer.run("invoke", "setup")
     assert setup.returncode == 1
-    assert setup.stdout.count("It is made again.") == 1
+    assert setup.stdout.count("It is being made again.") == 1
     assert setup.stdout.endswith(
-        "The environment was made anew, and is broken again.\n"
-        "Show somebody who can help the lines of invoke doctor --report\n"
+        "The environment was made again, and is still broken.\n"
+        "Show the output of invoke doctor --report to somebody who can help\n"
     )
 
 

@@ -33,7 +33,7 @@ def listener():
 
 AIRPLAY = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.31\r\n\r\n"
 NGINX = b"HTTP/1.1 200 OK\r\nserver: nginx/1.2\r\n\r\n"
-TURN_OFF = "Search the System Settings for it and turn it off"
+TURN_OFF = "Turn it off in the System Settings"
 SILENT = "a program that does not answer, such as a server paused with CTRL+Z"
 
 
@@ -100,7 +100,7 @@ def test_port_that_the_system_keeps(computer):
     unprivileged = *OFFLINE, "unshare", "--user", "--map-root-user"
     said = computer.refusal(*unprivileged, "invoke", "run", "--port", "80")
     assert said == (
-        "This computer keeps port 80 for itself.\nTo use another, type invoke run --port 5001\n"
+        "This computer reserves port 80.\nTo use another, type invoke run --port 5001\n"
     )
 
 
