@@ -72,7 +72,8 @@ def locked_packages() -> set[str]:
 def become(step: str, name: str, *words: str) -> None:
     """Become a program of the environment. Problem if it is not there."""
     if not program(name).exists():
-        raise Problem(f"The environment has no {name}.", f"Type pipenv install --dev {name}")
+        cure = terminal.as_typed(*record()["pipenv"], "install", "--dev", name)
+        raise Problem(f"The environment has no {name}.", f"Type {cure}")
     # The script of a package does not start in each folder, nor on each disk, but its module does.
     # It is not to take files of the learner's for its own.
     module = [] if name == "python" else ["-P", "-m", name]
@@ -94,7 +95,8 @@ def become_shell() -> None:
 def _set_up(command: list[str], *options: str) -> None:
     """Have pipenv install what the lock says, and record what is then found."""
     if "flask" not in locked_packages():
-        raise Problem("Pipfile.lock has no Flask.", "Type pipenv install flask")
+        cure = terminal.as_typed(*command, "install", "flask")
+        raise Problem("Pipfile.lock has no Flask.", f"Type {cure}")
     found = inspect() and _sync(command, *options)
     # What a sync does not make whole is made anew, once.
     if not found:

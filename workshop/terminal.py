@@ -16,9 +16,13 @@ from workshop.paths import ROOT, WINDOWS, name_of
 
 def as_typed(program: str, *words: str) -> str:
     """Return a command as one types it: the program without its folder if PATH leads to it."""
-    found = shutil.which(name_of(program))
+    name = name_of(program)
+    found = shutil.which(name)
+    if one_time_runner() and Path(program).is_relative_to(sys.prefix):
+        # PATH leads there for this one time only.
+        return " ".join(["uvx", name, *words])
     if found and Path(found) == Path(program):
-        program = name_of(program)
+        program = name
     return " ".join([f'"{program}"' if " " in program else program, *words])
 
 

@@ -49,6 +49,8 @@ def test_one_command_leads_to_hello_world(computer_with, terminal, tool, python)
     complete = COMPLETE.replace("invoke run\n", words)
     assert f"{complete}\r\n" in window.type(run.removesuffix("run") + "setup")
     assert f"Python {python}." in window.type(".venv/bin/python --version")
+    words_of_pipenv = re.search("typed (.*)\r", window.type(run.removesuffix("run") + "doctor"))[1]
+    assert "pipenv, version " in window.type(f"{words_of_pipenv} --version")
 
 
 def test_debian_needs_nothing_but_pipx(debian_terminal):
