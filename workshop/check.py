@@ -106,7 +106,7 @@ def program() -> str:
         others = [name for name in names if ".py" in name.lower() and name != "tasks.py"]
         cure = "Save the program in README under that name"
         for closest in difflib.get_close_matches(paths.PROGRAM.name, others, n=1, cutoff=0):
-            cure = f'If {closest} is your program, type {paths.RENAME} "{closest}" {paths.PROGRAM.name}'
+            cure = f"If {closest} is your program, type {paths.renaming(closest, 'server.py')}"
         raise Problem("There is no server.py in this folder.", cure)
     if not paths.PROGRAM.read_bytes().strip():
         raise Problem("server.py is empty.", "Write the program in README into it, and save it")
@@ -118,7 +118,7 @@ def program() -> str:
             fact = (
                 f"{name} has the name of a part of Flask or Python, and would be imported instead."
             )
-            raise Problem(fact, f'Type {paths.RENAME} "{name}" "my_{name}"')
+            raise Problem(fact, f"Type {paths.renaming(name, f'my_{name}')}")
     return "server.py is here"
 
 

@@ -1,5 +1,6 @@
 """Where things are, and all that differs between Windows and the other systems."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,7 +13,6 @@ LOCK = ROOT / "Pipfile.lock"
 ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 
-RENAME = "ren" if WINDOWS else "mv"
 # Only a terminal of the other systems can pause a server, with CTRL+Z.
 END_PAUSED = "Close its window" if WINDOWS else "Type fg in its window, then CTRL+C"
 # Characters of a path that `pipenv shell` cannot pass to a shell. On Windows, it passes none.
@@ -27,3 +27,9 @@ def program(name: str) -> Path:
 def name_of(program: str) -> str:
     """Return what one types for a program in a folder that PATH has."""
     return Path(program).stem if WINDOWS else Path(program).name
+
+
+def renaming(name: str, new_name: str) -> str:
+    """Return the command that renames a file of this folder, as typed where the terminal is."""
+    old = Path(os.path.relpath(ROOT / name))
+    return f'ren "{old}" "{new_name}"' if WINDOWS else f'mv "{old}" "{old.with_name(new_name)}"'

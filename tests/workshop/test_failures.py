@@ -13,9 +13,9 @@ from live_server import wait_until
 each_python = pytest.mark.parametrize("python", EDGES)
 
 
-def type_last_words(said, computer):
+def type_last_words(said, computer, **options):
     """Do as a learner who types what the message ends with."""
-    computer.do("sh", "-c", said.rpartition("ype ")[2])
+    computer.do("sh", "-c", said.rpartition("ype ")[2], **options)
 
 
 # Step 0: Python and pipenv.
@@ -302,9 +302,10 @@ def test_program_of_another_name(computer, name):
         said = computer.refusal("invoke", task)
         assert said == (
             "There is no server.py in this folder.\n"
-            f'If {name} is your program, type mv "{name}" server.py\n'
+            f'If {name} is your program, type mv "{name}" "server.py"\n'
         )
-    type_last_words(said, computer)
+    below = computer.workshop / "tests"
+    type_last_words(computer.refusal("invoke", "run", cwd=below), computer, cwd=below)
     assert computer.serves()
 
 

@@ -44,7 +44,7 @@ def test_exit_code_is_that_of_the_checks(computer):
 def test_cures_are_commands_of_windows(computer):
     (computer.workshop / "server.py").rename(computer.workshop / "server.py.txt")
     task = computer.run("python", "-c", INVOKE, "run")
-    cure = 'If server.py.txt is your program, type ren "server.py.txt" server.py'
+    cure = 'If server.py.txt is your program, type ren "server.py.txt" "server.py"'
     assert task.stdout.splitlines()[-2:] == ["There is no server.py in this folder.", cure]
 
 
