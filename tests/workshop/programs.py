@@ -15,6 +15,8 @@ GUARD = 'if __name__ == "__main__":\n    app.run()\n'
 OTHER = '@app.route("/other")\ndef other():\n'
 LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
 RENDER = "    from flask import render_template, render_template_string, send_file\n    return "
+# What each story of a mistake ends with.
+AGAIN = "Fix it, save the file, then type invoke test\n"
 # Frames of a traceback, and words that only a maintainer knows.
 NOT_FOR_LEARNERS = re.compile(
     r"Traceback|File \"|INTERNAL|site-packages|conftest|hints|live_server|fixture|longrepr"
@@ -57,6 +59,40 @@ def run_checks(computer, tmp_path):
             return exit_code, output.read_text()
 
         yield run_checks
+
+
+@pytest.fixture
+def assert_named(run_checks, subtests):
+    """A function that asserts that a check fails for each of some mistakes, and says what is meant.
+
+    A mistake is what the lesson's program has, what stands there instead, the number of the line
+    that is shown, or None, and words of the explanation.
+    """
+
+    def assert_named(check, mistakes):
+        for right, wrong, line, words in mistakes:
+            with subtests.test(right=right, wrong=wrong):
+                program = PROGRAM.replace(right, wrong)
+                assert program != PROGRAM
+                exit_code, output = run_checks(program)
+                assert exit_code == 1, output
+                # What one sees without scrolling.
+                beginning = "".join(output.splitlines(keepends=True)[:15])
+                assert f"  check:     {check}\n" in beginning
+                assert words in beginning
+                shown = re.findall(r"^server.py, line (\d+):  (.*)$", output, re.MULTILINE)
+                code = [(str(line), program.splitlines()[line - 1].strip())] if line else []
+                assert shown == code
+                assert output.count("came:") == 1
+                assert output.endswith(AGAIN)
+
+    return assert_named
+
+
+def names_of_checks(computer, file):
+    """Give the names of the checks in a file, as a learner reads them."""
+    collected = computer.do(".venv/bin/pytest", "--collect-only", file)
+    return {name.replace("_", " ") for name in re.findall(r"::test_(\w+)", collected)}
 
 
 def invoke_test(computer, program=PROGRAM, encoding="utf-8"):

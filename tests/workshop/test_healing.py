@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from learner import ALL_PASS, EDGES, OLDEST, PYTHONS
+from learner import EDGES, OLDEST, PYTHONS
 
 BROKEN = "no  step 2  The environment in .venv is broken, unfinished or of another folder.\n"
 # What is done to the environment: to what pipenv has made of it,
@@ -64,7 +64,6 @@ def test_task_makes_whole_what_is_lost_or_broken(computer, task, harm):
     computer.do("sh", "-c", HARMS[harm])
     computer.do("invoke", task)
     assert files(computer.workshop / ".venv") == before
-    assert ALL_PASS in computer.do("invoke", "test")
 
 
 def test_environment_that_breaks_each_time_is_told(computer):

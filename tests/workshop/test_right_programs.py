@@ -75,37 +75,6 @@ def test_mistake_in_a_check_of_the_learners_own(computer, code, shown):
     assert f"tests/test_own.py, {shown}" in checks.stdout
 
 
-@pytest.mark.parametrize("program", [PROGRAM, PROGRAM.replace(*RIGHT["the time"])])
-def test_server_that_runs_already_is_checked(computer, program):
-    (computer.workshop / "server.py").write_text(program)
-    with computer.started("invoke", "run") as server:
-        checks = invoke_test(computer, program)
-        assert server.poll() is None
-    assert checks.returncode == 0
-    assert "\n8 passed, 1 skipped in " in checks.stdout
-    assert checks.stdout.endswith(
-        "\nserver.py passes all checks, and so does your server that runs already; it was not stopped. "
-        "Next, open http://localhost:5000/\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ("Hello World!", "Hello Moon!", "with CTRL+C in its window, and start it again"),
-        ("Hello World!", "<b>Hello World!</b>", "with CTRL+C in its window, and start it again"),
-        (GUARD, f'{OTHER}    return "Other"\n\n\n{GUARD}', "Stop it with CTRL+C in its window"),
-        ("__main__", "main", 'server.py, line 11:  if __name__ == "main":\n'),
-    ],
-)
-def test_server_that_runs_another_program_is_told(computer, old, new, words):
-    with computer.started("invoke", "run"):
-        checks = invoke_test(computer, PROGRAM.replace(old, new))
-    assert checks.returncode == 1
-    assert words in checks.stdout
-    assert checks.stdout.count("came:") == 1
-
-
 @pytest.mark.parametrize("program", [PROGRAM, PROGRAM.replace("World", "Wold")])
 def test_task_says_what_the_checks_say(computer, run_checks, program):
     exit_code, output = run_checks(program)

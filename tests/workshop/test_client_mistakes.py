@@ -1,20 +1,24 @@
-"""The mistakes of beginners in server.py, each made for real, and what the checks say of it."""
-
-import re
-import sys
+"""The mistakes of beginners in server.py that test_client.py finds, each made for real."""
 
 import pytest
 from learner import EDGES
-from live_server import started
-from programs import DEF, GUARD, LOST, OTHER, PROGRAM, RENDER, RETURN, ROUTE, invoke_test
+from programs import (
+    DEF,
+    GUARD,
+    LOST,
+    OTHER,
+    PROGRAM,
+    RENDER,
+    RETURN,
+    ROUTE,
+    invoke_test,
+    names_of_checks,
+)
 
 # One Python after the other, so that what takes longest is not left for the end.
 pytestmark = pytest.mark.parametrize("python", EDGES, scope="module")
 PATH = '@app.route("/<path:name>")\ndef greet(name):\n    return name\n\n\n'
-AGAIN = "Fix it, save the file, then type invoke test\n"
 
-# For each check that fails: what server.py has, the mistake in its place, the number of the line
-# that is shown, or None, and words of the explanation.
 MISTAKES = {
     "home page is found": [
         # Python cannot read it.
@@ -130,59 +134,16 @@ MISTAKES = {
     "app is named after its file": [
         ("Flask(__name__)", 'Flask("name")', 3, "Flask finds the files of an app by this name"),
     ],
-    "server answers at localhost": [
-        ("app.run()", "app.run", 12, "it is named, and not called: app.run()"),
-        ("    app.run()", "    pass", 11, "Below this line, app.run() is missing"),
-        ("    app.run()", "    # app.run()\n    pass", 11, "Below this line, app.run() is missing"),
-        (GUARD, "", None, "app.run() is missing at the end"),
-        ('"__main__"', '"main"', 11, "This is never true"),
-        ("if __name__", 'if "__name__"', 11, "This is never true"),
-        (f"\n\n{GUARD}", f"    {GUARD.replace('    ', '        ')}", 9, "Begin it without spaces"),
-        (GUARD, "def main():\n    app.run()\n", 12, "This is never reached"),
-        ("app.run", "app.Run", 12, "Flask has no Run"),
-        ("    app.run()", "    open('x')\n    app.run(debug=True)", 12, "FileNotFoundError"),
-        ("run()", "run(debug=true)", 12, "Python writes it with a capital: True"),
-        ("run()", "run(port=5001)", 12, "The server listens at port 5001"),
-        ("run()", "run(5001)", 12, "It cannot start with what is in the parentheses"),
-        ("run()", 'run(host="127.0.0.2")', 12, "The server listens at 127.0.0.2:5000"),
-        ("run()", 'run(host="no.such.host")', 12, "It cannot start with what is in the"),
-        ("    app.run()", "    import time\n    time.sleep(99)", None, "opens no port"),
-        (ROUTE, f"{GUARD}\n\n{ROUTE}", 7, "app.run() knows only the routing rules above it"),
-        (GUARD, f"{GUARD}\n\n{OTHER}{RETURN}", 12, "app.run() knows only the routing rules above"),
-    ],
-    "other computers do not reach the server": [
-        ("run()", 'run(host="0.0.0.0")', 12, "Everybody in the network reaches this server"),
-    ],
-    "ctrl c stops the server": [
-        ("    app.run()", "    while True:\n        app.run()", 12, "goes on after CTRL+C"),
-        ("app.run()", "app.run()\n    app.run()", None, "Does app.run() stand there twice?"),
-        ("app.run()", "app.run()\n    print(bye)", 13, "Python knows no bye"),
-    ],
 }
 
 
 @pytest.mark.parametrize("check", MISTAKES)
-def test_mistake_is_named(run_checks, subtests, check):
-    for right, wrong, line, words in MISTAKES[check]:
-        with subtests.test(right=right, wrong=wrong):
-            program = PROGRAM.replace(right, wrong)
-            assert program != PROGRAM
-            exit_code, output = run_checks(program)
-            assert exit_code == 1, output
-            # What one sees without scrolling.
-            beginning = "".join(output.splitlines(keepends=True)[:15])
-            assert f"  check:     {check}\n" in beginning
-            assert words in beginning
-            shown = re.findall(r"^server.py, line (\d+):  (.*)$", output, re.MULTILINE)
-            assert shown == ([(str(line), program.splitlines()[line - 1].strip())] if line else [])
-            assert output.count("came:") == 1
-            assert output.endswith(AGAIN)
+def test_mistake_is_named(assert_named, check):
+    assert_named(check, MISTAKES[check])
 
 
 def test_each_check_fails_for_a_mistake(computer):
-    collect = [".venv/bin/pytest", "--collect-only"]
-    names = re.findall(r"::test_(\w+)", computer.run(*collect).stdout)
-    assert {name.replace("_", " ") for name in names} == MISTAKES.keys()
+    assert names_of_checks(computer, "tests/test_client.py") == MISTAKES.keys()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
@@ -190,11 +151,3 @@ def test_program_that_is_not_saved_as_utf_8(computer, encoding):
     checks = invoke_test(computer, PROGRAM.replace("World", "W\u00f6rld"), encoding)
     assert checks.returncode == 1
     assert "The file is not saved as UTF-8." in checks.stdout
-
-
-def test_port_of_its_own_that_is_taken(computer):
-    other = [sys.executable, "-m", "http.server", "5001", "--bind", "127.0.0.1"]
-    with started(other, port=5001, cwd=computer.workshop):
-        checks = invoke_test(computer, PROGRAM.replace("run()", "run(port=5001)"))
-    assert "server.py, line 12:  app.run(port=5001)\n" in checks.stdout
-    assert "Port 5001 is taken, perhaps by a server of yours. Leave the" in checks.stdout
