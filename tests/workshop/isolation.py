@@ -86,7 +86,8 @@ def fresh(original, folder):
 
 @contextlib.contextmanager
 def _copy(original, folder):
-    shutil.copytree(original, folder, symlinks=True)
+    # A Debian has devices, such as /dev/zero, which Python would read to their end.
+    _run("cp", "-a", original, folder)
     try:
         yield
     finally:
