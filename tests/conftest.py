@@ -1,6 +1,5 @@
 """What the checks share."""
 
-import contextlib
 import runpy
 import signal
 import sys
@@ -9,22 +8,39 @@ import pytest
 from live_server import PORT, ask, pages, started
 
 from workshop import port
-from workshop.hints.story import INVOKE, OWN_SERVER, AppRan
+from workshop.hints.story import INVOKE, OWN_SERVER
 from workshop.paths import PROGRAM, ROOT
 
 # It tells what a check that fails has found.
 pytest_plugins = ["workshop.hints.plugin"]
 
+AT_IMPORT = []
 # A background job of a shell ignores CTRL+C, and so would the servers that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
-def app():
+def starts():
+    """The calls of app.run() during a check, which start no server."""
+    with pytest.MonkeyPatch.context() as patch:
+        calls = []
+        patch.setattr("flask.Flask.run", lambda *args, **options: calls.append(args))
+        yield calls
+
+
+@pytest.fixture
+def app(starts):
     """The Flask application of server.py."""
     from server import app
 
+    AT_IMPORT.extend(starts)
     return app
+
+
+@pytest.fixture
+def starts_at_import(app):
+    """The calls of app.run() while server.py was imported, which it is once."""
+    return AT_IMPORT
 
 
 @pytest.fixture
@@ -34,7 +50,7 @@ def client(app):
 
 
 @pytest.fixture
-def own_server_runs(request, app, client):
+def own_server_runs(request, app, client, starts):
     """Whether a Flask server runs already, which is taken for the learner's own.
 
     It fails if another program is at the port, or server.py is no longer what is served.
@@ -46,9 +62,9 @@ def own_server_runs(request, app, client):
         pytest.fail(
             f"Port {PORT} is in use by {server.who}.\n{server.cure}, then type {INVOKE} test"
         )
-    with contextlib.suppress(AppRan):
-        runpy.run_path(str(PROGRAM), run_name="__main__")
-        raise AssertionError("The program ended before it answered.")
+    starts.clear()
+    runpy.run_path(str(PROGRAM), run_name="__main__")
+    assert starts, "The program ended before it answered."
     request.config.stash[OWN_SERVER] = True
     for page in pages(app):
         status, _ = ask(page, method="HEAD") or (None, None)

@@ -1,6 +1,7 @@
 """The real server, as its clients and its terminal see it."""
 
 import contextlib
+import html
 import http.client
 import os
 import re
@@ -43,10 +44,17 @@ def pages(app):
     return [rule.rule for rule in rules if "GET" in rule.methods and not rule.arguments]
 
 
-def shown(page):
-    """Return the texts between the tags of a page, with single spaces, as a browser shows them."""
-    texts = [" ".join(text.split()) for text in re.split("<[^>]*>", page)]
-    return [text for text in texts if text]
+def addresses(app):
+    """Return the URLs of an app that have no variable part."""
+    return [rule.rule for rule in app.url_map.iter_rules() if not rule.arguments]
+
+
+def texts(page):
+    """Return the texts of a page as a browser shows them: without tags, with single spaces."""
+    # These change how a part of a text looks, and do not end it.
+    page = re.sub(r"</?(?:a|b|code|em|i|mark|small|span|strong|u)\b[^>]*>", "", page)
+    between_tags = [" ".join(text.split()) for text in re.split("<[^>]*>", page)]
+    return [html.unescape(text) for text in between_tags if text]
 
 
 def address_in_the_network():
@@ -88,7 +96,8 @@ def started(args, port=PORT, seconds=15, **options):
     """
     assert port_is_free(port), f"Port {port} is in use. Stop the other program that serves there."
     pipe = {"stderr": subprocess.PIPE, "text": True, "errors": "replace"}
-    process = subprocess.Popen(args, **OWN_GROUP, **pipe | options)
+    environ = os.environ | {"PYTHONFAULTHANDLER": "1"}
+    process = subprocess.Popen(args, **OWN_GROUP, **pipe | {"env": environ} | options)
     process.log = _Log(process.stderr or ())
 
     def has_turned_out():
@@ -97,7 +106,11 @@ def started(args, port=PORT, seconds=15, **options):
         return serves_elsewhere or process.poll() is not None or ask(port=port)
 
     try:
-        wait_until(has_turned_out, seconds, "Nobody answers")
+        try:
+            wait_until(has_turned_out, seconds, "Nobody answers")
+        except TimeoutError:
+            show_where(process)
+            raise
         assert process.poll() is None, "The program ended before it answered."
         assert not port_is_free(port), "The program serves somewhere else."
         yield process
@@ -139,6 +152,14 @@ def press_ctrl_c(process):
         _signal_group(process, signal.SIGINT)
 
 
+def show_where(process):
+    """End a program that was started, and have it print at which line it is, if it can."""
+    # Windows has no signal at which Python prints that.
+    if os.name != "nt":
+        process.send_signal(signal.SIGABRT)
+        process.wait()
+
+
 def stop(process):
     """Stop a program that was started, and all that it has started."""
     if os.name == "nt":
@@ -156,7 +177,11 @@ def _signal_group(process, number):
 
 
 def exit_code_after_ctrl_c(process, seconds=3):
-    """Return the exit code of a server, None if it, or what it started, goes on after CTRL+C."""
+    """Return the exit code of a server, None if it, or what it started, goes on after CTRL+C.
+
+    On Windows, CTRL+BREAK ends a program that does not handle it itself. So there, this finds a
+    server that goes on because it does, and not one that goes on after a KeyboardInterrupt.
+    """
     # Python may lose the first CTRL+C, if it comes at the moment that a request does.
     for _ in range(2):
         press_ctrl_c(process)

@@ -14,7 +14,7 @@ import isolation
 import pytest
 from learner import LOCKED, OLDEST, PROMPT, PYTHONS, Computer, Terminal, copy_repo, network_settings
 
-LONGEST = {"test_client_mistakes.py", "test_right_programs.py", "test_readme.py"}
+LONGEST = {"test_mistakes.py", "test_right_programs.py", "test_readme.py"}
 # A learner's terminal has neither set: they would hide what only a learner sees.
 for name in "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE":
     os.environ.pop(name, None)

@@ -6,12 +6,7 @@ import subprocess
 import pytest
 from learner import ROOT
 
-# The lesson's program, and its parts.
 PROGRAM = (ROOT / "server.py").read_text()
-ROUTE = '@app.route("/")\n'
-DEF = "def hello_world():\n"
-RETURN = '    return "Hello World!"\n'
-GUARD = 'if __name__ == "__main__":\n    app.run()\n'
 OTHER = '@app.route("/other")\ndef other():\n'
 LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
 RENDER = "    from flask import render_template, render_template_string, send_file\n    return "
@@ -52,47 +47,13 @@ def run_checks(computer, tmp_path):
     with subprocess.Popen(command, cwd=computer.workshop, env=environ, **pipes) as runner:
 
         def run_checks(program):
-            (computer.workshop / "server.py").write_text(program, encoding="utf-8")
+            (computer.workshop / "server.py").write_text(program, "utf-8", "surrogateescape")
             runner.stdin.write(f"{output}\n")
             exit_code = int(runner.stdout.readline())
             assert not NOT_FOR_LEARNERS.search(output.read_text()), output.read_text()
             return exit_code, output.read_text()
 
         yield run_checks
-
-
-@pytest.fixture
-def assert_named(run_checks, subtests):
-    """A function that asserts that a check fails for each of some mistakes, and says what is meant.
-
-    A mistake is what the lesson's program has, what stands there instead, the number of the line
-    that is shown, or None, and words of the explanation.
-    """
-
-    def assert_named(check, mistakes):
-        for right, wrong, line, words in mistakes:
-            with subtests.test(right=right, wrong=wrong):
-                program = PROGRAM.replace(right, wrong)
-                assert program != PROGRAM
-                exit_code, output = run_checks(program)
-                assert exit_code == 1, output
-                # What one sees without scrolling.
-                beginning = "".join(output.splitlines(keepends=True)[:15])
-                assert f"  check:     {check}\n" in beginning
-                assert words in beginning
-                shown = re.findall(r"^server.py, line (\d+):  (.*)$", output, re.MULTILINE)
-                code = [(str(line), program.splitlines()[line - 1].strip())] if line else []
-                assert shown == code
-                assert output.count("came:") == 1
-                assert output.endswith(AGAIN)
-
-    return assert_named
-
-
-def names_of_checks(computer, file):
-    """Give the names of the checks in a file, as a learner reads them."""
-    collected = computer.do(".venv/bin/pytest", "--collect-only", file)
-    return {name.replace("_", " ") for name in re.findall(r"::test_(\w+)", collected)}
 
 
 def invoke_test(computer, program=PROGRAM, encoding="utf-8"):

@@ -2,7 +2,9 @@
 
 import pytest
 from learner import EDGES
-from programs import GUARD, OTHER, PROGRAM, RETURN, invoke_test
+from programs import OTHER, PROGRAM, invoke_test
+
+from workshop.hints.lesson import GUARD, RETURN
 
 # One Python after the other, so that what takes longest is not left for the end.
 pytestmark = pytest.mark.parametrize("python", EDGES, scope="module")
@@ -19,9 +21,9 @@ def test_server_that_runs_already_is_checked(computer, program):
         checks = invoke_test(computer, program)
         assert server.poll() is None
     assert checks.returncode == 0
-    assert "\n8 passed, 1 skipped in " in checks.stdout
+    assert "\n9 passed, 1 skipped in " in checks.stdout
     assert checks.stdout.endswith(
-        "\nserver.py passes all checks, and so does your server that runs already; it was not stopped. "
+        "\nserver.py passes all checks, and so does the server you already have running; it was not stopped. "
         "Next, open http://localhost:5000/\n"
     )
 
@@ -40,4 +42,4 @@ def test_server_that_runs_another_program_is_told(computer, old, new, words):
         checks = invoke_test(computer, PROGRAM.replace(old, new))
     assert checks.returncode == 1
     assert words in checks.stdout
-    assert checks.stdout.count("came:") == 1
+    assert checks.stdout.count("actual:") == 1

@@ -1,12 +1,15 @@
 """What is right in server.py, or beside it, gets no complaint, and a mistake beside it is told."""
 
 import pytest
-from learner import EDGES
-from programs import DEF, GUARD, LOST, OTHER, PROGRAM, RENDER, RETURN, ROUTE, invoke_test
+from learner import ALL_PASS, EDGES
+from programs import LOST, OTHER, PROGRAM, RENDER, invoke_test
+
+from workshop.hints.lesson import DEF, GUARD, RETURN, ROUTE
 
 # One Python after the other, so that what takes longest is not left for the end.
 pytestmark = pytest.mark.parametrize("python", EDGES, scope="module")
 SUCCESS = "server.py passes all checks. Next, type invoke run and open http://localhost:5000/\n"
+EVERY = '@app.route("/<path:name>")\ndef every(name):\n    return name'
 # Learners may do all this.
 RIGHT = {
     "comments": ("app = ", "# The app.\napp = "),
@@ -18,6 +21,14 @@ RIGHT = {
     "a route": (GUARD, f'{OTHER}    return "Other"\n\n\n{GUARD}'),
     "a variable": (GUARD, f'@app.route("/<name>")\ndef hi(name):\n    return name\n\n\n{GUARD}'),
     "a page not found": (GUARD, f"{LOST}, 404\n\n\n{GUARD}"),
+    "a page not found that says so in words alone": (GUARD, f"{LOST}\n\n\n{GUARD}"),
+    "a page for every address": (GUARD, f"{EVERY}\n\n\n{GUARD}"),
+    "another page that the home page leads to": (
+        f"{ROUTE}{DEF}",
+        f'{ROUTE}def home():\n    from flask import redirect\n    return redirect("/hello")\n\n\n@app.route("/hello")\n{DEF}',
+    ),
+    "bold letters": ("Hello World!", "<b>Hello</b> World!"),
+    "letters as HTML has them": ("Hello World!", "Hello World&#33;"),
     "a form": ('"/"', '"/", methods=["GET", "POST"]'),
     "a short rule": ("app.route", "app.get"),
     "two rules": (ROUTE, f'{ROUTE}@app.route("/hello")\n'),
@@ -47,8 +58,19 @@ def test_what_is_right_gets_no_complaint(computer, run_checks, subtests):
             assert program != PROGRAM
             exit_code, output = run_checks(program)
             assert exit_code == 0, output
-            assert "\n9 passed in " in output
+            assert f"\n{ALL_PASS} in " in output
             assert output.endswith(f"\n{SUCCESS}")
+
+
+def test_program_that_starts_when_it_is_imported(run_checks):
+    """It shows its pages, and is told that alone."""
+    program = PROGRAM.replace(GUARD, "app.run()\n")
+    exit_code, output = run_checks(program)
+    assert exit_code == 1
+    assert "\n1 failed, 9 passed in " in output
+    assert (
+        "server.py, line 11:  app.run()\n  check:     import does not start the server\n" in output
+    )
 
 
 def test_program_and_checks_may_change_together(computer):
@@ -57,7 +79,7 @@ def test_program_and_checks_may_change_together(computer):
     program = PROGRAM.replace("Hello World!", "Moin!")
     assert invoke_test(computer, program).stdout.endswith(SUCCESS)
     checks = invoke_test(computer, program.replace("Moin", "Muin"))
-    assert "  expected:  Moin!\n  came:      Muin!\n              ^\n" in checks.stdout
+    assert "  expected:  Moin!\n  actual:    Muin!\n              ^\n" in checks.stdout
 
 
 @pytest.mark.parametrize(

@@ -10,72 +10,78 @@ from typing import Any
 import pytest
 
 from workshop.hints import story
-from workshop.paths import PROGRAM
 
 # For an import or an answer of server.py, in seconds.
 TIME_LIMIT = 5
 
-SUCCESS = f"server.py passes all checks. Next, type {story.INVOKE} run and open http://localhost:{story.PORT}/"
+OPEN = f"open http://localhost:{story.PORT}/"
+SUCCESS = f"server.py passes all checks. Next, type {story.INVOKE} run and {OPEN}"
 OWN_SUCCESS = (
-    "server.py passes all checks, and so does your server that runs already; it was not stopped. "
-    f"Next, open http://localhost:{story.PORT}/"
+    "server.py passes all checks, and so does the server you already have running; it was not stopped. "
+    f"Next, {OPEN}"
 )
 
-# What the first check that failed has to tell.
+# What the check that runs sees, and what the first one that failed has to tell.
+SEEN = pytest.StashKey[story.Seen]()
 STORY = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin with nothing seen."""
+    config.stash[SEEN] = story.Seen()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let only the first mistake be told."""
     if STORY in item.config.stash:
         pytest.skip("An earlier check has failed.")
+    item.config.stash[SEEN] = story.Seen()
 
 
 @pytest.fixture(autouse=True)
-def observed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Note what the app is asked and raises, and let it neither serve nor wait for ever."""
+def observed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Note what the app is asked and raises, and let it not go on for ever."""
     import flask
 
-    def refuse(*_: Any, **__: Any) -> None:
-        raise story.AppRan("app.run() was reached.")
+    seen = request.config.stash[SEEN]
 
-    monkeypatch.setattr(flask.Flask, "run", refuse)
+    def note_request(app: Any, **_: Any) -> None:
+        seen.request = f"{flask.request.method} {flask.request.path}"
+        seen.endpoint = flask.request.endpoint
+        seen.view = app.view_functions.get(flask.request.endpoint)
 
     def note_error(app: Any, exception: Exception, **_: Any) -> None:
-        story.seen["error"] = exception
+        seen.error = exception
 
-    def note_request(app: Any, response: Any, **_: Any) -> None:
-        story.seen["asked"] = f"{flask.request.method} {flask.request.path}"
-        story.seen["endpoint"] = flask.request.endpoint
-        story.seen["view"] = app.view_functions.get(flask.request.endpoint)
+    def note_response(app: Any, response: Any, **_: Any) -> None:
         # A stream can be read only once.
         if flask.request.path == "/" and response.is_sequence:
-            story.seen["home page"] = response.get_data(as_text=True)
+            seen.home_page = response.get_data(as_text=True)
 
-    story.seen.clear()
-    timer = threading.Timer(TIME_LIMIT, _give_up, [request.node])
+    timer = threading.Timer(TIME_LIMIT, _give_up, [request.node, seen])
     timer.start()
     with (
+        flask.request_started.connected_to(note_request),
         flask.got_request_exception.connected_to(note_error),
-        flask.request_finished.connected_to(note_request),
+        flask.request_finished.connected_to(note_response),
     ):
         yield
     timer.cancel()
 
 
-def pytest_assertrepr_compare(op: str, left: object, right: object) -> None:
+def pytest_assertrepr_compare(config: pytest.Config, op: str, left: object, right: object) -> None:
     """Note what is compared, and leave its report to pytest."""
-    came, expected = (right, left) if op == "in" else (left, right)
-    story.seen["compared"] = (
-        story.as_text(came),
-        ("not " if op == "!=" else "") + story.as_text(expected),
-    )
+    seen = config.stash[SEEN]
+    actual, expected = (right, left) if op == "in" else (left, right)
+    seen.actual = story.as_text(actual)
+    seen.expected = ("not " if op == "!=" else "") + story.as_text(expected)
 
 
 def pytest_exception_interact(node: Any, call: Any, report: Any) -> None:
     """Tell the story of a check that failed in place of pytest's report."""
-    report.longrepr = story.of_failure(node, call.excinfo.value, report)
-    node.config.stash.setdefault(STORY, report.longrepr)
+    stash = node.config.stash
+    report.longrepr = story.of_failure(node, call.excinfo.value, report, stash[SEEN])
+    stash.setdefault(STORY, report.longrepr)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -91,13 +97,13 @@ def pytest_sessionfinish(session: Any) -> Iterator[None]:
         session.config.get_terminal_writer().line(f"\n{last}")
 
 
-def _give_up(item: Any) -> None:
+def _give_up(item: Any, seen: story.Seen) -> None:
     """End the checks if server.py goes on for ever, which nothing else could end."""
     main = sys._current_frames()[threading.main_thread().ident or 0]
     stack = traceback.extract_stack(main)
-    if story.last_line(PROGRAM, stack):
+    if story.has_a_line_of_the_learner(stack):
         try:
-            told = story.of_endless_loop(item, TIME_LIMIT, stack)
+            told = story.of_endless_loop(item, TIME_LIMIT, stack, seen)
             capture = item.config.pluginmanager.get_plugin("capturemanager")
             with capture.global_and_fixture_disabled():
                 print(f"\n\n{told}", flush=True)

@@ -2,19 +2,19 @@
 
 import contextlib
 import http.client
-import inspect
 import os
 import re
 import textwrap
 import traceback
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from workshop import port
-from workshop.hints.mistakes import MISTAKES
+from workshop.hints import explanation
 from workshop.paths import PROGRAM, ROOT
 
 # As the learner calls it.
@@ -23,141 +23,60 @@ INVOKE = os.environ.get("WORKSHOP_INVOKE", "invoke")
 PORT = 5000
 # Whether one of the learner's own runs there already.
 OWN_SERVER = pytest.StashKey[bool]()
-# What the check that runs has asked, compared and met with.
-seen: dict[str, Any] = {}
+NOT_OF_THE_LEARNER = {".venv", "tests", "workshop"}
 
 Stack = Sequence[traceback.FrameSummary]
 
 
-class AppRan(Exception):
-    """app.run() was called where it must not serve."""
+@dataclass
+class Seen:
+    """What the check that runs has asked, compared and met with."""
+
+    request: str = ""
+    endpoint: str | None = None
+    view: Any = None
+    expected: str = ""
+    actual: str = ""
+    error: BaseException | None = None
+    home_page: str | None = None
 
 
-def of_failure(node: Any, error: BaseException, report: Any) -> str:
+def of_failure(node: Any, error: BaseException, report: Any, seen: Seen) -> str:
     """Return the lines for the learner about a check that failed with *error*."""
     if isinstance(error, pytest.fail.Exception) and report.when == "setup":
         return str(error)
     if report.when == "collect":
         error = error.__cause__ or error
-    asked, expected = _asked(node, report.when)
-    came = []
-    if "compared" in seen:
-        compared, expected = seen["compared"]
-        came.append(compared)
     # What Flask has caught comes before what came of it.
-    problem = seen.get("error", error)
-    if problem is not error or not came:
-        came.append(_message(problem))
-    stack: list[traceback.FrameSummary] = [*traceback.extract_tb(problem.__traceback__)]
-    if isinstance(problem, SyntaxError) and problem.filename and problem.lineno:
-        stack.append(traceback.FrameSummary(problem.filename, problem.lineno, ""))
-        # Python stops at the mistake, or on the line below it.
-        seen["lines"] = max(problem.lineno - 1, 1), problem.lineno
-    # What a server that was started has printed.
-    log = "".join(text for name, text in report.sections if "stderr" in name)
-    telling = re.findall(r"^\w+Error\b.*", log, re.MULTILINE)
+    problem = seen.error or error
+    said = _message(problem)
+    log = _log(node, report)
+    errors = re.findall(r"^(?:\w+\.)*(\w+Error\b.*)", log, re.MULTILINE)
+    printed = errors
     if report.when == "setup":
-        telling = telling or re.findall(r"Running on .*", log) or log.splitlines()
-    came += telling[-1:]
-    for file, line in re.findall(r'File "(.+)", line (\d+)', log):
-        stack.append(traceback.FrameSummary(file, int(line), ""))
-    return _tell(node, asked, expected, ": ".join(came).replace(".:", "."), stack)
+        printed = errors or re.findall(r"Running on .*", log) or log.splitlines()
+    stack = [*traceback.extract_tb(problem.__traceback__), *_stack_in(log)]
+    if isinstance(problem, SyntaxError) and problem.filename:
+        stack.append(traceback.FrameSummary(problem.filename, problem.lineno or 1, ""))
+    symptoms = [*errors[-1:], said]
+    # What learners raise themselves, they know.
+    place = _place(stack)
+    if place and place is stack[-1] and (place.line or "").startswith("raise"):
+        symptoms = []
+    actual = [seen.actual, said if problem is not error or not seen.actual else "", *printed[-1:]]
+    seen.actual = ": ".join(filter(None, actual)).replace(".:", ".")
+    return _told(node, report.when, seen, symptoms, stack)
 
 
-def of_endless_loop(node: Any, seconds: int, stack: Stack) -> str:
+def of_endless_loop(node: Any, seconds: int, stack: Stack, seen: Seen) -> str:
     """Return the lines for the learner about a check that does not end."""
-    return _tell(node, *_asked(node, "call"), f"It still goes on after {seconds} seconds.", stack)
+    seen.actual = f"It still goes on after {seconds} seconds."
+    return _told(node, "call", seen, [], stack)
 
 
-def _tell(node: Any, asked: str, expected: str, came: str, stack: Stack) -> str:
-    """Return the lines of a story: where to look, what happened, and what was probably meant."""
-    check = node.name.removeprefix("test_").replace("_", " ")
-    by = f" by {seen['endpoint']}" if seen.get("endpoint") else ""
-    meant, line = _explain(f"{check}: {asked}{by}: {came}", _source())
-    line = line or last_line(PROGRAM, stack)
-    file = PROGRAM
-    if not line and not ("compared" in seen and meant):
-        file, line = node.path, last_line(node.path, stack)
-    lines = []
-    if line:
-        code = file.read_text("utf-8-sig", "replace").split("\n")[line - 1].strip()
-        lines.append(f"{file.relative_to(ROOT)}, line {line}:  {code}")
-    came = textwrap.shorten(came, 100)
-    facts = {"check": check, "asked": asked, "expected": expected, "came": came}
-    lines += [f"  {name + ':':11}{fact}" for name, fact in facts.items() if fact]
-    same = len(os.path.commonprefix([expected, came]))
-    if same and "compared" in seen:
-        # Below the first letter that differs.
-        lines.append(" " * (13 + same) + "^")
-    lines.append(meant)
-    if OWN_SERVER not in node.config.stash and _is_stale():
-        lines.append(
-            "Then stop your server that runs already with CTRL+C in its window, and start it again: "
-            "it does not show what server.py says now."
-        )
-    lines.append(f"Fix it, save the file, then type {INVOKE} test")
-    return "\n".join(filter(None, lines))
-
-
-def _is_stale() -> bool:
-    """Return whether a server that runs already shows another home page than server.py has now."""
-    if "home page" not in seen or port.who_answers(PORT) != port.FLASK:
-        return False
-    connection = http.client.HTTPConnection("localhost", PORT, timeout=5)
-    with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
-        connection.request("GET", "/")
-        served = connection.getresponse().read().decode(errors="replace")
-        return bool(served != seen["home page"])
-    return True
-
-
-def _asked(node: Any, when: str) -> tuple[str, str]:
-    """Return what a check does to server.py, as a learner would, and what it expects of that."""
-    fixtures = getattr(node, "fixturenames", [])
-    if "server" in fixtures and OWN_SERVER in node.config.stash:
-        return "your server that runs already", ""
-    if when == "setup" and "server" in fixtures:
-        return "python server.py", f"a server at http://localhost:{PORT}/"
-    if when == "setup" and "app" in fixtures:
-        return "import server", "an app"
-    if "process" in fixtures:
-        return "the exit code after CTRL+C", ""
-    if "server" in fixtures:
-        return f"http://localhost:{PORT}/", ""
-    return seen.get("asked", ""), ""
-
-
-def _explain(symptom: str, source: str) -> tuple[str, int]:
-    """Return what MISTAKES says of a symptom, and the line that it found in *source*, or 0."""
-    for came, causes in MISTAKES.items():
-        found = re.search(came, symptom)
-        for has, meant in causes.items():
-            cause = re.search(has, source, re.MULTILINE)
-            if found and cause:
-                line = source.count("\n", 0, cause.start()) + 1 if cause[0] else 0
-                return meant.format(*found.groups(), *cause.groups()), line
-    return "", 0
-
-
-def _source() -> str:
-    """Return the part of server.py that a cause is searched in, on its lines, without comments."""
-    source = PROGRAM.read_text("utf-8-sig", "replace") if PROGRAM.exists() else ""
-    lines = re.sub("#.*", "", source).split("\n")
-    first, last = 1, len(lines)
-    # Some views have no source, or theirs is in another file.
-    with contextlib.suppress(OSError, TypeError):
-        view: Any = seen.get("view")
-        if inspect.getsourcefile(view) == str(PROGRAM):
-            code, first = inspect.getsourcelines(view)
-            last = first + len(code) - 1
-    span: tuple[int, int] = seen.get("lines", (first, last))
-    return "\n" * (span[0] - 1) + "\n".join(lines[span[0] - 1 : span[1]])
-
-
-def last_line(file: Path, stack: Stack) -> int:
-    """Return the number of the last line of *file* in a stack, 0 if there is none."""
-    lines = [frame.lineno or 0 for frame in stack if Path(frame.filename) == file]
-    return lines[-1] if lines else 0
+def has_a_line_of_the_learner(stack: Stack) -> bool:
+    """Whether a stack has a line of a file that a learner wrote."""
+    return _place(stack) is not None
 
 
 def as_text(value: object) -> str:
@@ -165,16 +84,111 @@ def as_text(value: object) -> str:
     if isinstance(value, int) and value in http.client.responses:
         return f"{value} {http.client.responses[value]}"
     if isinstance(value, list | tuple):
-        return " ".join(map(as_text, value))
+        return " / ".join(map(as_text, value)) or "nothing"
     return "nothing" if value is None else " ".join(str(value).split())
+
+
+def _told(node: Any, when: str, seen: Seen, symptoms: list[str], stack: Stack) -> str:
+    """Return the lines of a story."""
+    check = node.name.removeprefix("test_").replace("_", " ")
+    is_compared = bool(seen.expected)
+    request, expected = _request(node, when, seen)
+    seen.expected = seen.expected or expected
+    by = f" by {seen.endpoint}" if seen.endpoint else ""
+    place = _place(stack)
+    file, line = (Path(place.filename), place.lineno or 0) if place else (PROGRAM, 0)
+    symptoms = [*symptoms, f"{check}: {request}{by}: {seen.actual}"]
+    hint, file, line = explanation.of(symptoms, file, line, seen.view)
+    if not line and not (is_compared and hint):
+        file, line = node.path, _last_line(node.path, stack)
+    lines = []
+    if line:
+        code = explanation.read(file).split("\n")[line - 1].strip()
+        lines.append(f"{file.relative_to(ROOT)}, line {line}:  {code}")
+    actual = textwrap.shorten(seen.actual, 200)
+    facts = {"check": check, "request": request, "expected": seen.expected, "actual": actual}
+    lines += [f"  {name + ':':11}{fact}" for name, fact in facts.items() if fact]
+    same = len(os.path.commonprefix([seen.expected, actual]))
+    if same and is_compared:
+        # Below the first letter that differs.
+        lines.append(" " * (13 + same) + "^")
+    lines.append(hint)
+    has_server = "server" in getattr(node, "fixturenames", [])
+    if not has_server and _is_stale(seen):
+        lines.append(
+            "Then stop the server you already have running with CTRL+C in its window, and start it again: "
+            "it does not show what server.py says now."
+        )
+    lines.append(f"Fix it, save the file, then type {INVOKE} test")
+    return "\n".join(filter(None, lines))
+
+
+def _is_stale(seen: Seen) -> bool:
+    """Return whether a server that runs already shows another home page than server.py has now."""
+    if seen.home_page is None or port.who_answers(PORT) != port.FLASK:
+        return False
+    connection = http.client.HTTPConnection("localhost", PORT, timeout=5)
+    with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+        connection.request("GET", "/")
+        served = connection.getresponse().read().decode(errors="replace")
+        return bool(served != seen.home_page)
+    return True
+
+
+def _request(node: Any, when: str, seen: Seen) -> tuple[str, str]:
+    """Return what a check does to server.py, as a learner would, and what it expects of that."""
+    fixtures = getattr(node, "fixturenames", [])
+    if "server" in fixtures and OWN_SERVER in node.config.stash:
+        return "the server you already have running", ""
+    if when == "setup" and "server" in fixtures:
+        return "python server.py", f"a server at http://localhost:{PORT}/"
+    if (when == "setup" and "app" in fixtures) or "starts_at_import" in fixtures:
+        return "import server", "an app"
+    if "process" in fixtures:
+        return "the exit code after CTRL+C", ""
+    if "server" in fixtures:
+        return f"http://localhost:{PORT}/", ""
+    return seen.request, ""
+
+
+def _log(node: Any, report: Any) -> str:
+    """Return what the server that a check has started has printed."""
+    server = getattr(node, "funcargs", {}).get("server")
+    # One that has ended is no fixture, and has shown all.
+    shown = "".join(text for name, text in report.sections if "stderr" in name)
+    return shown + ("".join(server.log.lines) if server else "")
+
+
+def _stack_in(log: str) -> list[traceback.FrameSummary]:
+    """Return the lines of files that a program has printed when it ended, the innermost last."""
+    found = re.findall(r'File "(.+)", line (\d+)', log)
+    if "most recent call first" in log:
+        found.reverse()
+    return [traceback.FrameSummary(file, int(line), "") for file, line in found]
+
+
+def _place(stack: Stack) -> traceback.FrameSummary | None:
+    """Return the last line in a stack that is in a file of the learner's, None if none is."""
+    for frame in reversed(stack):
+        file = Path(frame.filename)
+        parts = file.relative_to(ROOT).parts if file.is_relative_to(ROOT) else ()
+        if file.is_file() and parts and parts[0] not in NOT_OF_THE_LEARNER:
+            return frame
+    return None
+
+
+def _last_line(file: Path, stack: Stack) -> int:
+    """Return the number of the last line of *file* in a stack, 0 if there is none."""
+    lines = [frame.lineno or 0 for frame in stack if Path(frame.filename) == file]
+    return lines[-1] if lines else 0
 
 
 def _message(error: BaseException) -> str:
     """Return what Python says last of an error; of one by the checks, only its words."""
-    if isinstance(error, AssertionError | TimeoutError | AppRan):
-        return str(error)
+    if isinstance(error, AssertionError | TimeoutError):
+        return str(error).partition("\nassert ")[0]
     if isinstance(error, pytest.FixtureLookupError):
         return f"There is no fixture called {error.argname}."
-    said = traceback.format_exception_only(error)[-1].strip()
-    # Without the path of a module, and the code of an exit that has none.
-    return re.sub(r" \(.*\.py\)$|: None$", "", said)
+    said = " ".join(traceback.format_exception_only(error)[-1].split())
+    # Without the modules of the error, the path of a module, and the code of an exit without one.
+    return re.sub(r"^(?:\w+\.)+(?=\w+(?::|$))| \([^()]*\.py\)|: None$", "", said)

@@ -1,0 +1,7 @@
+"""What the home page says: if you change it in server.py, change it here too."""
+
+from live_server import texts
+
+
+def test_home_page_says_hello_world(client):
+    assert "Hello World!" in texts(client.get("/", follow_redirects=True).text)

@@ -1,0 +1,83 @@
+"""The mistakes of beginners in server.py: each example in the tables of hints is made for real."""
+
+import ast
+import re
+import string
+import sys
+from pathlib import Path
+
+import pytest
+from learner import EDGES
+from live_server import started
+from programs import AGAIN, PROGRAM, invoke_test
+
+from workshop.hints import mistakes, slips
+from workshop.hints.lesson import LESSON
+
+TABLES = {"SLIPS": slips.SLIPS, **mistakes.TABLES}
+# What takes more than another program; other checks show these.
+SHOWN_ELSEWHERE = {
+    "ModuleNotFoundError: No module named 'server'",
+    r".*Port (\d+) is in use",
+    "server answers at localhost: the server you already have running(?!.*ended before)",
+}
+# One Python after the other, so that what takes longest is not left for the end.
+each_python = pytest.mark.parametrize("python", EDGES, scope="module")
+
+
+def as_pattern(hint):
+    """Give the pattern of what a hint may become."""
+    parts = string.Formatter().parse(hint)
+    return "".join(re.escape(text) + (".+" if field else "") for text, field, *_ in parts)
+
+
+def test_lesson_is_that_of_server_py():
+    assert LESSON == PROGRAM
+
+
+def test_entry_has_an_example():
+    without = [entry[0] for table in TABLES.values() for entry in table if not entry.examples]
+    assert {*without} == SHOWN_ELSEWHERE
+
+
+@each_python
+@pytest.mark.parametrize("table", TABLES)
+def test_example_is_told_by_its_entry_alone(run_checks, subtests, table):
+    for entry in TABLES[table]:
+        for (right, wrong), line in entry.examples.items():
+            with subtests.test(right=right, wrong=wrong):
+                program = PROGRAM.replace(right, wrong)
+                assert program != PROGRAM
+                exit_code, output = run_checks(program)
+                assert exit_code == 1, output
+                story = output.rpartition("\n\n")[2].splitlines(keepends=True)
+                hint, again = [each for each in story if not each.startswith((" ", "server.py, "))]
+                assert re.fullmatch(as_pattern(entry.hint) + "\n", hint), output
+                assert again == AGAIN
+                read = program.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+                code = f"server.py, line {line}:  {read.splitlines()[line - 1].strip()}\n"
+                assert [each for each in story if each.startswith("server.py, ")] == [code] * bool(
+                    line
+                )
+
+
+def test_slip_is_in_no_program_that_python_can_read():
+    for path in Path(ast.__file__).parent.glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        assert slips.first(source, last_line=sys.maxsize) == [], path
+
+
+@each_python
+def test_program_that_is_not_saved_as_utf_8(computer):
+    checks = invoke_test(computer, PROGRAM, "utf-16")
+    assert checks.returncode == 1
+    assert "The file is not saved as UTF-8." in checks.stdout
+
+
+@each_python
+def test_port_of_its_own_that_is_taken(computer):
+    other = [sys.executable, "-m", "http.server", "5001", "--bind", "127.0.0.1"]
+    with started(other, port=5001, cwd=computer.workshop):
+        checks = invoke_test(computer, PROGRAM.replace("run()", "run(port=5001)"))
+    assert "server.py, line 12:  app.run(port=5001)\n" in checks.stdout
+    assert "Port 5001 is taken, perhaps by a server of yours. Leave the" in checks.stdout

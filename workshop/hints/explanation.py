@@ -1,0 +1,69 @@
+"""What was probably meant: a certain slip, a known mistake, or the line of the lesson next to it."""
+
+import contextlib
+import inspect
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from workshop.hints import lesson, slips
+from workshop.hints.mistake import claims
+from workshop.hints.mistakes import MISTAKES
+from workshop.paths import PROGRAM
+
+
+class Explanation(NamedTuple):
+    """A hint, "" if there is none, and the line to look at, or 0."""
+
+    hint: str
+    file: Path
+    line: int
+
+
+def of(symptoms: list[str], file: Path, line: int, view: Any) -> Explanation:
+    """Return what explains the symptoms of a failure, the most telling first.
+
+    Python stopped at the line of the file, and *view* is what has answered, if they are known.
+    """
+    if re.match(r"(?:Syntax|Indentation|Tab)Error", symptoms[0]):
+        found = slips.first(read(file), line)
+        if found:
+            return Explanation("\n".join(each.hint for each in found), file, found[0].line)
+        searched, part = file, _part(read(file), line - 1, line)
+    else:
+        # A template has its cause in what gives it its names.
+        searched = file if file.suffix == ".py" else PROGRAM
+        lines = _lines_of(view) if searched == PROGRAM else (1, 0)
+        part = _part(read(searched), *lines)
+    claimed = claims(MISTAKES, symptoms, read(searched), part)
+    if claimed:
+        hint = "\n".join(claim.hint for claim in claimed)
+        cause = claimed[0].line
+        return Explanation(hint, *((searched, cause) if cause else (file, line)))
+    if not line:
+        return Explanation("", file, line)
+    like = lesson.closest(read(file).split("\n")[line - 1]) if file == PROGRAM else ""
+    compare = f"This line of the lesson is the most like it:\n  {like}"
+    return Explanation(compare if like else "Python says above what is wrong here.", file, line)
+
+
+def read(file: Path) -> str:
+    """Return the text of a file, "" if it is not there."""
+    return file.read_text("utf-8-sig", "replace") if file.exists() else ""
+
+
+def _part(program: str, first: int = 1, last: int = 0) -> str:
+    """Return the lines of a program from one to another, on their lines, without comments."""
+    lines = re.sub("#.*", "", program).split("\n")
+    first = max(first, 1)
+    return "\n" * (first - 1) + "\n".join(lines[first - 1 : last or len(lines)])
+
+
+def _lines_of(view: Any) -> tuple[int, int]:
+    """Return the first and the last line of a view in server.py; (1, 0) if it is not there."""
+    # Some views have no source, or theirs is in another file.
+    with contextlib.suppress(OSError, TypeError):
+        if inspect.getsourcefile(view) == str(PROGRAM):
+            code, first = inspect.getsourcelines(view)
+            return first, first + len(code) - 1
+    return 1, 0

@@ -1,0 +1,200 @@
+"""What is known of names: what a learner may mean by one that Python does not know."""
+
+import ast
+import builtins
+import difflib
+import importlib
+import re
+import sys
+from collections.abc import Iterable, Iterator
+
+from workshop.paths import ROOT
+
+# Modules that Flask programs import, and what to install for them, where it has another name.
+PACKAGES = {
+    "bs4": "beautifulsoup4",
+    "cv2": "opencv-python",
+    "dotenv": "python-dotenv",
+    "jwt": "pyjwt",
+    "mysql": "mysql-connector-python",
+    "MySQLdb": "mysqlclient",
+    "PIL": "pillow",
+    "psycopg2": "psycopg2-binary",
+    "sklearn": "scikit-learn",
+    "yaml": "pyyaml",
+} | {
+    name: name
+    for name in (
+        *("cs50", "email_validator", "gunicorn", "httpx", "mariadb", "markdown", "matplotlib"),
+        *("nltk", "numpy", "openai", "pandas", "passlib", "peewee", "plotly", "pymongo", "pymysql"),
+        *("pytz", "requests", "scipy", "selenium", "sqlalchemy", "stripe", "torch", "waitress"),
+        *("wtforms",),
+    )
+}
+# Other modules that Flask programs import.
+MODULES = [
+    *("base64", "collections", "csv", "datetime", "flask", "functools", "hashlib", "io", "jinja2"),
+    *("json", "logging", "math", "os", "pathlib", "random", "re", "secrets", "smtplib", "socket"),
+    *("sqlite3", "string", "subprocess", "sys", "threading", "time", "typing", "urllib", "uuid"),
+    "werkzeug",
+]
+# Where what programs import from Flask or Werkzeug is now.
+MOVED = {
+    "Markup": "markupsafe",
+    "escape": "markupsafe",
+    "secure_filename": "werkzeug.utils",
+    "generate_password_hash": "werkzeug.security",
+    "check_password_hash": "werkzeug.security",
+    "Bcrypt": "flask_bcrypt",
+    "SQLAlchemy": "flask_sqlalchemy",
+}
+# What belongs to the app.
+OF_THE_APP = {"config", "errorhandler", "route", "run", "secret_key"}
+# Functions that programs use, and their modules.
+FUNCTIONS = {
+    "randint": "random",
+    "choice": "random",
+    "shuffle": "random",
+    "sleep": "time",
+    "sqrt": "math",
+    "getenv": "os",
+    "timedelta": "datetime",
+}
+
+
+def package(source: str, module: str) -> str | None:
+    """Return what to install for a module, None if it is not known to be in a package."""
+    top = module.partition(".")[0]
+    return top.replace("_", "-").lower() if top.startswith("flask_") else PACKAGES.get(top)
+
+
+def close_module(source: str, module: str) -> str | None:
+    """Return the module that a name which is no known one is a misspelling of, if it is one."""
+    if package(source, module):
+        return None
+    return _close(module, [*PACKAGES, *MODULES])
+
+
+def close_in_flask(source: str, name: str) -> str | None:
+    """Return the name in flask that *name* is a misspelling of, if it is one."""
+    return _close(name, names_of("flask"))
+
+
+def close_in_app(source: str, name: str) -> str | None:
+    """Return the attribute of an app that *name* is a misspelling of, if it is one."""
+    return _close(name, names_of("flask", "Flask"))
+
+
+def close_in_module(source: str, module: str, name: str) -> str | None:
+    """Return what is probably meant by a name that a module does not have, None if it is unknown."""
+    if module not in sys.modules:
+        return None
+    # Such as datetime, which has a class of its own name.
+    if name in names_of(module, module):
+        return f"{module}.{name}"
+    return _close(name, names_of(module))
+
+
+def close_in_type(source: str, kind: str, name: str) -> str | None:
+    """Return the attribute of a type of Python's that *name* is a misspelling of, if it is one."""
+    return _close(name, names_of("builtins", kind))
+
+
+def moved(source: str, name: str) -> str | None:
+    """Return the module that has what is no longer in Flask or Werkzeug, None if it is unknown."""
+    return MOVED.get(name)
+
+
+def unknown(source: str, name: str) -> str:
+    """Return a sentence about a name that is not defined."""
+    if name.lower() in ("true", "false", "none", "null"):
+        return "Python writes it with a capital: True, False, None."
+    if name in names_of("flask"):
+        return f"{name} comes with Flask. Import it at the top: from flask import Flask, {name}"
+    if name in OF_THE_APP:
+        return f"It belongs to the app: app.{name}"
+    own = _close(name, {*_own_names(source), *dir(builtins)} - {name})
+    if own:
+        return f"Python does not know {name}. Do you mean {own}?"
+    if name in sys.stdlib_module_names:
+        return f"{name} is a module. Import it at the top: import {name}"
+    if name in FUNCTIONS:
+        return f"{name} comes with a module. Import it: from {FUNCTIONS[name]} import {name}"
+    below = re.search(rf"^(?:(?:async )?def |class )?{name}\b *[(=:]", source, re.MULTILINE)
+    if below:
+        line = source.count("\n", 0, below.start()) + 1
+        return f"{name} is made only further down, in line {line}: use it below that line."
+    return (
+        f"Python does not know {name}. Is it a typo, or is an import missing, or the quotes around a "
+        "text?"
+    )
+
+
+def missing_argument(source: str, view: str, name: str) -> str | None:
+    """Return a sentence about an argument that Flask gives no value to, None if it is no view's."""
+    rule = re.search(
+        rf"^@\w+\.\w+\([\"'](.*?)[\"'].*\n(?:@.*\n)*(?:async )?def {view}\(.*\n((?:[ \t].*\n|\n)*)",
+        source,
+        re.MULTILINE,
+    )
+    if not rule:
+        return None
+    url, body = rule.groups()
+    if name in names_of("flask"):
+        return (
+            f"Flask gives no {name} to the function: leave its parentheses empty, and import it at the "
+            f"top: from flask import Flask, {name}"
+        )
+    if not re.search(rf"\b{name}\b", body):
+        return f"Nobody gives {name} to the function. Leave its parentheses empty: def {view}():"
+    if url == "/":
+        return f'Nobody gives {name} to the function. Give it a value: def {view}({name}="..."):'
+    return f'The routing rule has no {name}. Write @app.route("{url.rstrip("/")}/<{name}>")'
+
+
+def missing_template(source: str, name: str) -> str:
+    """Return a sentence about a template that is not there."""
+    given = re.search(r"template_folder *= *[\"'](.*?)[\"']", source)
+    folder = ROOT / (given[1] if given else "templates")
+    if name.startswith("templates/"):
+        return f'Flask looks into the folder templates by itself: render_template("{name[10:]}")'
+    for place in ROOT, *(path for path in ROOT.iterdir() if path.is_dir()):
+        if place != folder and (place / name).exists():
+            return (
+                f"{name} is in the folder {place.name}. Flask looks for it in the folder {folder.name} beside "
+                "server.py: move it there."
+            )
+    if not folder.is_dir():
+        return f"There is no folder {folder.name} beside server.py. Make it, and put {name} in it."
+    close = _close(name, [path.relative_to(folder).as_posix() for path in folder.rglob("*.*")])
+    there_is_none = f"There is no {name} in the folder {folder.name} beside server.py."
+    return f"{there_is_none} Do you mean {close}?" if close else there_is_none
+
+
+def names_of(module: str, kind: str = "") -> list[str]:
+    """Return the public names of a module, or of a type in it; none if there is no such type."""
+    found = importlib.import_module(module)
+    return [name for name in dir(getattr(found, kind, None) if kind else found) if name[0] != "_"]
+
+
+def _own_names(source: str) -> Iterator[str]:
+    """Return the names that a program gives to something."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                yield name
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.alias(name=name, asname=other):
+                yield other or name
+
+
+def _close(name: str, names: Iterable[str]) -> str | None:
+    """Return the name that is most like another, None if none is like it."""
+    if name in names:
+        return None
+    for each in names:
+        if each.lower() == name.lower():
+            return each
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
+    return close[0] if close else None
