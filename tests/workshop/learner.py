@@ -29,9 +29,9 @@ PYTHONS = {
         Path(sys._base_executable),
     ]
 }
-OLDEST = min(PYTHONS)
+OLDEST, NEWEST = min(PYTHONS), max(PYTHONS)
 # For checks of what depends on the Python.
-EDGES = sorted({OLDEST, max(PYTHONS)})
+EDGES = sorted({OLDEST, NEWEST})
 # The packages of the lock, with their versions.
 LOCKED = {
     name: package["version"].removeprefix("==")

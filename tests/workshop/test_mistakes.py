@@ -18,6 +18,7 @@ TABLES = {"SLIPS": slips.SLIPS, **mistakes.TABLES}
 # What takes more than another program; other checks show these.
 SHOWN_ELSEWHERE = {
     "ModuleNotFoundError: No module named 'server'",
+    ".*Nobody answers.*still importing",
     r".*Port (\d+) is in use",
     "server answers at localhost: the server you already have running(?!.*ended before)",
 }
@@ -72,6 +73,15 @@ def test_program_that_is_not_saved_as_utf_8(computer):
     checks = invoke_test(computer, PROGRAM, "utf-16")
     assert checks.returncode == 1
     assert "The file is not saved as UTF-8." in checks.stdout
+
+
+def test_package_that_takes_long_to_import(computer):
+    """The checks wait for it; a server has 15 seconds."""
+    seconds = "6 if 'pytest' in sys.modules else 99"
+    (computer.modules / "slow.py").write_text(f"import sys, time\ntime.sleep({seconds})\n")
+    checks = invoke_test(computer, f"import slow\n{PROGRAM}")
+    assert "server.py, line 1:  import slow\n  check:     server answers" in checks.stdout
+    assert "  actual:    Nobody answers after 15 seconds. It is still importing.\n" in checks.stdout
 
 
 @each_python

@@ -6,14 +6,13 @@ from programs import OTHER, PROGRAM, invoke_test
 
 from workshop.hints.lesson import GUARD, RETURN
 
-# One Python after the other, so that what takes longest is not left for the end.
-pytestmark = pytest.mark.parametrize("python", EDGES, scope="module")
 # No two answers of it are the same.
 OF_THE_TIME = PROGRAM.replace(
     RETURN, '    import time\n    return f"<p>Hello World!</p>{time.time()}"\n'
 )
 
 
+@pytest.mark.parametrize("python", EDGES)
 @pytest.mark.parametrize("program", [PROGRAM, OF_THE_TIME])
 def test_server_that_runs_already_is_checked(computer, program):
     (computer.workshop / "server.py").write_text(program)

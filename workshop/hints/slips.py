@@ -10,8 +10,13 @@ from workshop.hints.lesson import DEF, RETURN, ROUTE
 from workshop.hints.mistake import Change
 from workshop.hints.source import UNCLOSED, UNCLOSED_LINES, UNCLOSED_TEXT, UNOPENED, masked
 
-SMALL = r"(?:if|else|in|is|and|or|not|for|as|from|async|lambda|await|yield)\b"
+# Keywords that join what stands before them to what stands behind.
+JOINING = r"(?:if|else|in|is|and|or|not|for|as|from|async|lambda|await|yield)\b"
+KEYWORD = rf"(?:{'|'.join(keyword.kwlist)})\b"
+# Those that a line with more lines below it begins with.
 BLOCK = r"(?:def|class|if|elif|else|for|while|try|except|finally|with)\b"
+# What begins something new.
+BEGINNING = r"(?:@|(?:def|class|async)\b|if __name__)"
 # What is behind a word, in brackets or not.
 BALANCED = r"(?:[^:\n(\[{]|\([^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\})*+"
 
@@ -67,14 +72,14 @@ SLIPS = [
         {("    return", "\u00a0\u00a0\u00a0\u00a0return"): 8},
     ),
     Slip(
-        r"^[ \t]*+(?=print[ \t]+(?!=|in\b|is\b|and\b|or\b|if\b|not\b)[\w\"\u00ac])",
+        r"^ *+(?=print +(?!=|in\b|is\b|and\b|or\b|if\b|not\b)[\w\"\u00ac])",
         "To print, Python needs parentheses: print(...). To send it to the browser, type return in place "
         "of print.",
         {(RETURN, '    print "Hello World!"\n'): 8, (RETURN, f"    print 42\n{RETURN}"): 8},
     ),
     Slip(
-        r"^[ \t]*+@\w.*\)[ \t]*\n(?:[ \t]*\n)*+"
-        r"(?![ \t]*(?:@|def\b|async\b|class\b|\w+[ \t]+\w+[ \t]*\(|\w+\(\w*\)[ \t]*:|[<=>]{7}|\d))",
+        r"^ *+@\w.*\) *\n(?: *\n)*+"
+        r"(?! *(?:@|def\b|async\b|class\b|\w+ +\w+ *\(|\w+\(\w*\) *:|[<=>]{7}|\d))",
         "There is no function below this routing rule. Right below it belongs: def hello_world():",
         {
             (ROUTE, f"{ROUTE}x = 1\n"): 6,
@@ -83,17 +88,17 @@ SLIPS = [
         },
     ),
     Slip(
-        r"^[ \t]*+(?:def(?=\w+[ \t]*\(.*\)[ \t]*:[ \t]*$)|if(?=__name__)|from(?=\w+[ \t]+import\b))",
+        r"^ *+(?:def(?=\w+ *\(.*\) *: *$)|if(?=__name__)|from(?=\w+ +import\b))",
         "A space is missing after the first word of this line.",
         {("def ", "def"): 7, ("if ", "if"): 11, ("from ", "from"): 1},
     ),
     Slip(
-        r"^[ \t]*+@[\w.]+[ \t]*\([^()\n]*\)[ \t]*:[ \t]*$",
+        r"^ *+@[\w.]+ *\([^()\n]*\) *: *$",
         "A routing rule has no colon at its end.",
         {(ROUTE, '@app.route("/"):\n'): 6},
     ),
     Slip(
-        r"^[ \t]*+([A-Za-z]+)(?:[ \t]+[\w\"\u00ac]|[ \t]*:[ \t]*$)",
+        r"^ *+([A-Za-z]+)(?: +[\w\"\u00ac]| *: *$)",
         "Python does not know {0}. Do you mean {value}?",
         {
             ("def ", "Def "): 7,
@@ -105,19 +110,19 @@ SLIPS = [
         close_keyword,
     ),
     Slip(
-        r"^[ \t]*+from[ \t]+[\w.]+[ \t]+(\w+)[ \t]+\w",
+        r"^ *+from +[\w.]+ +(\w+) +\w",
         "Python does not know {0} here. Do you mean {value}?",
         {("import", "Import"): 1},
         close_keyword,
     ),
     Slip(
-        rf"^[ \t]*+(?:async[ \t]+)?({BLOCK})(?<!def)(?<!class){BALANCED}(?<![\u00ac\u2282;{{])$"
-        rf"|^[ \t]*+((?:def|class)[ \t]+\w+[ \t]*(?:\(\)|\([^()\n]*\))?[ \t;]*)$",
+        rf"^ *+(?:async +)?({BLOCK})(?<!def)(?<!class){BALANCED}(?<![\u00ac\u2282;{{])$"
+        rf"|^ *+((?:def|class) +\w+ *(?:\(\)|\([^()\n]*\))?[ ;]*)$",
         "A line that begins with def, class, if, else, for, while or try ends with a colon.",
         {("hello_world():", "hello_world()"): 7, ('"__main__":', '"__main__"'): 11},
     ),
     Slip(
-        r"^[ \t]*+(?:async[ \t]+)?def\b(?![ \t]+\w+[ \t]*[(\[\u2282]|[ \t]+\w+[ \t]*$)",
+        r"^ *+(?:async +)?def\b(?! +\w+ *[(\[\u2282]| +\w+ *$)",
         "A function's name is one word, with parentheses after it: def hello_world():",
         {
             ("hello_world", "hello world"): 7,
@@ -127,54 +132,55 @@ SLIPS = [
         },
     ),
     Slip(
-        r"^[ \t]*+(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*[(]",
+        r"^ *+(?:async +)?def +(\w+) *[(]",
         "{0} is a word of Python's own. Give the function another name.",
         {("hello_world", "return"): 7},
         lambda name: keyword.iskeyword(name) or None,
     ),
     Slip(
-        r"^[ \t]*+(?:async[ \t]+)?def[ \t]+\d\w*[ \t]*[(]",
+        r"^ *+(?:async +)?def +\d\w* *[(]",
         "A name cannot begin with a digit.",
         {("hello_world", "1st_page"): 7},
     ),
     Slip(
-        r"^[ \t]*+import[ \t]+(?i:flask)[ \t]+from[ \t]+(?i:flask)\b",
+        r"^ *+import +(?i:flask) +from +(?i:flask)\b",
         "The package comes first: from flask import Flask",
         {("from flask import Flask", "import flask from Flask"): 1},
     ),
     Slip(
-        r"^[ \t]*+import[ \t]+(?!(?i:flask)[ \t]+from[ \t]+(?i:flask)\b)([\w, \t]+?)[ \t]+from[ \t]+([\w.]+)",
+        r"^ *+import +(?!(?i:flask) +from +(?i:flask)\b)([\w, ]+?) +from +([\w.]+)",
         "The package comes first: from {1} import {0}",
         {("from flask import Flask", "import Flask, request from flask"): 1},
     ),
     Slip(
-        r"^[ \t]*+from[ \t]+([\w.]+)[ \t]*$",
+        r"^ *+from +([\w.]+) *$",
         "What to import is missing: from {0} import ...",
         {("from flask import Flask", "from flask import Flask\nfrom os"): 2},
     ),
     Slip(
-        r"^[ \t]*+(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]*(?:\w+[ \t]*,[ \t]*)*$",
+        r"^ *+(?:from +[\w.]+ +)?import *(?:\w+ *, *)*$",
         "What to import is missing at the end of this line.",
         {("import Flask", "import"): 1, ("import Flask", "import Flask,"): 1},
     ),
     Slip(
-        r"^[ \t]*+import[ \t]+\w+-",
+        r"^ *+import +\w+-",
         "The name of a module has no - in it. The page of the package says what to import.",
         {("import Flask", "import Flask\nimport scikit-learn"): 2},
     ),
     Slip(
-        r"^[ \t]*+(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(?:\w+[ \t]*,[ \t]*)*(\w+)[ \t]+(?!as\b|from\b)(\w+)[ \t]*(?:,.*|as\b.*)?$",
+        r"^ *+(?:from +[\w.]+ +)?import +(?:\w+ *, *)*(\w+) +(?!as\b|from\b)(\w+) *(?:,.*|as\b.*)?$",
         "A comma belongs between two names: {0}, {1}",
         {("import Flask", "import Flask request"): 1},
     ),
     Slip(
-        r"^[ \t]*+(?:return[ \t]+)?<[ \t]*[/!]?[A-Za-z]|</[A-Za-z]",
+        r"^ *+(?:return +)?< *[/!]?[A-Za-z]|</[A-Za-z]",
         "To Python, HTML is a text: put it in quotes, with three on each side if it has several lines.",
         {('"Hello World!"', "<h1>Hello World!</h1>"): 8, (DEF, f"{DEF}<!doctype html>\n"): 8},
     ),
     Slip(
-        r"^[ \t]*+(?:[$%>][ \t]+\w|>>>|\.\.\.[ \t]+\w"
-        rf"|(?:pip3?|pipenv|python3?|py|invoke|flask|cd|export|set|source|sudo|git|conda|npm)[ \t]+(?!{SMALL})(?:\w|-{{1,2}}\w+[ \t]|[./~]))",
+        r"^ *+(?:[$%>] +\w|>>>|\.\.\. +\w"
+        r"|(?:pip3?|pipenv|python3?|py|invoke|flask|cd|export|set|source|sudo|git|conda|npm) +"
+        rf"(?!{JOINING})(?:\w|-{{1,2}}\w+ |[./~]))",
         "This line is for the terminal, not for Python: remove it from server.py.",
         {
             ("app = ", "$ python server.py\napp = "): 3,
@@ -184,38 +190,38 @@ SLIPS = [
         },
     ),
     Slip(
-        r"^[ \t]*+\d+[.:|]?[ \t]+(?:(?:from|import|app|def|return|if)\b|@\w)",
+        r"^ *+\d+[.:|]? +(?:(?:from|import|app|def|return|if)\b|@\w)",
         "The number of the line was copied too. Remove it here, and on the other lines.",
         {("from", "1 from"): 1},
     ),
     Slip(
-        r"^[ \t]*+(?://|/\*|\*/)",
+        r"^ *+(?://|/\*|\*/)",
         "A note to readers begins with #",
         {("app = ", "// My server\napp = "): 3},
     ),
     Slip(
-        r"^[ \t]*+(?:else[ \t]+if|elseif|elsif)\b",
+        r"^ *+(?:else +if|elseif|elsif)\b",
         "Python writes it as one word: elif",
         {(RETURN, f"    if app:\n        x = 1\n    else if 1:\n        x = 2\n{RETURN}"): 10},
     ),
     Slip(
-        r"^[ \t]*+(?:if|elif|while)\b[^=!<>:()\[\]{}]*=(?![ \t]*=).*:[ \t]*$",
+        r"^ *+(?:if|elif|while)\b[^=!<>:()\[\]{}]*=(?! *=).*: *$",
         "One = gives a name to something. To compare, type two: ==",
         {('== "__main__"', '= "__main__"'): 11},
     ),
     Slip(
-        rf"^[ \t]*+(?:```|([A-Z]\w*)[,!]?(?=.*\b(?!{SMALL})\w+[ \t]+(?!{SMALL})\w)(?:[ \t]+\w+){{2,}})",
+        rf"^ *+(?:```|([A-Z]\w*)[,!]?(?=.*\b(?!{JOINING})\w+ +(?!{JOINING})\w)(?: +\w+){{2,}})",
         "This line is no Python. Begin a note with # and remove what was only copied along.",
         {("from", "Here is your program:\nfrom"): 1, ("from", "```python\nfrom"): 1},
         about=lambda word: None if close_keyword(word) else word,
     ),
     Slip(
-        r":[ \t]*:[ \t]*$|,[ \t]*,",
+        r": *: *$|, *,",
         "There is one colon or comma too many.",
         {("hello_world():", "hello_world()::"): 7, ("run()", 'run("localhost",, 5000)'): 12},
     ),
     Slip(
-        r"===|!==|(?<=[^=!<>])=[ \t]+=",
+        r"===|!==|(?<=[^=!<>])= +=",
         "Python compares with == and !=, without a space in between.",
         {("==", "==="): 11, ("==", "= ="): 11},
     ),
@@ -230,51 +236,52 @@ SLIPS = [
         {("if ", "if !app and "): 11},
     ),
     Slip(
-        r"^[ \t]*+(\w+)(\+\+|--)[ \t]*;?[ \t]*$",
+        r"^ *+(\w+)(\+\+|--) *;? *$",
         "Python counts with {0} += 1",
         {(RETURN, f"    count = 0\n    count++\n{RETURN}"): 9},
     ),
     Slip(
-        r"^[ \t]*+(?:function|var|let|const)[ \t]+\w",
+        r"^ *+(?:function|var|let|const) +\w",
         "This is JavaScript. In Python, a function begins with def, and a name needs no word before it.",
         {("app = ", "var app = "): 3, ("def ", "function "): 7},
     ),
     Slip(
-        r"=[ \t]*new[ \t]+\w",
+        r"= *new +\w",
         "Python makes an instance without the word new.",
         {("= Flask", "= new Flask"): 3},
     ),
     Slip(
-        r"^(?![ \t]*+(?:async[ \t]+)?(?:def|class)\b)(?!.*\blambda\b)"
-        r"(?:.*\w\((?:[^()\[\]{}\n]*,)?[ \t]*)(?P<name>[A-Za-z_]\w*)[ \t]*:(?!=)",
+        r"^(?! *+(?:async +)?(?:def|class)\b)(?!.*\blambda\b)"
+        r"(?:.*\w\((?:[^()\[\]{}\n]*,)? *)(?P<name>[A-Za-z_]\w*) *:(?!=)",
         "In parentheses, a name gets its value by = and not by a colon: {name}=...",
         {("run()", "run(debug: True)"): 12, ("run()", 'run(port=5000, host: "localhost")'): 12},
     ),
     Slip(
-        rf"^[ \t]*+return[ \t]+(?!{SMALL})(\w+(?:[ \t]+(?!{SMALL})\w+)+[ \t]*[!.?]*)[ \t]*$",
+        rf"^ *+return +(?!{JOINING})(\w+(?: +(?!{JOINING})\w+)+ *[!.?]*) *$",
         'A text goes in quotes: return "{0}"',
         {('"Hello World!"', "Hello World!"): 8, ('"Hello World!"', "Hello my World"): 8},
     ),
     Slip(
-        r"\([ \t]*/",
+        r"\( */",
         'A URL goes in quotes: @app.route("/")',
         {('"/"', "/"): 6, ('"/"', "/hello"): 6},
     ),
     Slip(
-        r"^[ \t]*+@\w+\.\w+[ \t]*(?:\"|\[|\{|<)",
+        r"^ *+@\w+\.\w+ *(?:\"|\[|\{|<)",
         'The URL of a routing rule stands in parentheses: @app.route("/")',
         {('("/")', ' "/"'): 6, ('("/")', '{"/"}'): 6},
     ),
     Slip(
-        r"^[ \t]*+(?:from\b.*\bimport\b[\w, \t]*\w[ \t]+\w+[ \t]*[=(@]"
-        r"|(?!(?:from|import|def)\b)\S.*?(?:(?<!\basync)(?<=[)\w\"])[ \t]+"
-        r"(?:(?:def|class)[ \t]+\w+[ \t]*\(|@\w+\.\w+\(|return\b)|(?<=[)\"])[ \t]+import[ \t]))",
+        r"^ *+(?:from\b.*\bimport\b[\w, ]*\w +\w+ *[=(@]"
+        r"|(?!(?:from|import|def)\b)\S.*?(?:(?<!\basync)(?<=[)\w\"]) +"
+        r"(?:(?:def|class) +\w+ *\(|@\w+\.\w+\(|return\b)|(?<=[)\"]) +import ))",
         "Two statements stand on this line. Each has a line of its own.",
         {(ROUTE, '@app.route("/") '): 6, ("Flask\n\n", "Flask "): 1},
     ),
     Slip(
-        rf"\"_*\"(?:(?!{SMALL})(?![rbfuRBFU]{{1,2}}\")\w+|/[\w/.]*\")",
-        "A text ends at the next quote that is like its first. Inside it, use the other kind: \"... '...' ...\"",
+        rf"\"_*\"(?:(?!{JOINING})(?![rbfuRBFU]{{1,2}}\")\w+|/[\w/.]*\")",
+        "A text ends at the next quote that is like its first. Inside it, use the other kind: "
+        "\"... '...' ...\"",
         {
             ("Hello World!", '<a href="x">Hello</a>'): 8,
             ("Hello World!", '<a href="/other">Hello</a>'): 8,
@@ -282,22 +289,22 @@ SLIPS = [
         },
     ),
     Slip(
-        rf"\"_*\"[ \t]+(?!{SMALL})(?![rbfuRBFU]{{1,2}}\")(\w+)",
+        rf"\"_*\" +(?!{JOINING})(?![rbfuRBFU]{{1,2}}\")(\w+)",
         "Something is missing between this text and {0}: a comma, or +",
         {('"Hello World!"', '"Hello World!" app'): 8},
     ),
     Slip(
-        rf"(?<=[^\s:;])[ \t]*\b(?!{SMALL})(?!return\b|print\b|case\b|raise\b|assert\b|del\b|elif\b|while\b)(\w{{3,}})[ \t]+\"",
+        rf"(?<=[^\s:;]) *\b(?!{KEYWORD}|(?:print|case)\b)(\w{{3,}}) +\"",
         "Something is missing between {0} and this text: a comma, or +",
         {("return ", "return app "): 8},
     ),
     Slip(
-        r"^[ \t]*+return[ \t]+[\w.]+\((?:[^()\n]|\([^()\n]*\))*\)[ \t]*,[ \t]*(\w+)[ \t]*=(?!=)",
+        r"^ *+return +[\w.]+\((?:[^()\n]|\([^()\n]*\))*\) *, *(\w+) *=(?!=)",
         "{0}=... belongs inside the parentheses before it.",
         {(RETURN, "    return str(1), name=2\n"): 8},
     ),
     Slip(
-        r":[ \t]*\"_*\"[ \t]+\"_*\"[ \t]*:",
+        r": *\"_*\" +\"_*\" *:",
         "A comma is missing between two texts.",
         {("app = ", 'texts = {"a": "b" "c": "d"}\napp = '): 3},
     ),
@@ -323,42 +330,45 @@ SLIPS = [
         {('("/")', '("/"))'): 6, ('("/")', '("/"]'): 6},
     ),
     Slip(
-        r"^([ \t]*+)try[ \t]*:.*+(?:\n\1[ \t]++\S.*+|\n[ \t]*+(?=\n))*+"
-        rf"(?!\n\1(?:except|finally)\b)(?!\n[ \t]*+(?!(?:{'|'.join(keyword.kwlist)})\b)\w.*:[ \t]*$)",
+        r"^( *+)try *:.*+(?:\n\1 ++\S.*+|\n *+(?=\n))*+"
+        rf"(?!\n\1(?:except|finally)\b)(?!\n *+(?!{KEYWORD})\w.*: *$)",
         "Below a try and its lines comes except, in the same column as the try.",
         {(RETURN, f"    try:\n        x = 1\n{RETURN}"): 8},
     ),
     Slip(
-        r"^([ \t]*+)(?!(?:if|elif|else|for|while|try|except|finally|with|async|case|match)\b)\S.*+"
-        r"(?:\n\1[ \t]++\S.*+|\n[ \t]*+(?=\n))*+\n(?P<at>\1(?P<word>else|elif|except|finally)\b)",
+        r"^( *+)(?!(?:if|elif|else|for|while|try|except|finally|with|async|case|match)\b)\S.*+"
+        r"(?:\n\1 ++\S.*+|\n *+(?=\n))*+\n(?P<at>\1(?P<word>else|elif|except|finally)\b)",
         "Above {word}, in the same column, there is no line that it goes with, such as an if or a try.",
         {(RETURN, f"    x = 1\n    else:\n        x = 2\n{RETURN}"): 9},
     ),
     Slip(
-        r"^([ \t]*+)(?:async[ \t]+)?(?:def|class)\b.*:[ \t]*\n(?:[ \t]*\n)*+(?:(?!\1[ \t])[ \t]*+(?:@|def\b|class\b|async\b|if __name__)|\Z)",
-        "This function has nothing in it. Below it, four spaces further to the right, belongs what it does.",
+        rf"^( *+)(?:async +)?(?:def|class)\b.*: *\n(?: *\n)*+(?:(?!\1 ) *+{BEGINNING}|\Z)",
+        "This function has nothing in it. Below it, four spaces further to the right, belongs what it "
+        "does.",
         {
             (DEF, DEF + DEF): 7,
             (RETURN, ""): 7,
         },
     ),
     Slip(
-        rf"^([ \t]*+)(?:async[ \t]+)?{BLOCK}.*:[ \t]*\n(?:[ \t]*\n)*+(?P<at>(?!\1[ \t])[ \t]*+(?!@|<|[=>]{{7}}|(?:def|class|async)\b|if __name__)\S)",
-        "This line belongs to the one above that ends with a colon. Begin it four spaces further to the right.",
+        rf"^( *+)(?:async +)?{BLOCK}.*: *\n(?: *\n)*+"
+        rf"(?P<at>(?!\1 ) *+(?!{BEGINNING}|<|[=>]{{7}})\S)",
+        "This line belongs to the one above that ends with a colon. Begin it four spaces further to the "
+        "right.",
         {(RETURN, RETURN.strip() + "\n"): 8, ("    app.run()", "app.run()"): 12},
     ),
     Slip(
-        r"^[ \t]*+(?!def\w|(?:print|match|case|def|class|if|elif|while|for|with|except|return|not|lambda|assert|del|else)\b)(\w+)[ \t]*\([\w, \t]*\)[ \t]*:[ \t]*\n(?=[ \t]+\S)",
+        rf"^ *+(?!def\w|{KEYWORD}|(?:print|match|case)\b)(\w+) *\([\w, ]*\) *: *\n(?= +\S)",
         "A function begins with def: def {0}():",
         {("def ", ""): 7},
     ),
     Slip(
-        rf"^[ \t]*+(?!(?:async|match|case|lambda)\b|{BLOCK}|@)[^\n:]*[).=][^\n:]*\)[ \t]*:[ \t]*$",
+        rf"^ *+(?!(?:async|match|case|lambda)\b|{BLOCK}|@)[^\n:]*[).=][^\n:]*\) *: *$",
         "This line does not end with a colon: remove it.",
         {("Flask(__name__)", "Flask(__name__):"): 3, ("run()", "run():"): 12},
     ),
     Slip(
-        r"(?:[=+\-/%|&]|[A-Za-z_)\]\"]\.|\b(?:and|or|not|in|is))[ \t]*$",
+        r"(?:[=+\-/%|&]|[A-Za-z_)\]\"]\.|\b(?:and|or|not|in|is)) *$",
         "Something is missing at the end of this line.",
         {("app = Flask(__name__)", "app ="): 3, ('!"', '!" +'): 8, ("run()", ""): 12},
     ),
@@ -373,7 +383,8 @@ SLIPS = [
 def first(program: str, last_line: int) -> list[Found]:
     """Return what is wrong first in a program, down to a line: one slip if the table is right."""
     found = [each for each in _found(program) if each.line <= last_line]
-    return [each for each in found if each.position == min(map(_position, found))]
+    start = min((each.position for each in found), default=0)
+    return [each for each in found if each.position == start]
 
 
 def _found(program: str) -> Iterator[Found]:
@@ -391,7 +402,3 @@ def _found(program: str) -> Iterator[Found]:
             hint = slip.hint.format(*groups, **names, value=value, bracket=program[at])
             yield Found(hint, at, program.count("\n", 0, at) + 1)
             break
-
-
-def _position(found: Found) -> int:
-    return found.position

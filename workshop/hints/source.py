@@ -21,7 +21,7 @@ TEXT = re.compile(
 CODE = re.compile(r"\n(?:def |@\w+\.\w+\(|if __name__)")
 BRACKET_OR_START = re.compile(
     rf"[()\[\]{{}}\n{UNCLOSED_TEXT}{UNCLOSED_LINES}]"
-    r"|^(?:[ \t]*(?:(?:def|class|return|import) |@\w+\.\w+(?=\())|from |if __name__|\w+ = )",
+    r"|^(?: *(?:(?:def|class|return|import) |@\w+\.\w+(?=\())|from |if __name__|\w+ = )",
     re.MULTILINE,
 )
 CLOSES = {")": "(", "]": "[", "}": "{"}
@@ -30,8 +30,9 @@ CLOSES = {")": "(", "]": "[", "}": "{"}
 def masked(source: str) -> str:
     """Return *source*, letter for letter, with nothing in its texts and comments but _ and spaces.
 
-    A line of it is a statement: line breaks within brackets and texts are spaces and _.
+    A line of it is a statement: line breaks within brackets and texts are spaces and _. So are tabs.
     """
+    source = source.replace("\t", " ")
     one_never_ends = any(text["lines"] for text in TEXT.finditer(source))
 
     def mask(text: re.Match[str]) -> str:

@@ -50,12 +50,13 @@ def of_failure(node: Any, error: BaseException, report: Any, seen: Seen) -> str:
     # What Flask has caught comes before what came of it.
     problem = seen.error or error
     said = _message(problem)
-    log = _log(node, report)
+    log, _, dump = _log(node, report).partition("Fatal Python error")
     errors = re.findall(r"^(?:\w+\.)*(\w+Error\b.*)", log, re.MULTILINE)
     printed = errors
     if report.when == "setup":
         printed = errors or re.findall(r"Running on .*", log) or log.splitlines()
-    stack = [*traceback.extract_tb(problem.__traceback__), *_stack_in(log)]
+    # A dump begins with the innermost line.
+    stack = [*traceback.extract_tb(problem.__traceback__), *_stack_in(log), *_stack_in(dump)[::-1]]
     if isinstance(problem, SyntaxError) and problem.filename:
         stack.append(traceback.FrameSummary(problem.filename, problem.lineno or 1, ""))
     symptoms = [*errors[-1:], said]
@@ -64,6 +65,7 @@ def of_failure(node: Any, error: BaseException, report: Any, seen: Seen) -> str:
     if place and place is stack[-1] and (place.line or "").startswith("raise"):
         symptoms = []
     actual = [seen.actual, said if problem is not error or not seen.actual else "", *printed[-1:]]
+    actual += ["It is still importing."] if dump and is_importing(stack) else []
     seen.actual = ": ".join(filter(None, actual)).replace(".:", ".")
     return _told(node, report.when, seen, symptoms, stack)
 
@@ -77,6 +79,14 @@ def of_endless_loop(node: Any, seconds: int, stack: Stack, seen: Seen) -> str:
 def has_a_line_of_the_learner(stack: Stack) -> bool:
     """Whether a stack has a line of a file that a learner wrote."""
     return _place(stack) is not None
+
+
+def is_importing(stack: Stack) -> bool:
+    """Whether a line of a file that a learner wrote imports a package, as the last thing."""
+    place = _place(stack)
+    return bool(place) and any(
+        "importlib" in frame.filename for frame in stack[stack.index(place) :]
+    )
 
 
 def as_text(value: object) -> str:
@@ -160,10 +170,8 @@ def _log(node: Any, report: Any) -> str:
 
 
 def _stack_in(log: str) -> list[traceback.FrameSummary]:
-    """Return the lines of files that a program has printed when it ended, the innermost last."""
+    """Return the lines of files that a program has printed when it ended."""
     found = re.findall(r'File "(.+)", line (\d+)', log)
-    if "most recent call first" in log:
-        found.reverse()
     return [traceback.FrameSummary(file, int(line), "") for file, line in found]
 
 
