@@ -49,6 +49,12 @@ def addresses(app):
     return [rule.rule for rule in app.url_map.iter_rules() if not rule.arguments]
 
 
+def home_page(client):
+    """Return the text of the home page, None if it changes, as one does that shows the time."""
+    answers = {client.get("/", base_url=f"http://localhost:{PORT}/").text for _ in range(10)}
+    return answers.pop() if len(answers) == 1 else None
+
+
 def texts(page):
     """Return the texts of a page as a browser shows them: without tags, with single spaces."""
     # These change how a part of a text looks, and do not end it.

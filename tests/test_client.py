@@ -22,7 +22,3 @@ def test_functions_take_what_their_urls_hold(app):
 
 def test_other_addresses_do_not_fail(client):
     assert client.get("/no/such/page").status_code != 500
-
-
-def test_app_is_named_after_its_file(app):
-    assert app.import_name == "server"

@@ -27,6 +27,15 @@ RIGHT = {
         f"{ROUTE}{DEF}",
         f'{ROUTE}def home():\n    from flask import redirect\n    return redirect("/hello")\n\n\n@app.route("/hello")\n{DEF}',
     ),
+    "another page each time": (
+        RETURN,
+        '    import random\n    return f"<p>Hello World!</p>{random.randrange(9)}"\n',
+    ),
+    "its own address": (
+        RETURN,
+        '    from flask import request\n    return f"<p>Hello World!</p>{request.url}"\n',
+    ),
+    "another name for Flask": ("Flask(__name__)", 'Flask("my_app")'),
     "bold letters": ("Hello World!", "<b>Hello</b> World!"),
     "letters as HTML has them": ("Hello World!", "Hello World&#33;"),
     "a form": ('"/"', '"/", methods=["GET", "POST"]'),
@@ -67,7 +76,7 @@ def test_program_that_starts_when_it_is_imported(run_checks):
     program = PROGRAM.replace(GUARD, "app.run()\n")
     exit_code, output = run_checks(program)
     assert exit_code == 1
-    assert "\n1 failed, 9 passed in " in output
+    assert "\n1 failed, 8 passed in " in output
     assert (
         "server.py, line 11:  app.run()\n  check:     import does not start the server\n" in output
     )

@@ -5,6 +5,7 @@ from workshop.hints.lesson import DEF, GUARD, IMPORT, LESSON, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 OTHER = '@app.route("/other")\ndef other():\n'
+NAMED = 'from flask import Flask\n\napp = Flask("name")\n'
 RENDER = "    from flask import render_template, render_template_string, url_for\n    return "
 
 SYNTAX = [
@@ -527,7 +528,12 @@ CALLING = [
     Mistake(
         "TemplateNotFound: (.*)",
         "{value}",
-        {(RETURN, f"{RENDER}render_template('home.html')\n"): 9},
+        {
+            (RETURN, f"{RENDER}render_template('home.html')\n"): 9,
+            (RETURN, f"{RENDER}render_template('templates/home.html')\n"): 9,
+            (RETURN, f"{RENDER}render_template('README.md')\n"): 9,
+            (LESSON, f"{NAMED}{ROUTE}{DEF}{RENDER}render_template('a.html')\n"): 7,
+        },
         about=names.missing_template,
     ),
     Mistake(
@@ -689,12 +695,6 @@ ANSWERING = [
         "Flask gives an error handler the error: def {0}(error):",
         {(GUARD, f"@app.errorhandler(404)\ndef lost():\n    return 'Lost'\n\n\n{GUARD}"): 12},
         source=r"^@app\.errorhandler\b.*\n(?P<at>(?:async )?def .*)",
-    ),
-    Mistake(
-        "app is named after its file",
-        "Flask finds the files of an app by this name: app = Flask(__name__)",
-        {("Flask(__name__)", 'Flask("name")'): 3},
-        source=r"^app\b.*Flask\(.*",
     ),
     Mistake(
         "import does not start the server",

@@ -158,6 +158,8 @@ def missing_template(source: str, name: str) -> str:
     folder = ROOT / (given[1] if given else "templates")
     if name.startswith("templates/"):
         return f'Flask looks into the folder templates by itself: render_template("{name[10:]}")'
+    if re.search(r"Flask\( *[\"']", source):
+        return "Flask finds the folder templates by the name of the app: app = Flask(__name__)"
     for place in ROOT, *(path for path in ROOT.iterdir() if path.is_dir()):
         if place != folder and (place / name).exists():
             return (
