@@ -17,6 +17,7 @@ from workshop.hints.lesson import LESSON
 TABLES = {"SLIPS": slips.SLIPS, **mistakes.TABLES}
 # What takes more than another program; other checks show these.
 SHOWN_ELSEWHERE = {
+    "AttributeError: .*module 'flask' has no attribute 'request_started'",
     "ModuleNotFoundError: No module named 'server'",
     ".*Nobody answers.*still importing",
     r".*Port (\d+) is in use",

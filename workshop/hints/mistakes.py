@@ -298,7 +298,12 @@ CALLING = [
         about=names.close_in_module,
     ),
     Mistake(
-        r"AttributeError: module '(\w+)' has no attribute '(\w+)'",
+        "AttributeError: .*module 'flask' has no attribute 'request_started'",
+        "A file here is called flask.py, and is imported in place of Flask. Rename it.",
+        {},
+    ),
+    Mistake(
+        r"AttributeError: module '(\w+)' has no attribute '(?!request_started)(\w+)'",
         "{0} has no {1}. Is it a typo, or does it come from elsewhere?",
         {(RETURN, "    import random\n    return random.number()\n"): 9},
     ),
