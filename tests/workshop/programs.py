@@ -7,7 +7,6 @@ import pytest
 from learner import ROOT
 
 PROGRAM = (ROOT / "server.py").read_text()
-OTHER = '@app.route("/other")\ndef other():\n'
 LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
 RENDER = "    from flask import render_template, render_template_string, send_file\n    return "
 # What each story of a mistake ends with.

@@ -14,7 +14,7 @@ from programs import AGAIN, PROGRAM, invoke_test
 from workshop.hints import mistakes, slips
 from workshop.hints.lesson import LESSON
 
-TABLES = {"SLIPS": slips.SLIPS, **mistakes.TABLES}
+TABLES = {"slips": slips.SLIPS, **mistakes.TABLES}
 # What takes more than another program; other checks show these.
 SHOWN_ELSEWHERE = {
     "AttributeError: .*module 'flask' has no attribute 'request_started'",

@@ -2,9 +2,9 @@
 
 import pytest
 from learner import EDGES
-from programs import OTHER, PROGRAM, invoke_test
+from programs import PROGRAM, invoke_test
 
-from workshop.hints.lesson import GUARD, RETURN
+from workshop.hints.lesson import GUARD, OTHER, RETURN
 
 # No two answers of it are the same.
 OF_THE_TIME = PROGRAM.replace(

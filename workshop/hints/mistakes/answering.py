@@ -1,0 +1,177 @@
+"""What a client gets, and should not."""
+
+from workshop.hints.lesson import DEF, GUARD, OTHER, RETURN, ROUTE
+from workshop.hints.mistake import Mistake
+
+PAGE = "home page is found: GET /"
+VALID = "TypeError: (?:.* )?The view function (?:for '.*' )?did not return a valid response. "
+
+MISTAKES = [
+    Mistake(
+        PAGE + ": 404",
+        "app is made again below the routing rules, and loses them. Make it once.",
+        {("if __name__", "app = Flask(__name__)\n\nif __name__"): 11},
+        source=r"^@app\.[\s\S]*?^(?P<at>app\b.*Flask\(.*)",
+    ),
+    Mistake(
+        PAGE + ": 404",
+        'A routing rule begins with @, as in @app.route("/")',
+        {("@app.route", "app.route"): 6},
+        source=r"^app\.route\(.*(?=\n+def )",
+    ),
+    Mistake(
+        PAGE + ": 404",
+        'A routing rule says which URL it is for: @app.route("/")',
+        {('@app.route("/")', "@app.route"): 6},
+        source=r"^@app\.route *$",
+    ),
+    Mistake(
+        PAGE + ": 404",
+        'This routing rule is for {0}. The home page is /, as in @app.route("/")',
+        {('"/"', '"/hello"'): 6, ('"/"', '"/<name>"'): 6},
+        source=r"\A(?![\s\S]*^@app\.[\s\S]*^app\b.*Flask\()[\s\S]*?(?P<at>^@app\.\w+\([\"'](.+?)[\"'].*)",
+    ),
+    Mistake(
+        PAGE + ": 404",
+        'There is no routing rule. Right above this line: @app.route("/")',
+        {(ROUTE, ""): 6, (ROUTE, f"# {ROUTE}"): 7},
+        source=r"\A(?![\s\S]*^@?app\.)[\s\S]*?(?P<at>^(?:async )?def .*)",
+    ),
+    Mistake(
+        PAGE + ": 404",
+        'There is no routing rule and no function. README has both, from @app.route("/") on.',
+        {(ROUTE + DEF + RETURN, ""): 0},
+    ),
+    Mistake(
+        PAGE + r"(?: by \w+)?: 405",
+        "A browser asks by GET, and this rule takes other methods only.",
+        {('"/"', '"/", methods=["POST"]'): 6},
+        source=r"^@app\.\w+\([\"']/[\"'].*",
+    ),
+    Mistake(
+        PAGE + r" by \w+: (?!400)[1-5]\d\d [^:]+$",
+        "The function itself sends this status. Return the text alone.",
+        {(RETURN, RETURN.replace("\n", ", 404\n")): 8},
+        source=r"^[ \t]+(?:return|abort)\b.*",
+    ),
+    Mistake(
+        PAGE + r" by \w+: 0$",
+        "Only one text can be returned. Join two by +",
+        {('"Hello World!"', '"Hello", "World!"'): 8},
+        source=r"^[ \t]+return\b.*",
+    ),
+    Mistake(
+        PAGE + r" by \w+: 400",
+        "A browser that opens this page sends no {1}: write request.{0}.get({1})",
+        {(RETURN, "    from flask import request\n    return request.args['name']\n"): 9},
+        source=r"^.*request\.(form|args|values)\[(.*?)\].*",
+    ),
+    Mistake(
+        VALID + "The function either returned None",
+        "Did you type print instead of return? What is printed goes to the terminal, what is returned to "
+        "the browser.",
+        {
+            (RETURN, '    print("Hello World!")\n'): 8,
+            (RETURN, "    return print('Hello World!')\n"): 8,
+            (GUARD, f"{OTHER}    print('Other')\n\n\n{GUARD}"): 13,
+        },
+        source=r"^[ \t]+(?:return +)?print\(.*",
+    ),
+    Mistake(
+        VALID + "The function either returned None",
+        'Nothing is returned here. What to send stands after it: return "..."',
+        {(RETURN, '    "Hello World!"\n    return\n'): 9},
+        source=r"\A(?![\s\S]*print\()[\s\S]*?(?P<at>^[ \t]+return *$)",
+    ),
+    Mistake(
+        VALID + "The function either returned None",
+        'The function ends without a return. Its last line: return "Hello World!"',
+        {(RETURN, '    "Hello World!"\n'): 7},
+        source=r"^(?:async )?def (?![\s\S]*(?:print\(|^[ \t]+return *$)).*",
+    ),
+    Mistake(
+        VALID + r".*it was an? \w*(?:function|method)\w*\.$",
+        "A function is returned in place of a text. Call it with (), or return a text in quotes.",
+        {('"Hello World!"', "hello_world"): 8},
+        source=r"^[ \t]+return\b.*",
+    ),
+    Mistake(
+        VALID + r".*it was an? (?!\w*(?:function|method))(\w+)\.$",
+        "A browser is sent a text, and this is none ({0}). Return a text in quotes, without other brackets.",
+        {
+            ('"Hello World!"', "42"): 8,
+            ('"Hello World!"', '{"Hello World!"}'): 8,
+            (GUARD, f"{OTHER}    return 2026\n\n\n{GUARD}"): 13,
+        },
+        source=r"^[ \t]+return\b.*",
+    ),
+    Mistake(
+        r"home page says hello world: GET / by \w+: ",
+        'For {{ }} in a text to show what a name holds, the text begins with f: f"..."',
+        {("World!", "{name}!"): 8},
+        source=r"^[ \t]+return +[\"'].*\{\w+\}.*",
+    ),
+    Mistake(
+        r"home page says hello world: GET / by \w+: [\[{]",
+        "A list or a dict is sent as data. Return the text alone, without brackets.",
+        {('"Hello World!"', '["Hello World!"]'): 8},
+        source=r"^[ \t]+return\b.*",
+    ),
+    Mistake(
+        r"home page says hello world: GET / by \w+: (?![\[{])",
+        "The text is another one: letters, capitals, spaces and marks count. If you mean it, change it in "
+        "tests/test_text.py too.",
+        {
+            ("World", "Wold"): 8,
+            ("World", "world"): 8,
+            ("World!", "World"): 8,
+            ('hello_world():\n    return "Hello', 'home():\n    return "Hi'): 8,
+        },
+        source=r"^[ \t]+return\b(?! +[\"'].*\{\w+\}).*",
+    ),
+    Mistake(
+        r"home page says hello world: GET / by (?!hello_world:)(\w+): ",
+        "The routing rule stands above {0}(), so this is what it returns. It belongs right above hello_world().",
+        {
+            (DEF, f"def greet():\n    return 'Hi'\n\n\n{DEF}"): 7,
+            (ROUTE, f'{ROUTE}\n\ndef greet():\n    return "Hi"\n\n'): 9,
+        },
+        source=r"^(?:async )?def .*",
+        about=lambda program, *_: "" if "\ndef hello_world" in program else None,
+    ),
+    Mistake(
+        "home page says hello world",
+        "The text is another one: letters, capitals, spaces and marks count. If you mean it, change it in "
+        "tests/test_text.py too.",
+        {(ROUTE + DEF + RETURN, 'app.add_url_rule("/", view_func=lambda: "Hi")\n'): 0},
+    ),
+    Mistake(
+        r"TypeError: (\w+)\(\) takes 0 positional arguments but 1 was given",
+        "Flask gives an error handler the error: def {0}(error):",
+        {(GUARD, f"@app.errorhandler(404)\ndef lost():\n    return 'Lost'\n\n\n{GUARD}"): 12},
+        source=r"^@app\.errorhandler\b.*\n(?P<at>(?:async )?def .*)",
+    ),
+    Mistake(
+        "import does not start the server",
+        "The if does not hold app.run(), so that whoever imports server.py starts the server. Begin the line "
+        "with four spaces, right below the if.",
+        {("    app.run()", "    pass\napp.run()"): 13},
+        source=r"^if __name__[\s\S]*?(?P<at>^app\.run\(.*)",
+    ),
+    Mistake(
+        "import does not start the server",
+        "Your server works, but whoever imports server.py starts it, too. Above this line belongs: "
+        'if __name__ == "__main__":',
+        {(GUARD, "app.run()\n"): 11},
+        source=r"\A(?![\s\S]*^if __name__)[\s\S]*?(?P<at>^.*app\.run\(.*)",
+    ),
+    Mistake(
+        ".*: It still goes on",
+        "Python waits here, or goes round in circles, and nobody gets an answer.",
+        {
+            ("app = ", "while True:\n    pass\napp = "): 3,
+            ("app = ", "import time\ntime.sleep(99)\napp = "): 4,
+            (RETURN, f"    import time\n    time.sleep(99)\n{RETURN}"): 9,
+        },
+    ),
+]
