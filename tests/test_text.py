@@ -1,4 +1,4 @@
-"""What the home page says: if you change it in server.py, change it here too."""
+"""What the home page says, without tags: if you change it in server.py, change it here too."""
 
 from live_server import texts
 

@@ -48,9 +48,7 @@ def folder() -> str:
         raise Problem(fact, "Copy it to a folder of your own") from None
     for file, read in (paths.PIPFILE, tomllib.loads), (paths.LOCK, json.loads):
         try:
-            # Pipenv makes a Pipfile if there is none.
-            if file == paths.LOCK or file.exists():
-                read(file.read_text("utf-8"))
+            read(file.read_text("utf-8"))
         except (OSError, ValueError):
             cure = "Copy it from a fresh download of this folder"
             raise Problem(f"{file.name} is missing or damaged.", cure) from None
@@ -60,10 +58,11 @@ def folder() -> str:
 def environment_is_whole() -> str:
     found = environment.inspect("flask", "pip")
     if not found:
-        state = (
-            "broken, unfinished or of another folder" if paths.ENVIRONMENT.exists() else "missing"
-        )
-        raise Problem(f"The environment in .venv is {state}.", "Type {invoke} setup")
+        broken = "broken, unfinished or from another folder"
+        state = broken if paths.ENVIRONMENT.exists() else "missing"
+        # Its folder may have been moved while a terminal was inside.
+        leave = f"{_leave()}, then type " if where() == "inside another environment" else ""
+        raise Problem(f"The environment in .venv is {state}.", f"Type {leave}{{invoke}} setup")
     return f"Flask {found['packages']['flask']}, in .venv"
 
 
@@ -78,7 +77,7 @@ def where() -> str:
 
 def in_no_other_environment() -> str:
     if where() == "inside another environment":
-        raise Problem(f"You are {where()}.", f"Type {_leave()}, and begin again with README")
+        raise Problem(f"You are {where()}.", f"Type {_leave()}, then type {{invoke}} doctor")
     return f"you are {where()}"
 
 
@@ -104,12 +103,12 @@ def program() -> str:
     names = [name for name in os.listdir(paths.ROOT) if not name.startswith(".")]
     if paths.PROGRAM.name not in names:
         others = [name for name in names if ".py" in name.lower() and name != "tasks.py"]
-        cure = "Save the program in README under that name"
+        cure = "Copy the program in README to a file of that name"
         for closest in difflib.get_close_matches(paths.PROGRAM.name, others, n=1, cutoff=0):
             cure = f"If {closest} is your program, type {paths.renaming(closest, 'server.py')}"
         raise Problem("There is no server.py in this folder.", cure)
     if not paths.PROGRAM.read_bytes().strip():
-        raise Problem("server.py is empty.", "Write the program in README into it, and save it")
+        raise Problem("server.py is empty.", "Copy the program in README to it, and save it")
     # A file in this folder is imported in place of the module of its name.
     modules = environment.record().get("imported") or environment.locked_packages()
     for name in names:

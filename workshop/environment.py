@@ -124,7 +124,7 @@ def _sync(command: list[str], *options: str) -> dict[str, Any] | None:
 def _remove() -> None:
     if not os.path.lexists(ENVIRONMENT):
         return
-    print("What is in .venv is broken, unfinished or of another folder. It is being made again.")
+    print("What is in .venv is broken, unfinished or from another folder. It is being made again.")
     try:
         if ENVIRONMENT.is_dir() and not ENVIRONMENT.is_symlink():
             shutil.rmtree(ENVIRONMENT)

@@ -62,7 +62,7 @@ ok  step 3  you are outside the environment
 no  step 4  There is no server\.py in this folder\.
 ok  step 4  port 5000 is free
 
-You are outside the environment\. Next: do what it says below the first no, then type invoke doctor
+You are outside the environment\. Next: do what it says below the first line with no, then type invoke doctor
 """,
         doctor.stdout,
     )

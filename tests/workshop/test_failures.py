@@ -3,10 +3,11 @@
 import re
 import shlex
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
-from learner import ALL_PASS, COMPLETE, EDGES, LOCKED, OFFLINE, PROMPT, ROOT, copy_repo
+from learner import ALL_PASS, COMPLETE, EDGES, INSIDE, LOCKED, OFFLINE, PROMPT, ROOT, copy_repo
 from live_server import wait_until
 
 # For what depends on the Python.
@@ -196,7 +197,7 @@ def damage(file):
 
 @pytest.mark.parametrize(
     ("name", "harm"),
-    [("Pipfile", damage), ("Pipfile.lock", damage), ("Pipfile.lock", Path.unlink)],
+    [*product(["Pipfile", "Pipfile.lock"], [damage, Path.unlink])],
 )
 def test_list_of_packages_that_is_missing_or_damaged(computer, name, harm):
     harm(computer.workshop / name)
@@ -284,10 +285,21 @@ def test_inside_another_environment(computer, terminal, tmp_path, enter, leave):
     shown = window.type(doctor, then=f"(other) {PROMPT}")
     assert (
         "no  step 3  You are inside another environment.\r\n"
-        f"            Type {leave}, and begin again with README\r\n"
+        f"            Type {leave}, then type invoke doctor\r\n"
     ) in shown
     window.type(leave) if leave == "deactivate" else window.leave_shell()
     assert "Next: type pipenv shell" in window.type(doctor)
+
+
+def test_folder_that_is_moved_with_a_terminal_inside(computer, terminal):
+    window = terminal(computer)
+    window.type("pipenv shell", then=INSIDE)
+    window.type("mv ../workshop ../moved && cd ../moved", then=INSIDE)
+    shown = window.type("invoke doctor", then=INSIDE)
+    assert "            Type exit, then type invoke setup\r\n" in shown
+    window.leave_shell()
+    window.type("cd ../moved && invoke setup")
+    assert "ok  step 3  you are outside the environment\r\n" in window.type("invoke doctor")
 
 
 # Step 4: server.py.
@@ -316,14 +328,14 @@ def test_program_that_is_nowhere_or_empty(computer):
     program.unlink()
     for task in "run", "test":
         assert computer.refusal("invoke", task) == (
-            "There is no server.py in this folder.\nSave the program in README under that name\n"
+            "There is no server.py in this folder.\nCopy the program in README to a file of that name\n"
         )
     by_hand = computer.run(".venv/bin/pytest").stdout
     assert "There is no server.py in this folder." in by_hand
     program.write_text("\n")
     for task in "run", "test":
         assert computer.refusal("invoke", task) == (
-            "server.py is empty.\nWrite the program in README into it, and save it\n"
+            "server.py is empty.\nCopy the program in README to it, and save it\n"
         )
     program.write_text(right)
     assert computer.serves()

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from learner import EDGES, OLDEST, PYTHONS
 
-BROKEN = "no  step 2  The environment in .venv is broken, unfinished or of another folder.\n"
+BROKEN = "no  step 2  The environment in .venv is broken, unfinished or from another folder.\n"
 # What is done to the environment: to what pipenv has made of it,
 TO_ENVIRONMENT = {
     "no interpreter": "ln -sf /nowhere/python .venv/bin/python",

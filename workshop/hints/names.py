@@ -146,9 +146,9 @@ def missing_argument(source: str, view: str, name: str) -> str | None:
             f"top: from flask import Flask, {name}"
         )
     if not re.search(rf"\b{name}\b", body):
-        return f"Nobody gives {name} to the function. Leave its parentheses empty: def {view}():"
+        return f"The function gets no value for {name}. Leave its parentheses empty: def {view}():"
     if url == "/":
-        return f'Nobody gives {name} to the function. Give it a value: def {view}({name}="..."):'
+        return f'The function gets no value for {name}. Give it one: def {view}({name}="..."):'
     return f'The routing rule has no {name}. Write @app.route("{url.rstrip("/")}/<{name}>")'
 
 

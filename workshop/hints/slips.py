@@ -123,7 +123,7 @@ SLIPS = [
     ),
     Slip(
         r"^ *+(?:async +)?def\b(?! +\w+ *[(\[\u2282]| +\w+ *$)",
-        "A function's name is one word, with parentheses after it: def hello_world():",
+        "A function's name is one word of letters, digits and _, with parentheses after it: def hello_world():",
         {
             ("hello_world", "hello world"): 7,
             ("hello_world", "hello-world"): 7,

@@ -95,12 +95,13 @@ def as_text(value: object) -> str:
         return f"{value} {http.client.responses[value]}"
     if isinstance(value, list | tuple):
         return " / ".join(map(as_text, value)) or "nothing"
-    return "nothing" if value is None else " ".join(str(value).split())
+    return "nothing" if value is None else " ".join(str(value).splitlines())
 
 
 def _told(node: Any, when: str, seen: Seen, symptoms: list[str], stack: Stack) -> str:
     """Return the lines of a story."""
-    check = node.name.removeprefix("test_").replace("_", " ")
+    is_file = when == "collect"
+    check = f"tests/{node.name}" if is_file else node.name.removeprefix("test_").replace("_", " ")
     is_compared = bool(seen.expected)
     request, expected = _request(node, when, seen)
     seen.expected = seen.expected or expected

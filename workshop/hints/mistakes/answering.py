@@ -6,6 +6,11 @@ from workshop.hints.mistake import Mistake
 PAGE = "home page is found: GET /"
 VALID = "TypeError: (?:.* )?The view function (?:for '.*' )?did not return a valid response. "
 
+TEXT = (
+    "The text is another one than in tests/test_text.py: letters, capitals, spaces and marks count. Change the one "
+    "of both that you do not mean."
+)
+
 MISTAKES = [
     Mistake(
         PAGE + ": 404",
@@ -33,7 +38,7 @@ MISTAKES = [
     ),
     Mistake(
         PAGE + ": 404",
-        'There is no routing rule. Right above this line: @app.route("/")',
+        'There is no routing rule. Write right above this line: @app.route("/")',
         {(ROUTE, ""): 6, (ROUTE, f"# {ROUTE}"): 7},
         source=r"\A(?![\s\S]*^@?app\.)[\s\S]*?(?P<at>^(?:async )?def .*)",
     ),
@@ -97,7 +102,8 @@ MISTAKES = [
     ),
     Mistake(
         VALID + r".*it was an? (?!\w*(?:function|method))(\w+)\.$",
-        "A browser is sent a text, and this is none ({0}). Return a text in quotes, without other brackets.",
+        "A browser is sent a text, and this is something else: {0}. Return a text in quotes, without other "
+        "brackets.",
         {
             ('"Hello World!"', "42"): 8,
             ('"Hello World!"', '{"Hello World!"}'): 8,
@@ -119,8 +125,7 @@ MISTAKES = [
     ),
     Mistake(
         r"home page says hello world: GET / by \w+: (?![\[{])",
-        "The text is another one: letters, capitals, spaces and marks count. If you mean it, change it in "
-        "tests/test_text.py too.",
+        TEXT,
         {
             ("World", "Wold"): 8,
             ("World", "world"): 8,
@@ -141,8 +146,7 @@ MISTAKES = [
     ),
     Mistake(
         "home page says hello world",
-        "The text is another one: letters, capitals, spaces and marks count. If you mean it, change it in "
-        "tests/test_text.py too.",
+        TEXT,
         {(ROUTE + DEF + RETURN, 'app.add_url_rule("/", view_func=lambda: "Hi")\n'): 0},
     ),
     Mistake(

@@ -110,9 +110,14 @@ MISTAKES = [
         {('"/"', '"http://localhost:5000/"'): 6},
     ),
     Mistake(
-        r"ValueError: URL rule ' *((?!\w+:).*)' must start with a slash",
+        r"ValueError: URL rule ' *((?!\w+:)[^\\]*)' must start with a slash",
         'The URL in a routing rule begins with a slash, as in @app.route("/{0}")',
         {('"/"', '"hello"'): 6},
+    ),
+    Mistake(
+        r"ValueError: URL rule '.*\\.*' must start with a slash",
+        "A URL has / in it, and no backslash.",
+        {('"/"', r'"\\"'): 6},
     ),
     Mistake(
         "ValueError: malformed url rule",

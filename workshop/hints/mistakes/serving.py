@@ -8,7 +8,7 @@ ENDED = "server answers at localhost: .*ended before it answered"
 MISTAKES = [
     Mistake(
         ENDED + r"\.$",
-        "Without parentheses, it is named and not called: app.run()",
+        "Write it with parentheses, which call it: app.run()",
         {("app.run()", "app.run"): 12},
         source=r"^[ \t]*app\.run *$",
     ),
@@ -32,7 +32,7 @@ MISTAKES = [
     ),
     Mistake(
         ENDED + r"\.$",
-        'This is never true, so nothing starts. Exactly: if __name__ == "__main__":',
+        'This is never true, so nothing starts. Write exactly: if __name__ == "__main__":',
         {('"__main__"', '"main"'): 11, ("if __name__", 'if "__name__"'): 11},
         source=(
             r"^if (?=[\s\S]*app\.run\()(?!\(?__name__ *== *[\"']__main__[\"']\)? *:).*(?:name|main).*"
