@@ -8,7 +8,7 @@ VALID = "TypeError: (?:.* )?The view function (?:for '.*' )?did not return a val
 
 TEXT = (
     "The text is another one than in tests/test_text.py: letters, capitals, spaces and marks count. Change the one "
-    "of both that you do not mean."
+    "that you do not mean."
 )
 
 MISTAKES = [
