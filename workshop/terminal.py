@@ -17,10 +17,10 @@ from workshop.paths import ROOT, WINDOWS, name_of
 def as_typed(program: str, *words: str) -> str:
     """Return a command as one types it: the program without its folder if PATH leads to it."""
     name = name_of(program)
-    found = shutil.which(name)
     if one_time_runner() and Path(program).is_relative_to(sys.prefix):
         # PATH leads there for this one time only.
         return " ".join(["uvx", name, *words])
+    found = shutil.which(name)
     if found and Path(found) == Path(program):
         program = name
     return " ".join([f'"{program}"' if " " in program else program, *words])

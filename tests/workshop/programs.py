@@ -8,9 +8,6 @@ from learner import ROOT
 
 PROGRAM = (ROOT / "server.py").read_text()
 LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
-RENDER = "    from flask import render_template, render_template_string, send_file\n    return "
-# What each story of a mistake ends with.
-AGAIN = "Fix it, save the file, then type invoke test\n"
 # Frames of a traceback, and words that only a maintainer knows.
 NOT_FOR_LEARNERS = re.compile(
     r"Traceback|File \"|INTERNAL|site-packages|conftest|hints|live_server|fixture|longrepr"

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from learner import EDGES
 from live_server import started
-from programs import AGAIN, PROGRAM, invoke_test
+from programs import PROGRAM, invoke_test
 
 from workshop.hints import mistakes, slips
 from workshop.hints.lesson import LESSON
 
 TABLES = {"slips": slips.SLIPS, **mistakes.TABLES}
+# What each story of a mistake ends with.
+AGAIN = "Fix it, save the file, then type invoke test\n"
 # What takes more than another program; other checks show these.
 SHOWN_ELSEWHERE = {
     "AttributeError: .*module 'flask' has no attribute 'request_started'",

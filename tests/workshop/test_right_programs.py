@@ -2,9 +2,9 @@
 
 import pytest
 from learner import ALL_PASS, NEWEST
-from programs import LOST, PROGRAM, RENDER, invoke_test
+from programs import LOST, PROGRAM, invoke_test
 
-from workshop.hints.lesson import DEF, GUARD, OTHER, RETURN, ROUTE
+from workshop.hints.lesson import DEF, GUARD, OTHER, RENDER, RETURN, ROUTE
 
 # The oldest runs the right program in many other checks.
 pytestmark = pytest.mark.parametrize("python", [NEWEST])

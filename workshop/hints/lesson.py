@@ -25,7 +25,9 @@ RETURN = '    return "Hello World!"\n'
 GUARD = 'if __name__ == "__main__":\n    app.run()\n'
 # What examples add.
 OTHER = '@app.route("/other")\ndef other():\n'
-RENDER = "    from flask import render_template, render_template_string, url_for\n    return "
+RENDER = (
+    "    from flask import render_template, render_template_string, send_file, url_for\n    return "
+)
 
 WORD = re.compile(r"\"[^\"]*\"|'[^']*'|\w+|[^\w\s]")
 # How like two lines are, from 0 to 1, of which one is a slip of the other.
