@@ -1,5 +1,6 @@
 """What the checks share."""
 
+import contextlib
 import runpy
 import signal
 import sys
@@ -14,33 +15,38 @@ from workshop.paths import PROGRAM, ROOT
 # It tells what a check that fails has found.
 pytest_plugins = ["workshop.hints.plugin"]
 
-AT_IMPORT = []
 # A background job of a shell ignores CTRL+C, and so would the servers that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.fixture
-def starts():
-    """The calls of app.run() during a check, which start no server."""
+@contextlib.contextmanager
+def caught_starts():
+    """Give the calls of app.run(), which start no server meanwhile."""
     with pytest.MonkeyPatch.context() as patch:
         calls = []
         patch.setattr("flask.Flask.run", lambda *args, **options: calls.append(args))
         yield calls
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def starts():
+    """The calls of app.run() in the process of the checks."""
+    with caught_starts() as calls:
+        yield calls
+
+
+@pytest.fixture(scope="session")
 def app(starts):
     """The Flask application of server.py."""
     from server import app
 
-    AT_IMPORT.extend(starts)
     return app
 
 
 @pytest.fixture
-def starts_at_import(app):
-    """The calls of app.run() while server.py was imported, which it is once."""
-    return AT_IMPORT
+def starts_at_import(app, starts):
+    """The calls of app.run() when server.py was imported."""
+    return starts
 
 
 @pytest.fixture
@@ -49,8 +55,8 @@ def client(app):
     return app.test_client()
 
 
-@pytest.fixture
-def own_server_runs(request, app, client, starts):
+@pytest.fixture(scope="session")
+def own_server_runs(request, app):
     """Whether a Flask server runs already, which is taken for the learner's own.
 
     It fails if another program is at the port, or server.py is no longer what is served.
@@ -62,10 +68,11 @@ def own_server_runs(request, app, client, starts):
         pytest.fail(
             f"Port {PORT} is in use by {server.who}.\n{server.cure}, then type {INVOKE} test"
         )
-    starts.clear()
-    runpy.run_path(str(PROGRAM), run_name="__main__")
+    with caught_starts() as starts:
+        runpy.run_path(str(PROGRAM), run_name="__main__")
     assert starts, "The program ended before it answered."
     request.config.stash[OWN_SERVER] = True
+    client = app.test_client()
     for page in pages(app):
         status, _ = ask(page, method="HEAD") or (None, None)
         assert status == client.head(page).status_code
@@ -75,7 +82,7 @@ def own_server_runs(request, app, client, starts):
     return True
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(own_server_runs):
     """The server at localhost:5000: the learner's own if it runs already, else a new one."""
     if own_server_runs:

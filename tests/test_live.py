@@ -1,13 +1,6 @@
-"""What a browser and a terminal get from the running server."""
+"""What a browser gets from the running server."""
 
-from live_server import (
-    STOPPED,
-    address_in_the_network,
-    addresses,
-    ask,
-    exit_code_after_ctrl_c,
-    home_page,
-)
+from live_server import address_in_the_network, addresses, ask, home_page
 
 
 def test_server_answers_at_localhost(app, client, server):
@@ -22,7 +15,3 @@ def test_server_answers_at_localhost(app, client, server):
 
 def test_other_computers_do_not_reach_the_server(server):
     assert ask(host=address_in_the_network()) is None
-
-
-def test_ctrl_c_stops_the_server(process):
-    assert exit_code_after_ctrl_c(process) == STOPPED

@@ -38,35 +38,43 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     item.config.stash[SEEN] = story.Seen()
 
 
-@pytest.fixture(autouse=True)
-def observed(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Note what the app is asked and raises, and let it not go on for ever."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let no check go on for ever."""
+    is_over = threading.Event()
+    threading.Thread(target=_watch, args=[item, is_over], daemon=True).start()
+    result = yield
+    is_over.set()
+    return result
+
+
+@pytest.fixture(scope="session", autouse=True)
+def observed(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Note what the app is asked and raises."""
     import flask
 
-    seen = request.config.stash[SEEN]
+    stash = pytestconfig.stash
 
     def note_request(app: Any, **_: Any) -> None:
+        seen = stash[SEEN]
         seen.request = f"{flask.request.method} {flask.request.path}"
         seen.endpoint = flask.request.endpoint
         seen.view = app.view_functions.get(flask.request.endpoint)
 
     def note_error(app: Any, exception: Exception, **_: Any) -> None:
-        seen.error = exception
+        stash[SEEN].error = exception
 
     def note_response(app: Any, response: Any, **_: Any) -> None:
         # A stream can be read only once.
         if flask.request.path == "/" and response.is_sequence:
-            seen.home_page = response.get_data(as_text=True)
+            stash[SEEN].home_page = response.get_data(as_text=True)
 
-    is_over = threading.Event()
-    threading.Thread(target=_watch, args=[request.node, seen, is_over], daemon=True).start()
     with (
         flask.request_started.connected_to(note_request),
         flask.got_request_exception.connected_to(note_error),
         flask.request_finished.connected_to(note_response),
     ):
         yield
-    is_over.set()
 
 
 def pytest_assertrepr_compare(config: pytest.Config, op: str, left: object, right: object) -> None:
@@ -97,7 +105,7 @@ def pytest_sessionfinish(session: Any) -> Iterator[None]:
         session.config.get_terminal_writer().line(f"\n{last}")
 
 
-def _watch(item: Any, seen: story.Seen, is_over: threading.Event) -> None:
+def _watch(item: Any, is_over: threading.Event) -> None:
     """End the checks if server.py goes on for ever, which nothing else could end."""
     while not is_over.wait(TIME_LIMIT):
         main = sys._current_frames()[threading.main_thread().ident or 0]
@@ -106,7 +114,7 @@ def _watch(item: Any, seen: story.Seen, is_over: threading.Event) -> None:
         if not story.has_a_line_of_the_learner(stack) or story.is_importing(stack):
             continue
         try:
-            told = story.of_endless_loop(item, TIME_LIMIT, stack, seen)
+            told = story.of_endless_loop(item, TIME_LIMIT, stack, item.config.stash[SEEN])
             capture = item.config.pluginmanager.get_plugin("capturemanager")
             with capture.global_and_fixture_disabled():
                 print(f"\n\n{told}", flush=True)
