@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from urllib.parse import urljoin
 
 PORT = 5000
 # What a server of Flask shows when it waits for visitors.
@@ -61,6 +62,16 @@ def texts(page):
     page = re.sub(r"</?(?:a|b|code|em|i|mark|small|span|strong|u)\b[^>]*>", "", page)
     between_tags = [" ".join(text.split()) for text in re.split("<[^>]*>", page)]
     return [html.unescape(text) for text in between_tags if text]
+
+
+def forms(text, page):
+    """Return where each form of a page is sent to, if it is to this server, and how."""
+    for form in re.findall("<form[^>]*>", text, re.IGNORECASE):
+        action = re.search(r"""\saction\s*=\s*["']?([^"'\s>]+)""", form, re.IGNORECASE)
+        url = urljoin(page, action[1] if action else "")
+        if url.startswith("/"):
+            is_post = re.search(r"""\smethod\s*=\s*["']?post\b""", form, re.IGNORECASE)
+            yield url, "POST" if is_post else "GET"
 
 
 def address_in_the_network():

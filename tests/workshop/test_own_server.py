@@ -20,7 +20,7 @@ def test_server_that_runs_already_is_checked(computer, program):
         checks = invoke_test(computer, program)
         assert server.poll() is None
     assert checks.returncode == 0
-    assert "\n8 passed, 1 skipped in " in checks.stdout
+    assert "\n12 passed, 1 skipped in " in checks.stdout
     assert checks.stdout.endswith(
         "\nserver.py passes all checks, and so does the server you already have running; it was not stopped. "
         "Next, open http://localhost:5000/\n"

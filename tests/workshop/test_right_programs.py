@@ -20,6 +20,18 @@ RIGHT = {
     "the package": ("from flask import Flask\n\napp = ", "import flask\n\napp = flask."),
     "a route": (GUARD, f'{OTHER}    return "Other"\n\n\n{GUARD}'),
     "a variable": (GUARD, f'@app.route("/<name>")\ndef hi(name):\n    return name\n\n\n{GUARD}'),
+    "a variable that is to be one of some": (
+        GUARD,
+        f'@app.route("/<name>")\ndef age(name):\n    return {{"Ann": "7"}}[name]\n\n\n{GUARD}',
+    ),
+    "a name that another function has made": (
+        GUARD,
+        f'@app.post("/begin")\ndef begin():\n    global day\n    day = "1"\n    return day\n\n\n@app.post("/go")\ndef go():\n    return day\n\n\n{GUARD}',
+    ),
+    "a form that is sent": (
+        GUARD,
+        f'@app.route("/form", methods=["GET", "POST"])\ndef form():\n    return "<form method=post>"\n\n\n{GUARD}',
+    ),
     "a page not found": (GUARD, f"{LOST}, 404\n\n\n{GUARD}"),
     "a page not found that says so in words alone": (GUARD, f"{LOST}\n\n\n{GUARD}"),
     "a page for every address": (GUARD, f"{EVERY}\n\n\n{GUARD}"),
@@ -76,7 +88,7 @@ def test_program_that_starts_when_it_is_imported(run_checks):
     program = PROGRAM.replace(GUARD, "app.run()\n")
     exit_code, output = run_checks(program)
     assert exit_code == 1
-    assert "\n1 failed, 8 passed in " in output
+    assert "\n1 failed, 12 passed in " in output
     assert (
         "server.py, line 11:  app.run()\n  check:     import does not start the server\n" in output
     )

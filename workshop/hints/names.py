@@ -113,6 +113,8 @@ def unknown(source: str, name: str) -> str:
         return f"{name} comes with Flask. Import it at the top: from flask import Flask, {name}"
     if name in OF_THE_APP:
         return f"It belongs to the app: app.{name}"
+    if re.search(rf"\{{ *{name} *:", source):
+        return f"{{ }} stand for a name here. For CSS, write each twice: {{{{ {name}: ... }}}}"
     own = _close(name, {*_own_names(source), *dir(builtins)} - {name})
     if own:
         return f"Python does not know {name}. Do you mean {own}?"

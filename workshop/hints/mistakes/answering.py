@@ -101,15 +101,51 @@ MISTAKES = [
         source=r"^[ \t]+return\b.*",
     ),
     Mistake(
-        VALID + r".*it was an? (?!\w*(?:function|method))(\w+)\.$",
+        VALID + r".*it was an? (?!int|float|\w*(?:function|method))(\w+)\.$",
         "A browser is sent a text, and this is something else: {0}. Return a text in quotes, without other "
         "brackets.",
         {
-            ('"Hello World!"', "42"): 8,
             ('"Hello World!"', '{"Hello World!"}'): 8,
-            (GUARD, f"{OTHER}    return 2026\n\n\n{GUARD}"): 13,
         },
         source=r"^[ \t]+return\b.*",
+    ),
+    Mistake(
+        VALID + r".*it was an? (?:int|float)\.$",
+        "A browser is sent a text, and this is a number. Make it a text: str(...)",
+        {
+            ('"Hello World!"', "42"): 8,
+            (GUARD, f"{OTHER}    return 2026\n\n\n{GUARD}"): 13,
+            (GUARD, f'@app.route("/<int:a>")\ndef same(a):\n    return a\n\n\n{GUARD}'): 13,
+        },
+        source=r"^[ \t]+return\b.*",
+    ),
+    Mistake(
+        "rules have functions",
+        "Without an @ before it, this line does nothing, and the function below has no URL.",
+        {(GUARD, f'{OTHER[1:]}    return "Other"\n\n\n{GUARD}'): 11},
+        source=r"^\w+\.route\(.*",
+    ),
+    Mistake(
+        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*POST)",
+        'A form is sent here by POST, which this rule does not take: @app.route("...", methods=["GET", "POST"])',
+        {("World!", "World!<form method=post></form>"): 6},
+        source=r"^@\w+\.\w+\(.*",
+    ),
+    Mistake(
+        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*GET)",
+        'A form is sent here by GET, which this rule does not take. The tag of the form needs: method="post"',
+        {
+            (
+                GUARD,
+                f'@app.post("/other")\ndef other():\n    return "<p>"\n\n\n@app.route("/form")\ndef form():\n    return "<form action=/other>"\n\n\n{GUARD}',
+            ): 11
+        },
+        source=r"^@\w+\.\w+\(.*",
+    ),
+    Mistake(
+        r"forms can be sent: OPTIONS (\S+): nothing",
+        "A form is sent to {0}, and no routing rule is for that URL.",
+        {("World!", "World!<form action=/other></form>"): 0},
     ),
     Mistake(
         r"home page says hello world: GET / by \w+: ",

@@ -55,6 +55,16 @@ MISTAKES = [
         {('"Hello World!"', '"a" + 1'): 8},
     ),
     Mistake(
+        r"TypeError: (?:unsupported operand|'[<>]=?' not supported|can't multiply) .*'(?:str|int)'",
+        "A text and a number do not go together here, nor do two texts. int(...) makes a text a number, and so does "
+        "<int:name> in a routing rule.",
+        {
+            ('"Hello World!"', '1 + "a"'): 8,
+            (GUARD, f'@app.route("/<a>")\ndef less(a):\n    return str(a < 9)\n\n\n{GUARD}'): 13,
+            (GUARD, f'@app.route("/<a>")\ndef double(a):\n    return str(a * a)\n\n\n{GUARD}'): 13,
+        },
+    ),
+    Mistake(
         r"TypeError: render_template\(\) missing",
         'It needs the name of a file in the folder templates: render_template("home.html")',
         {(RETURN, f"{RENDER}render_template()\n"): 9},

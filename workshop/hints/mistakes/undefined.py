@@ -1,7 +1,7 @@
 """Names that Python does not know."""
 
 from workshop.hints import names
-from workshop.hints.lesson import DEF, IMPORT, RENDER, RETURN, ROUTE
+from workshop.hints.lesson import DEF, GUARD, IMPORT, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 MISTAKES = [
@@ -57,6 +57,11 @@ MISTAKES = [
             ("app = ", "text = greeting\napp = "): 3,
             ("app = Flask(__name__)", "app = Flask(__name__)\ntext = greeting\ngreeting = 1"): 4,
             ("run()", "run(debug=true)"): 12,
+            ('"Hello World!"', 'f"<style>p {color: red}</style>"'): 8,
+            (
+                GUARD,
+                f'@app.post("/other")\ndef other():\n    return redirect("/")\n\n\n{GUARD}',
+            ): 13,
         },
         about=names.unknown,
     ),
