@@ -64,6 +64,11 @@ def texts(page):
     return [html.unescape(text) for text in between_tags if text]
 
 
+def status_of(response):
+    """Return the status of a client's answer, 0 if HTTP has no such status."""
+    return response.status_code if response.status_code in http.client.responses else 0
+
+
 def forms(text, page):
     """Return where each form of a page is sent to, if it is to this server, and how."""
     for form in re.findall("<form[^>]*>", text, re.IGNORECASE):

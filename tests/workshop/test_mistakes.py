@@ -12,7 +12,7 @@ from live_server import started
 from programs import PROGRAM, invoke_test
 
 from workshop.hints import mistakes, slips
-from workshop.hints.lesson import LESSON
+from workshop.hints.lesson import LESSON, RENDER, RETURN
 
 TABLES = {"slips": slips.SLIPS, **mistakes.TABLES}
 # What each story of a mistake ends with.
@@ -76,6 +76,22 @@ def test_program_that_is_not_saved_as_utf_8(computer):
     checks = invoke_test(computer, PROGRAM, "utf-16")
     assert checks.returncode == 1
     assert "The file is not saved as UTF-8." in checks.stdout
+
+
+def test_templates_that_are_named_otherwise(computer, run_checks, subtests):
+    templates = computer.workshop / "templates"
+    templates.mkdir()
+    (templates / "home.html.txt").touch()
+    (templates / "base.html").touch()
+    (templates / "page.html").write_text("{% extends base.html %}")
+    for name, hint in {
+        "home.html": "It is called home.html.txt in the folder templates: rename it to home.html",
+        "page.html": "The name of a file stands in quotes: 'base.html'",
+        "bese.html": "There is no bese.html in the folder templates beside server.py. Do you mean base.html?",
+    }.items():
+        with subtests.test(name):
+            program = PROGRAM.replace(RETURN, f"{RENDER}render_template('{name}')\n")
+            assert f"\n{hint}\n{AGAIN}" in run_checks(program)[1]
 
 
 def test_package_that_takes_long_to_import(computer):

@@ -50,6 +50,8 @@ MOVED = {
 }
 # What belongs to the app.
 OF_THE_APP = {"config", "errorhandler", "route", "run", "secret_key"}
+# What other servers call what an app has.
+OF_OTHER_SERVERS = {"listen": "run", "serve": "run", "start": "run"}
 # Functions that programs use, and their modules.
 FUNCTIONS = {
     "randint": "random",
@@ -82,7 +84,7 @@ def close_in_flask(source: str, name: str) -> str | None:
 
 def close_in_app(source: str, name: str) -> str | None:
     """Return the attribute of an app that *name* is a misspelling of, if it is one."""
-    return _close(name, names_of("flask", "Flask"))
+    return OF_OTHER_SERVERS.get(name) or _close(name, names_of("flask", "Flask"))
 
 
 def close_in_module(source: str, module: str, name: str) -> str | None:
@@ -90,8 +92,9 @@ def close_in_module(source: str, module: str, name: str) -> str | None:
     if module not in sys.modules:
         return None
     # Such as datetime, which has a class of its own name.
-    if name in names_of(module, module):
-        return f"{module}.{name}"
+    for part in module, "path":
+        if name in names_of(module, part):
+            return f"{part}.{name}"
     return _close(name, names_of(module))
 
 
@@ -109,6 +112,8 @@ def unknown(source: str, name: str) -> str:
     """Return a sentence about a name that is not defined."""
     if name.lower() in ("true", "false", "none", "null"):
         return "Python writes it with a capital: True, False, None."
+    if re.search(r"[\u0370-\u052f]", name):
+        return f"{name} has Greek or Cyrillic letters that look like others. Type it again by hand."
     if name in names_of("flask"):
         return f"{name} comes with Flask. Import it at the top: from flask import Flask, {name}"
     if name in OF_THE_APP:
@@ -142,6 +147,8 @@ def missing_argument(source: str, view: str, name: str) -> str | None:
     if not rule:
         return None
     url, body = rule.groups()
+    if f":{name}" in url:
+        return f"In a URL, < and > stand around a name: {url.replace(f':{name}', f'<{name}>')}"
     if name in names_of("flask"):
         return (
             f"Flask gives no {name} to the function: leave its parentheses empty, and import it at the "
@@ -152,6 +159,17 @@ def missing_argument(source: str, view: str, name: str) -> str | None:
     if url == "/":
         return f'The function gets no value for {name}. Give it one: def {view}({name}="..."):'
     return f'The routing rule has no {name}. Write @app.route("{url.rstrip("/")}/<{name}>")'
+
+
+def unknown_in_template(source: str, name: str) -> str:
+    """Return a sentence about a name that a template uses, and was not given."""
+    for file in ROOT.glob(f"templates/{name}.*"):
+        return f"The name of a file stands in quotes: '{file.name}'"
+    if name == "len":
+        return "A template has no len(). The length of a list is {{ list|length }}"
+    if hasattr(builtins, name):
+        return f"A template has no {name}(): use it in server.py, and give the template the result."
+    return f"The template uses {name}, which it was not given: render_template(..., {name}=...)"
 
 
 def missing_template(source: str, name: str) -> str:
@@ -170,6 +188,8 @@ def missing_template(source: str, name: str) -> str:
             )
     if not folder.is_dir():
         return f"There is no folder {folder.name} beside server.py. Make it, and put {name} in it."
+    if (folder / f"{name}.txt").exists():
+        return f"It is called {name}.txt in the folder {folder.name}: rename it to {name}"
     close = _close(name, [path.relative_to(folder).as_posix() for path in folder.rglob("*.*")])
     there_is_none = f"There is no {name} in the folder {folder.name} beside server.py."
     return f"{there_is_none} Do you mean {close}?" if close else there_is_none

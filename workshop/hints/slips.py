@@ -98,6 +98,19 @@ SLIPS = [
         {(ROUTE, '@app.route("/"):\n'): 6},
     ),
     Slip(
+        r"^ *+@[\w.]+ *= *\(",
+        'A routing rule has no =, as in @app.route("/")',
+        {("route(", "route = ("): 6},
+    ),
+    Slip(
+        r"^ *+(?:\} *)?(?:(?:def|class|if|elif|for|while)\b[^:\n]*\)|else|try) *[{\u2282]",
+        "In place of braces, Python has a colon at the end of this line, and four spaces before each below it.",
+        {
+            (f"hello_world():\n{RETURN}", f"hello_world() {{\n{RETURN}}}\n"): 7,
+            (DEF + RETURN, f"def hello_world() {{\n{RETURN}"): 7,
+        },
+    ),
+    Slip(
         r"^ *+([A-Za-z]+)(?: +[\w\"\u00ac]| *: *$)",
         "Python does not know {0}. Do you mean {value}?",
         {
@@ -255,6 +268,16 @@ SLIPS = [
         r"(?:.*\w\((?:[^()\[\]{}\n]*,)? *)(?P<name>[A-Za-z_]\w*) *:(?!=)",
         "In parentheses, a name gets its value by = and not by a colon: {name}=...",
         {("run()", "run(debug: True)"): 12, ("run()", 'run(port=5000, host: "localhost")'): 12},
+    ),
+    Slip(
+        rf"[(,] *(?P<at>(?P<word>{KEYWORD}) *=)(?!=)",
+        "{word} is a word of Python's own. Choose another name.",
+        {("run()", "run(class=1)"): 12},
+    ),
+    Slip(
+        rf"\)(?!{KEYWORD})([A-Za-z_]\w*)",
+        "Something is missing between the ) and {0}, or {0} does not belong there.",
+        {("run()", "run()pip"): 12},
     ),
     Slip(
         rf"^ *+return +(?!{JOINING})(\w+(?: +(?!{JOINING})\w+)+ *[!.?]*) *$",

@@ -7,11 +7,12 @@ from workshop.hints.mistakes import (
     running,
     serving,
     syntax,
+    templates,
     undefined,
 )
 
 TABLES = {
     table.__name__.rpartition(".")[2]: table.MISTAKES
-    for table in (syntax, importing, undefined, routing, running, answering, serving)
+    for table in (syntax, importing, undefined, routing, running, templates, answering, serving)
 }
 MISTAKES = [mistake for table in TABLES.values() for mistake in table]

@@ -26,6 +26,12 @@ MISTAKES = [
         about=names.package,
     ),
     Mistake(
+        "(?:ModuleNotFoundError: No module named|AttributeError: module) 'requests'",
+        "What a browser sends is in request, without s: from flask import Flask, request",
+        {(IMPORT, f"{IMPORT}\nimport requests\n\nname = requests.form"): 2},
+        source=r"^import requests\b.*(?=[\s\S]*\brequests\.(?:form|args|files|method|values)\b)",
+    ),
+    Mistake(
         r"ModuleNotFoundError: No module named 'flask\.ext",
         "Flask has no ext any more. The package is flask_{0}: write that in place of flask.ext.{0}",
         {(IMPORT, f"{IMPORT}\nfrom flask.ext.sqlalchemy import SQLAlchemy"): 2},

@@ -4,11 +4,18 @@ from workshop.hints import names
 from workshop.hints.lesson import DEF, GUARD, IMPORT, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
+METHOD = r"[\"'](?i:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[\"']"
+
 MISTAKES = [
     Mistake(
         r"AttributeError: 'Flask' object has no attribute '(?!before_first)(\w+)'",
         "Flask has no {0}. Do you mean {value}?",
-        {("app.route", "app.Route"): 6, ("app.route", "app.rout"): 6, ("app.run", "app.Run"): 12},
+        {
+            ("app.route", "app.Route"): 6,
+            ("app.route", "app.rout"): 6,
+            ("app.run", "app.Run"): 12,
+            ("app.run", "app.listen"): 12,
+        },
         about=names.close_in_app,
     ),
     Mistake(
@@ -84,6 +91,17 @@ MISTAKES = [
         source=r"^@flask\.\w+\(.*",
     ),
     Mistake(
+        r"TypeError: \w+\.route\(\) takes 2 positional",
+        'What follows the URL has a name: methods=["GET", "POST"]',
+        {('"/"', '"/", ["GET"]'): 6},
+    ),
+    Mistake(
+        "rules have methods of http: : There is no method (.*)\\.",
+        'HTTP has no method {0}. The methods stand in quotes, with commas: methods=["GET", "POST"]',
+        {('"/"', '"/", methods=["GET" "POST"]'): 6, ('"/"', '"/", methods=["GET", "PSOT"]'): 6},
+        source=(rf"^@.*methods *=(?! *[\[(] *{METHOD}(?: *, *{METHOD})*[ ,]*[\])]).*"),
+    ),
+    Mistake(
         r"TypeError: Rule\.__init__\(\) got an unexpected keyword argument '(\w+)'",
         'A routing rule knows no {0}. Do you mean methods, as in methods=["GET"]?',
         {('"/"', '"/", method=["GET"]'): 6},
@@ -101,7 +119,7 @@ MISTAKES = [
     ),
     Mistake(
         "TypeError: Allowed methods must be a list",
-        'The methods stand in a list, as in methods=["GET"]. This rule needs none.',
+        'The methods stand in a list: methods=["GET", "POST"]',
         {('"/"', '"/", methods="GET"'): 6},
     ),
     Mistake(
@@ -139,6 +157,7 @@ MISTAKES = [
         "{value}",
         {
             (DEF, "def hello_world(name):\n"): 7,
+            (GUARD, f'@app.route("/:name")\ndef hi(name):\n    return name\n\n\n{GUARD}'): 12,
             (f"{DEF}{RETURN}", 'def hello_world(name):\n    return "Hello " + name\n'): 7,
         },
         source=r"^(?:async )?def .*",

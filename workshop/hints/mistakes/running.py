@@ -1,10 +1,8 @@
 """What fails while a function runs."""
 
 from workshop.hints import names
-from workshop.hints.lesson import DEF, GUARD, LESSON, RENDER, RETURN, ROUTE
+from workshop.hints.lesson import DEF, GUARD, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
-
-NAMED = 'from flask import Flask\n\napp = Flask("name")\n'
 
 MISTAKES = [
     Mistake(
@@ -19,6 +17,7 @@ MISTAKES = [
         {
             (RETURN, "    import random\n    return random.choise('ab')\n"): 9,
             (RETURN, "    import datetime\n    return str(datetime.now())\n"): 9,
+            (RETURN, "    import os\n    return os.join('a', 'b')\n"): 9,
         },
         about=names.close_in_module,
     ),
@@ -32,6 +31,23 @@ MISTAKES = [
         "What stands before the dot is a {0}, and has no {1}. Do you mean {value}?",
         {('World!"', 'World!".uper()'): 8},
         about=names.close_in_type,
+    ),
+    Mistake(
+        r"AttributeError: 'NoneType' object has no attribute '(\w+)'",
+        "The browser may send no {1}, and what stands before .{0} is None then. Say what to take instead: "
+        '.get({1}, "...")',
+        {
+            (
+                RETURN,
+                "    from flask import request\n    return request.args.get('name').upper()\n",
+            ): 9,
+        },
+        source=r"^.*\.(?:args|form|values|cookies)\.get\( *([\"']\w+[\"']) *\).*",
+    ),
+    Mistake(
+        r"AttributeError: 'NoneType' object has no attribute '(\w+)'",
+        "What stands before .{0} is None: nothing was found, or a function returned nothing.",
+        {('"Hello World!"', "None.upper()"): 8},
     ),
     Mistake(
         "(?:OSError: pytest: )?.*(?:reading from stdin|EOF when reading)",
@@ -65,12 +81,7 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"TypeError: render_template\(\) missing",
-        'It needs the name of a file in the folder templates: render_template("home.html")',
-        {(RETURN, f"{RENDER}render_template()\n"): 9},
-    ),
-    Mistake(
-        r"TypeError: (\w+)\(\) takes (\d+) positional arguments? but (\d+)",
+        r"TypeError: (?!render_template\()(\w+)\(\) takes (\d+) positional arguments? but (\d+)",
         "{0} is called with {2} values in its parentheses, and its def has names for {1}.",
         {(RETURN, "    return text(1)\n\n\ndef text():\n    return 'Hi'\n"): 8},
     ),
@@ -140,9 +151,22 @@ MISTAKES = [
         {("app = ", "from flask import request\n\nname = request.args\nprint(name)\napp = "): 5},
     ),
     Mistake(
-        r"BuildError: Could not build url for endpoint '([\w.]+)'(?!.*Did you mean '(?!static))",
-        "url_for takes the name of a function that has a routing rule, and a value for each <name> in that rule.",
-        {(RETURN, f"{RENDER}url_for('xyz')\n"): 9},
+        r"BuildError: Could not build url for endpoint '([\w.]+)'.*Did you forget .*values \['(\w+)'",
+        "The routing rule of {0} has <{1}>, which needs a value: url_for('{0}', {1}=...)",
+        {
+            (
+                GUARD,
+                f'@app.route("/<a>")\ndef page(a):\n    return a\n\n\n@app.route("/other")\ndef other():\n{RENDER}url_for("page")\n\n\n{GUARD}',
+            ): 19
+        },
+    ),
+    Mistake(
+        r"BuildError: Could not build url for endpoint '([^']+)'(?!.*Did you (?:forget|mean '(?!static)))",
+        "url_for takes the name of a function that has a routing rule. There is no {0}.",
+        {
+            (RETURN, f"{RENDER}url_for('xyz')\n"): 9,
+            (GUARD, f'@app.post("/other")\ndef other():\n{RENDER}url_for("/")\n\n\n{GUARD}'): 14,
+        },
     ),
     Mistake(
         r"BuildError: Could not build url for endpoint '([\w.]+)'.*Did you mean '(?!static)([\w.]+)'",
@@ -163,26 +187,5 @@ MISTAKES = [
                 "    import sqlite3\n    return str(sqlite3.connect(':memory:').execute('SELECT * FROM a'))\n",
             ): 9
         },
-    ),
-    Mistake(
-        "TemplateNotFound: (.*)",
-        "{value}",
-        {
-            (RETURN, f"{RENDER}render_template('home.html')\n"): 9,
-            (RETURN, f"{RENDER}render_template('templates/home.html')\n"): 9,
-            (RETURN, f"{RENDER}render_template('README.md')\n"): 9,
-            (LESSON, f"{NAMED}{ROUTE}{DEF}{RENDER}render_template('a.html')\n"): 7,
-        },
-        about=names.missing_template,
-    ),
-    Mistake(
-        "TemplateSyntaxError: (.*)",
-        "server.py is right here: Jinja cannot read the template.",
-        {(RETURN, f"{RENDER}render_template_string('{{{{')\n"): 9},
-    ),
-    Mistake(
-        "UndefinedError: '(\\w+)' is undefined",
-        "The template uses {0}, which it was not given: render_template(..., {0}=...)",
-        {(RETURN, f"{RENDER}render_template_string('{{{{ user.name }}}}')\n"): 9},
     ),
 ]

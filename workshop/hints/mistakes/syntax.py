@@ -43,6 +43,16 @@ MISTAKES = [
         {('"Hello World!"', 'f"Hello {app"'): 8, ('"Hello World!"', 'f"Hello {}"'): 8},
     ),
     Mistake(
+        r"SyntaxError: \(unicode error\) 'unicodeescape'",
+        'In a text, a backslash begins a special letter. Write / in its place: "C:/..."',
+        {('"Hello World!"', r'"C:\Users"'): 8},
+    ),
+    Mistake(
+        "SyntaxError: leading zeros",
+        "A number does not begin with 0: write it without, or as a text in quotes.",
+        {("app = ", "day = 07\napp = "): 3},
+    ),
+    Mistake(
         "SyntaxError: unexpected character after line continuation",
         "A backslash stands only at the end of a line. A URL has / in it.",
         {("app = ", "app = \\ "): 3},

@@ -46,6 +46,12 @@ MISTAKES = [
         {("app = Flask(__name__)\n", ""): 5},
     ),
     Mistake(
+        "NameError: name '(debug|host|port)' is not defined",
+        "To give {0} a value, type one = and not two.",
+        {("run()", "run(debug==True)"): 12},
+        source=r"^.*\.run\(.*==.*",
+    ),
+    Mistake(
         r"NameError: name '(?!app'|Flask')(\w+)' is not defined",
         "{value}",
         {
@@ -57,6 +63,7 @@ MISTAKES = [
             ("app = ", "text = greeting\napp = "): 3,
             ("app = Flask(__name__)", "app = Flask(__name__)\ntext = greeting\ngreeting = 1"): 4,
             ("run()", "run(debug=true)"): 12,
+            ("app.run", "\u0430pp.run"): 12,
             ('"Hello World!"', 'f"<style>p {color: red}</style>"'): 8,
             (
                 GUARD,

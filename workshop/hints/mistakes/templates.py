@@ -1,0 +1,78 @@
+"""What is wrong in a template, or where one is rendered."""
+
+from workshop.hints import names
+from workshop.hints.lesson import DEF, LESSON, RENDER, RETURN, ROUTE
+from workshop.hints.mistake import Mistake
+
+IN_FOLDER = 'from flask import Flask\n\napp = Flask(__name__, template_folder=".")\n'
+NAMED = 'from flask import Flask\n\napp = Flask("name")\n'
+# What Jinja says of what it cannot read.
+NOT_CLOSED = r"(?:Unexpected end|.*unknown tag '(?:end\w+|el\w+)').*needs to be closed is '(\w+)'"
+TWO_WORDS = r".*unknown tag 'end'.*needs to be closed is '(\w+)'"
+ONE_BRACE = r"unexpected '}'|unexpected end of template, expected 'end of print"
+ONE_EQUALS_SIGN = "expected token 'end of statement block', got '='"
+
+MISTAKES = [
+    Mistake(
+        r"TypeError: render_template\(\) missing",
+        'It needs the name of a file in the folder templates: render_template("home.html")',
+        {(RETURN, f"{RENDER}render_template()\n"): 9},
+    ),
+    Mistake(
+        r"TypeError: render_template\(\) takes 1 positional",
+        'What the template is given has a name: render_template("home.html", text="...")',
+        {(LESSON, f"{IN_FOLDER}{ROUTE}{DEF}{RENDER}render_template('Pipfile', 'Hi')\n"): 7},
+    ),
+    Mistake(
+        "TemplateNotFound: (.*)",
+        "{value}",
+        {
+            (RETURN, f"{RENDER}render_template('home.html')\n"): 9,
+            (RETURN, f"{RENDER}render_template('templates/home.html')\n"): 9,
+            (RETURN, f"{RENDER}render_template('README.md')\n"): 9,
+            (LESSON, f"{NAMED}{ROUTE}{DEF}{RENDER}render_template('a.html')\n"): 7,
+        },
+        about=names.missing_template,
+    ),
+    Mistake(
+        "UndefinedError: '(\\w+)' is undefined",
+        "{value}",
+        {
+            (RETURN, f"{RENDER}render_template_string('{{{{ user.name }}}}')\n"): 9,
+            (RETURN, f"{RENDER}render_template_string('{{{{ len(\"a\") }}}}')\n"): 9,
+            (RETURN, f"{RENDER}render_template_string('{{{{ str(1) }}}}')\n"): 9,
+        },
+        about=names.unknown_in_template,
+    ),
+    Mistake(
+        f"TemplateSyntaxError: {NOT_CLOSED}",
+        "The {0} is not closed. Where it ends belongs: {{% end{0} %}}",
+        {
+            (RETURN, f"{RENDER}render_template_string('{{% if 1 %}}')\n"): 9,
+            (RETURN, f"{RENDER}render_template_string('{{% for a in b %}}{{% endif %}}')\n"): 9,
+        },
+    ),
+    Mistake(
+        f"TemplateSyntaxError: {TWO_WORDS}",
+        "It is one word: {{% end{0} %}}",
+        {(RETURN, f"{RENDER}render_template_string('{{% if 1 %}}{{% end if %}}')\n"): 9},
+    ),
+    Mistake(
+        f"TemplateSyntaxError: (?:{ONE_BRACE})",
+        "Two braces open, and two close: {{{{ name }}}}",
+        {
+            (RETURN, f"{RENDER}render_template_string('{{{{ name }}')\n"): 9,
+            (RETURN, f"{RENDER}render_template_string('{{{{ name')\n"): 9,
+        },
+    ),
+    Mistake(
+        f"TemplateSyntaxError: {ONE_EQUALS_SIGN}",
+        "To compare, type two: ==",
+        {(RETURN, f"{RENDER}render_template_string('{{% if 1 = 2 %}}{{% endif %}}')\n"): 9},
+    ),
+    Mistake(
+        f"TemplateSyntaxError: (?!{NOT_CLOSED}|{TWO_WORDS}|{ONE_BRACE}|{ONE_EQUALS_SIGN})",
+        "server.py is right here: Jinja cannot read the template.",
+        {(RETURN, f"{RENDER}render_template_string('{{{{ 1 2 }}}}')\n"): 9},
+    ),
+]
