@@ -8,73 +8,21 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 
+from workshop.hints import known
 from workshop.paths import ROOT
-
-# Modules that Flask programs import, and what to install for them, where it has another name.
-PACKAGES = {
-    "bs4": "beautifulsoup4",
-    "cv2": "opencv-python",
-    "dotenv": "python-dotenv",
-    "jwt": "pyjwt",
-    "mysql": "mysql-connector-python",
-    "MySQLdb": "mysqlclient",
-    "PIL": "pillow",
-    "psycopg2": "psycopg2-binary",
-    "sklearn": "scikit-learn",
-    "yaml": "pyyaml",
-} | {
-    name: name
-    for name in (
-        *("cs50", "email_validator", "gunicorn", "httpx", "mariadb", "markdown", "matplotlib"),
-        *("nltk", "numpy", "openai", "pandas", "passlib", "peewee", "plotly", "pymongo", "pymysql"),
-        *("pytz", "requests", "scipy", "selenium", "sqlalchemy", "stripe", "torch", "waitress"),
-        *("wtforms",),
-    )
-}
-# Other modules that Flask programs import.
-MODULES = [
-    *("base64", "collections", "csv", "datetime", "flask", "functools", "hashlib", "io", "jinja2"),
-    *("json", "logging", "math", "os", "pathlib", "random", "re", "secrets", "smtplib", "socket"),
-    *("sqlite3", "string", "subprocess", "sys", "threading", "time", "typing", "urllib", "uuid"),
-    "werkzeug",
-]
-# Where what programs import from Flask or Werkzeug is now.
-MOVED = {
-    "Markup": "markupsafe",
-    "escape": "markupsafe",
-    "secure_filename": "werkzeug.utils",
-    "generate_password_hash": "werkzeug.security",
-    "check_password_hash": "werkzeug.security",
-    "Bcrypt": "flask_bcrypt",
-    "SQLAlchemy": "flask_sqlalchemy",
-}
-# What belongs to the app.
-OF_THE_APP = {"config", "errorhandler", "route", "run", "secret_key"}
-# What other servers call what an app has.
-OF_OTHER_SERVERS = {"listen": "run", "serve": "run", "start": "run"}
-# Functions that programs use, and their modules.
-FUNCTIONS = {
-    "randint": "random",
-    "choice": "random",
-    "shuffle": "random",
-    "sleep": "time",
-    "sqrt": "math",
-    "getenv": "os",
-    "timedelta": "datetime",
-}
 
 
 def package(source: str, module: str) -> str | None:
     """Return what to install for a module, None if it is not known to be in a package."""
     top = module.partition(".")[0]
-    return top.replace("_", "-").lower() if top.startswith("flask_") else PACKAGES.get(top)
+    return top.replace("_", "-").lower() if top.startswith("flask_") else known.PACKAGES.get(top)
 
 
 def close_module(source: str, module: str) -> str | None:
     """Return the module that a name which is no known one is a misspelling of, if it is one."""
     if package(source, module):
         return None
-    return _close(module, [*PACKAGES, *MODULES])
+    return _close(module, [*known.PACKAGES, *known.MODULES])
 
 
 def close_in_flask(source: str, name: str) -> str | None:
@@ -84,7 +32,7 @@ def close_in_flask(source: str, name: str) -> str | None:
 
 def close_in_app(source: str, name: str) -> str | None:
     """Return the attribute of an app that *name* is a misspelling of, if it is one."""
-    return OF_OTHER_SERVERS.get(name) or _close(name, names_of("flask", "Flask"))
+    return known.OF_OTHER_SERVERS.get(name) or _close(name, names_of("flask", "Flask"))
 
 
 def close_in_module(source: str, module: str, name: str) -> str | None:
@@ -105,7 +53,7 @@ def close_in_type(source: str, kind: str, name: str) -> str | None:
 
 def moved(source: str, name: str) -> str | None:
     """Return the module that has what is no longer in Flask or Werkzeug, None if it is unknown."""
-    return MOVED.get(name)
+    return known.MOVED.get(name)
 
 
 def unknown(source: str, name: str) -> str:
@@ -116,7 +64,7 @@ def unknown(source: str, name: str) -> str:
         return f"{name} has Greek or Cyrillic letters that look like others. Type it again by hand."
     if name in names_of("flask"):
         return f"{name} comes with Flask. Import it at the top: from flask import Flask, {name}"
-    if name in OF_THE_APP:
+    if name in known.OF_THE_APP:
         return f"It belongs to the app: app.{name}"
     if re.search(rf"\{{ *{name} *:", source):
         return f"{{ }} stand for a name here. For CSS, write each twice: {{{{ {name}: ... }}}}"
@@ -125,8 +73,8 @@ def unknown(source: str, name: str) -> str:
         return f"Python does not know {name}. Do you mean {own}?"
     if name in sys.stdlib_module_names:
         return f"{name} is a module. Import it at the top: import {name}"
-    if name in FUNCTIONS:
-        return f"{name} comes with a module. Import it: from {FUNCTIONS[name]} import {name}"
+    if name in known.FUNCTIONS:
+        return f"{name} comes with a module. Import it: from {known.FUNCTIONS[name]} import {name}"
     below = re.search(rf"^(?:(?:async )?def |class )?{name}\b *[(=:]", source, re.MULTILINE)
     if below:
         line = source.count("\n", 0, below.start()) + 1

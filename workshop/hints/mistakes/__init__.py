@@ -5,6 +5,7 @@ from workshop.hints.mistakes import (
     importing,
     routing,
     running,
+    saying,
     serving,
     syntax,
     templates,
@@ -13,6 +14,16 @@ from workshop.hints.mistakes import (
 
 TABLES = {
     table.__name__.rpartition(".")[2]: table.MISTAKES
-    for table in (syntax, importing, undefined, routing, running, templates, answering, serving)
+    for table in (
+        syntax,
+        importing,
+        undefined,
+        routing,
+        running,
+        templates,
+        answering,
+        saying,
+        serving,
+    )
 }
 MISTAKES = [mistake for table in TABLES.values() for mistake in table]

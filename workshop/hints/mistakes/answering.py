@@ -6,11 +6,6 @@ from workshop.hints.mistake import Mistake
 PAGE = "home page is found: GET /"
 VALID = "TypeError: (?:.* )?The view function (?:for '.*' )?did not return a valid response. "
 
-TEXT = (
-    "The text is another one than in tests/test_text.py: letters, capitals, spaces and marks count. Change the one "
-    "that you do not mean."
-)
-
 MISTAKES = [
     Mistake(
         PAGE + ": 404",
@@ -114,15 +109,6 @@ MISTAKES = [
         source=r"^[ \t]+return\b.*",
     ),
     Mistake(
-        "rules have functions",
-        "Without an @ before it, this line does nothing, and the function below has no URL.",
-        {
-            ("@app.route", "app.route"): 6,
-            (GUARD, f'{OTHER[1:]}    return "Other"\n\n\n{GUARD}'): 11,
-        },
-        source=r"^\w+\.route\(.*",
-    ),
-    Mistake(
         r"forms can be sent: OPTIONS \S+ by \w+: (?!.*POST)",
         'A form is sent here by POST, which this rule does not take: @app.route("...", methods=["GET", "POST"])',
         {("World!", "World!<form method=post></form>"): 6},
@@ -143,44 +129,6 @@ MISTAKES = [
         r"forms can be sent: OPTIONS (\S+): nothing",
         "A form is sent to {0}, and no routing rule is for that URL.",
         {("World!", "World!<form action=/other></form>"): 0},
-    ),
-    Mistake(
-        r"home page says hello world: GET / by \w+: ",
-        'For {{ }} in a text to show what a name holds, the text begins with f: f"..."',
-        {("World!", "{name}!"): 8},
-        source=r"^[ \t]+return +[\"'].*\{\w+\}.*",
-    ),
-    Mistake(
-        r"home page says hello world: GET / by \w+: [\[{]",
-        "A list or a dict is sent as data. Return the text alone, without brackets.",
-        {('"Hello World!"', '["Hello World!"]'): 8},
-        source=r"^[ \t]+return\b.*",
-    ),
-    Mistake(
-        r"home page says hello world: GET / by \w+: (?![\[{])",
-        TEXT,
-        {
-            ("World", "Wold"): 8,
-            ("World", "world"): 8,
-            ("World!", "World"): 8,
-            ('hello_world():\n    return "Hello', 'home():\n    return "Hi'): 8,
-        },
-        source=r"^[ \t]+return\b(?! +[\"'].*\{\w+\}).*",
-    ),
-    Mistake(
-        r"home page says hello world: GET / by (?!hello_world:)(\w+): ",
-        "The routing rule stands above {0}(), so this is what it returns. It belongs right above hello_world().",
-        {
-            (DEF, f"def greet():\n    return 'Hi'\n\n\n{DEF}"): 7,
-            (ROUTE, f'{ROUTE}\n\ndef greet():\n    return "Hi"\n\n'): 9,
-        },
-        source=r"^(?:async )?def .*",
-        about=lambda program, *_: "" if "\ndef hello_world" in program else None,
-    ),
-    Mistake(
-        "home page says hello world",
-        TEXT,
-        {(ROUTE + DEF + RETURN, 'app.add_url_rule("/", view_func=lambda: "Hi")\n'): 0},
     ),
     Mistake(
         r"TypeError: (\w+)\(\) takes 0 positional arguments but 1 was given",

@@ -1,7 +1,7 @@
 """What is wrong with the app, its routing rules or the functions below them."""
 
 from workshop.hints import names
-from workshop.hints.lesson import DEF, GUARD, IMPORT, RETURN, ROUTE
+from workshop.hints.lesson import DEF, GUARD, IMPORT, OTHER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 METHOD = r"[\"'](?i:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[\"']"
@@ -61,6 +61,15 @@ MISTAKES = [
         "app is made a {0} here, and is the Flask app no longer. Choose another name.",
         {("if __name__", 'app = "My app"\n\nif __name__'): 11},
         source=r"^app *= *+(?!.*Flask\()(?!\w+ *$).*",
+    ),
+    Mistake(
+        "rules have functions",
+        "Without an @ before it, this line does nothing, and the function below has no URL.",
+        {
+            ("@app.route", "app.route"): 6,
+            (GUARD, f'{OTHER[1:]}    return "Other"\n\n\n{GUARD}'): 11,
+        },
+        source=r"^\w+\.route\(.*",
     ),
     Mistake(
         "TypeError: 'module' object is not callable",
