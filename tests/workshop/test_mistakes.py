@@ -11,10 +11,11 @@ from learner import EDGES
 from live_server import started
 from programs import PROGRAM, invoke_test
 
-from workshop.hints import mistakes, slips
+from workshop.hints import mistakes, slip
 from workshop.hints.lesson import LESSON, RENDER, RETURN
+from workshop.hints.slips import SLIPS
 
-TABLES = {"slips": slips.SLIPS, **mistakes.TABLES}
+TABLES = {"slips": SLIPS, **mistakes.TABLES}
 # What each story of a mistake ends with.
 AGAIN = "Fix it, save the file, then type invoke test\n"
 # What takes more than another program; other checks show these.
@@ -68,7 +69,7 @@ def test_example_is_told_by_its_entry_alone(run_checks, subtests, table):
 def test_slip_is_in_no_program_that_python_can_read():
     for path in Path(ast.__file__).parent.glob("*.py"):
         source = path.read_text(encoding="utf-8")
-        assert slips.first(source, last_line=sys.maxsize) == [], path
+        assert slip.first(SLIPS, source, last_line=sys.maxsize) == [], path
 
 
 @each_python

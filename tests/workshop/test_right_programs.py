@@ -1,5 +1,7 @@
 """What is right in server.py, or beside it, gets no complaint, and a mistake beside it is told."""
 
+import re
+
 import pytest
 from learner import ALL_PASS, NEWEST
 from programs import LOST, PROGRAM, invoke_test
@@ -88,7 +90,7 @@ def test_program_that_starts_when_it_is_imported(run_checks):
     program = PROGRAM.replace(GUARD, "app.run()\n")
     exit_code, output = run_checks(program)
     assert exit_code == 1
-    assert "\n1 failed, 12 passed in " in output
+    assert re.search(r"\n1 failed, \d+ passed in ", output)
     assert (
         "server.py, line 11:  app.run()\n  check:     import does not start the server\n" in output
     )

@@ -131,7 +131,7 @@ def test_exit_code_of_test_is_that_of_the_checks(computer):
     program.write_text(program.read_text().replace("World", "Word"))
     checks = computer.run("invoke", "test")
     assert checks.returncode == 1
-    assert "1 failed, 11 passed, 1 skipped" in checks.stdout
+    assert re.search(r"\n1 failed, \d+ passed, 1 skipped in ", checks.stdout)
 
 
 @pytest.mark.network

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workshop.hints import lesson, slips
+from workshop.hints import lesson, slip
 from workshop.hints.mistake import claims
 from workshop.hints.mistakes import MISTAKES
+from workshop.hints.slips import SLIPS
 from workshop.paths import PROGRAM
 
 
@@ -26,7 +27,7 @@ def of(symptoms: list[str], file: Path, line: int, view: Any) -> Explanation:
     Python stopped at the line of the file, and *view* is what has answered, if they are known.
     """
     if re.match(r"(?:Syntax|Indentation|Tab)Error", symptoms[0]):
-        found = slips.first(read(file), line)
+        found = slip.first(SLIPS, read(file), line)
         if found:
             return Explanation("\n".join(each.hint for each in found), file, found[0].line)
         searched, part = file, _part(read(file), line - 1, line)
