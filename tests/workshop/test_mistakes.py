@@ -79,6 +79,34 @@ def test_program_that_is_not_saved_as_utf_8(computer):
     assert "The file is not saved as UTF-8." in checks.stdout
 
 
+@each_python
+def test_what_no_entry_explains(run_checks, subtests):
+    """Python's own words, and the line of the lesson that is most like it."""
+    for right, wrong, told in [
+        (
+            "@app.route",
+            "@@app.route",
+            'SyntaxError: invalid syntax\nThis line of the lesson is the most like it:\n  @app.route("/")\n',
+        ),
+        # What learners raise themselves, they know.
+        (
+            RETURN,
+            '    raise ValueError("unterminated string")\n',
+            "500 Internal Server Error: ValueError: unterminated string\nPython says above",
+        ),
+    ]:
+        with subtests.test(wrong):
+            exit_code, output = run_checks(PROGRAM.replace(right, wrong))
+            assert exit_code == 1
+            assert told in output
+
+
+def test_cause_in_another_file(computer, run_checks):
+    (computer.workshop / "shop.py").write_text("\ndef prices()\n    return 1\n")
+    story = run_checks(f"import shop\n{PROGRAM}")[1]
+    assert "\nshop.py, line 2:  def prices()\n" in story
+
+
 def test_templates_that_are_named_otherwise(computer, run_checks, subtests):
     templates = computer.workshop / "templates"
     templates.mkdir()

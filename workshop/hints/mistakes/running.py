@@ -92,6 +92,14 @@ MISTAKES = [
         {(RETURN, '    text = "Hello World!"\n    return text()\n'): 9},
     ),
     Mistake(
+        r"TypeError: (?:type '\w+'|'\w*(?:function|method)\w*' object) is not subscriptable",
+        "Parentheses call what stands before the bracket: write (...) in place of [...]",
+        {
+            ("Flask(__name__)", "Flask[__name__]"): 3,
+            (RETURN, "    from flask import request\n    return request.args.get['name']\n"): 9,
+        },
+    ),
+    Mistake(
         "ProgrammingError: SQLite objects created in a thread",
         "Flask answers each request in a thread of its own: connect to the database inside the function.",
         {
