@@ -44,7 +44,7 @@ def of(symptoms: list[str], file: Path, line: int, view: Any) -> Explanation:
     if not line:
         return Explanation("", file, line)
     like = lesson.closest(read(file).split("\n")[line - 1]) if file == PROGRAM else ""
-    compare = f"This line of the lesson is the most like it:\n  {like}"
+    compare = f"The closest line of the lesson is:\n  {like}"
     return Explanation(compare if like else "Python says above what is wrong here.", file, line)
 
 

@@ -1,7 +1,57 @@
 """Names that programs have, and where they come from."""
 
-# Modules that Flask programs import, and what to install for them, where it has another name.
+# Packages that Flask programs import under the name by which they are installed,
 PACKAGES = {
+    name: name.replace("_", "-")
+    for name in [
+        "cs50",
+        "email_validator",
+        "flask_admin",
+        "flask_bcrypt",
+        "flask_bootstrap",
+        "flask_caching",
+        "flask_cors",
+        "flask_jwt_extended",
+        "flask_limiter",
+        "flask_login",
+        "flask_mail",
+        "flask_marshmallow",
+        "flask_migrate",
+        "flask_moment",
+        "flask_mysqldb",
+        "flask_pymongo",
+        "flask_restful",
+        "flask_session",
+        "flask_socketio",
+        "flask_sqlalchemy",
+        "flask_wtf",
+        "gunicorn",
+        "httpx",
+        "mariadb",
+        "markdown",
+        "matplotlib",
+        "nltk",
+        "numpy",
+        "openai",
+        "pandas",
+        "passlib",
+        "peewee",
+        "plotly",
+        "pymongo",
+        "pymysql",
+        "pytz",
+        "requests",
+        "scipy",
+        "selenium",
+        "sqlalchemy",
+        "stripe",
+        "torch",
+        "waitress",
+        "wtforms",
+    ]
+}
+# and under another one.
+PACKAGES |= {
     "bs4": "beautifulsoup4",
     "cv2": "opencv-python",
     "dotenv": "python-dotenv",
@@ -12,43 +62,59 @@ PACKAGES = {
     "psycopg2": "psycopg2-binary",
     "sklearn": "scikit-learn",
     "yaml": "pyyaml",
-} | {
-    name: name
-    for name in (
-        *("cs50", "email_validator", "gunicorn", "httpx", "mariadb", "markdown", "matplotlib"),
-        *("nltk", "numpy", "openai", "pandas", "passlib", "peewee", "plotly", "pymongo", "pymysql"),
-        *("pytz", "requests", "scipy", "selenium", "sqlalchemy", "stripe", "torch", "waitress"),
-        *("wtforms",),
-    )
 }
 # Other modules that Flask programs import.
 MODULES = [
-    *("base64", "collections", "csv", "datetime", "flask", "functools", "hashlib", "io", "jinja2"),
-    *("json", "logging", "math", "os", "pathlib", "random", "re", "secrets", "smtplib", "socket"),
-    *("sqlite3", "string", "subprocess", "sys", "threading", "time", "typing", "urllib", "uuid"),
+    "base64",
+    "collections",
+    "csv",
+    "datetime",
+    "flask",
+    "functools",
+    "hashlib",
+    "io",
+    "jinja2",
+    "json",
+    "logging",
+    "math",
+    "os",
+    "pathlib",
+    "random",
+    "re",
+    "secrets",
+    "smtplib",
+    "socket",
+    "sqlite3",
+    "string",
+    "subprocess",
+    "sys",
+    "threading",
+    "time",
+    "typing",
+    "urllib",
+    "uuid",
     "werkzeug",
 ]
-# Where what programs import from Flask or Werkzeug is now.
-MOVED = {
-    "Markup": "markupsafe",
-    "escape": "markupsafe",
-    "secure_filename": "werkzeug.utils",
-    "generate_password_hash": "werkzeug.security",
-    "check_password_hash": "werkzeug.security",
+# The modules of what programs use, some of it once a part of Flask or Werkzeug.
+MODULE_OF = {
     "Bcrypt": "flask_bcrypt",
+    "Markup": "markupsafe",
     "SQLAlchemy": "flask_sqlalchemy",
+    "check_password_hash": "werkzeug.security",
+    "choice": "random",
+    "date": "datetime",
+    "escape": "markupsafe",
+    "generate_password_hash": "werkzeug.security",
+    "getenv": "os",
+    "randint": "random",
+    "secure_filename": "werkzeug.utils",
+    "shuffle": "random",
+    "sleep": "time",
+    "sqrt": "math",
+    "timedelta": "datetime",
+    "uuid4": "uuid",
 }
 # What belongs to the app.
 OF_THE_APP = {"config", "errorhandler", "route", "run", "secret_key"}
 # What other servers call what an app has.
 OF_OTHER_SERVERS = {"listen": "run", "serve": "run", "start": "run"}
-# Functions that programs use, and their modules.
-FUNCTIONS = {
-    "randint": "random",
-    "choice": "random",
-    "shuffle": "random",
-    "sleep": "time",
-    "sqrt": "math",
-    "getenv": "os",
-    "timedelta": "datetime",
-}

@@ -4,6 +4,7 @@ import ast
 import builtins
 import difflib
 import importlib
+import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -14,15 +15,16 @@ from workshop.paths import ROOT
 
 def package(source: str, module: str) -> str | None:
     """Return what to install for a module, None if it is not known to be in a package."""
-    top = module.partition(".")[0]
-    return top.replace("_", "-").lower() if top.startswith("flask_") else known.PACKAGES.get(top)
+    return known.PACKAGES.get(module.partition(".")[0])
 
 
 def close_module(source: str, module: str) -> str | None:
     """Return the module that a name which is no known one is a misspelling of, if it is one."""
     if package(source, module):
         return None
-    return _close(module, [*known.PACKAGES, *known.MODULES])
+    # A plain word, such as forms, is rather a file of the learner's than a package.
+    packages = [name for name in known.PACKAGES if "_" in name]
+    return _close(module, [*packages, *known.MODULES])
 
 
 def close_in_flask(source: str, name: str) -> str | None:
@@ -53,7 +55,7 @@ def close_in_type(source: str, kind: str, name: str) -> str | None:
 
 def moved(source: str, name: str) -> str | None:
     """Return the module that has what is no longer in Flask or Werkzeug, None if it is unknown."""
-    return known.MOVED.get(name)
+    return known.MODULE_OF.get(name)
 
 
 def unknown(source: str, name: str) -> str:
@@ -68,17 +70,17 @@ def unknown(source: str, name: str) -> str:
         return f"It belongs to the app: app.{name}"
     if re.search(rf"\{{ *{name} *:", source):
         return f"{{ }} stand for a name here. For CSS, write each twice: {{{{ {name}: ... }}}}"
-    own = _close(name, {*_own_names(source), *dir(builtins)} - {name})
+    own = _close(name, {*_own_names(source), *dir(builtins), *names_of("flask")} - {name})
     if own:
         return f"Python does not know {name}. Do you mean {own}?"
     if name in sys.stdlib_module_names:
         return f"{name} is a module. Import it at the top: import {name}"
-    if name in known.FUNCTIONS:
-        return f"{name} comes with a module. Import it: from {known.FUNCTIONS[name]} import {name}"
+    if name in known.MODULE_OF:
+        return f"{name} comes with a module. Import it: from {known.MODULE_OF[name]} import {name}"
     below = re.search(rf"^(?:(?:async )?def |class )?{name}\b *[(=:]", source, re.MULTILINE)
     if below:
         line = source.count("\n", 0, below.start()) + 1
-        return f"{name} is made only further down, in line {line}: use it below that line."
+        return f"{name} is only defined in line {line}. Use it below that line."
     return (
         f"Python does not know {name}. Is it a typo, or is an import missing, or the quotes around a "
         "text?"
@@ -125,8 +127,9 @@ def missing_template(source: str, name: str) -> str:
     given = re.search(r"template_folder *= *[\"'](.*?)[\"']", source)
     folder = ROOT / (given[1] if given else "templates")
     if name.startswith("templates/"):
-        return f'Flask looks into the folder templates by itself: render_template("{name[10:]}")'
-    if re.search(r"Flask\( *[\"']", source):
+        rest = name.removeprefix("templates/")
+        return f'Flask looks into the folder {folder.name} by itself: render_template("{rest}")'
+    if (folder / name).exists():
         return "Flask finds the folder templates by the name of the app: app = Flask(__name__)"
     for place in ROOT, *(path for path in ROOT.iterdir() if path.is_dir()):
         if place != folder and (place / name).exists():
@@ -144,9 +147,11 @@ def missing_template(source: str, name: str) -> str:
 
 
 def names_of(module: str, kind: str = "") -> list[str]:
-    """Return the public names of a module, or of a type in it; none if there is no such type."""
+    """Return the public names of a module, or of a type in it, but for other modules."""
     found = importlib.import_module(module)
-    return [name for name in dir(getattr(found, kind, None) if kind else found) if name[0] != "_"]
+    place = getattr(found, kind, None) if kind else found
+    public = [name for name in dir(place) if name[0] != "_"]
+    return [name for name in public if not inspect.ismodule(getattr(place, name, None))]
 
 
 def _own_names(source: str) -> Iterator[str]:

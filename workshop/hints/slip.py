@@ -17,7 +17,7 @@ BLOCK = r"(?:def|class|if|elif|else|for|while|try|except|finally|with)\b"
 # What begins something new.
 BEGINNING = r"(?:@|(?:def|class|async)\b|if __name__)"
 # What is behind a word, in brackets or not.
-BALANCED = r"(?:[^:\n(\[{]|\([^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\})*+"
+BALANCED = r"(?:[^:;\n(\[{\u00ac\u2282]|\([^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\})*+"
 
 
 def close_keyword(word: str) -> str | None:
@@ -27,7 +27,7 @@ def close_keyword(word: str) -> str | None:
     # Most slips are two letters that have changed places.
     swapped = [each for each in keyword.kwlist if sorted(each) == sorted(word.lower())]
     close = difflib.get_close_matches(word.lower(), keyword.kwlist, n=1, cutoff=0.7)
-    return next(iter([*swapped, *close]), None)
+    return next(iter(swapped + close), None)
 
 
 class Slip(NamedTuple):
@@ -60,7 +60,7 @@ def first(slips: Sequence[Slip], program: str, last_line: int) -> list[Found]:
 
 
 def _found(slips: Sequence[Slip], program: str) -> Iterator[Found]:
-    """Return where each slip comes first in a program."""
+    """Yield each slip that a program has, where it first occurs."""
     readable = masked(program)
     for slip in slips:
         for match in re.finditer(slip.pattern, readable, re.MULTILINE):

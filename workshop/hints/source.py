@@ -9,9 +9,9 @@ UNCLOSED_TEXT, UNCLOSED_LINES, UNCLOSED, UNOPENED = "\u00ac", "\u2310", "\u2282"
 TEXT = re.compile(
     r"""
     \#.*                                                               # a comment
-    | (?P<three>\"{3}|'{3}) (?:\\[\s\S]|[\s\S])*? (?P=three)           # a text on several lines
+    | (?P<three>\"{3}|'{3}) (?:\\[\s\S]|[^\\])*? (?P=three)           # a text on several lines
     | (?P<lines>\"{3}|'{3}) [\s\S]*                                    # one that never ends
-    | (?<![^\W_]) [fF][rR]? (?P<f>["'])(?!(?P=f){2}) (?:\{[^{}\n]*\}|\\.|(?!(?P=f))[^\\\n])*+ (?P=f)
+    | \b (?:[fFtT][rR]?|[rR][fFtT]) (?P<f>["'])(?!(?P=f){2}) (?:\{[^{}\n]*\}|\\.|(?!(?P=f))[^\\\n])*+ (?P=f)
     | (?P<one>["']) (?:\\[\s\S]|(?!(?P=one))[^\\\n])*+ (?P=one)
     | ["'].*
     """,
@@ -21,7 +21,7 @@ TEXT = re.compile(
 CODE = re.compile(r"\n(?:def |@\w+\.\w+\(|if __name__)")
 BRACKET_OR_START = re.compile(
     rf"[()\[\]{{}}\n{UNCLOSED_TEXT}{UNCLOSED_LINES}]"
-    r"|^(?: *(?:(?:def|class|return|import) |@\w+\.\w+(?=\())|from |if __name__|\w+ = )",
+    r"|^(?: *(?:(?:def|class|return|import) |@\w+\.\w+(?=\())|from |if __name__|app = (?!.*,$))",
     re.MULTILINE,
 )
 CLOSES = {")": "(", "]": "[", "}": "{"}
@@ -49,7 +49,7 @@ def _mask(text: re.Match[str], never_ends: bool) -> str:
         return " " * len(found)
     if never_ends:
         return UNCLOSED_LINES + re.sub(r"[^\n]", "_", found[1:])
-    if not (text["three"] or text["f"] or text["one"]):
+    if not text.lastgroup:
         return UNCLOSED_TEXT + "_" * (len(found) - 1)
     return '"' + "_" * (len(found) - 2) + '"'
 

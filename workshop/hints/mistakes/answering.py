@@ -9,7 +9,7 @@ VALID = "TypeError: (?:.* )?The view function (?:for '.*' )?did not return a val
 MISTAKES = [
     Mistake(
         PAGE + ": 404",
-        "app is made again below the routing rules, and loses them. Make it once.",
+        "This line makes app a second time, without the routing rules above it. Delete it.",
         {("if __name__", "app = Flask(__name__)\n\nif __name__"): 11},
         source=r"^@app\.[\s\S]*?^(?P<at>app\b.*Flask\(.*)",
     ),
@@ -22,8 +22,8 @@ MISTAKES = [
     Mistake(
         PAGE + ": 404",
         'This routing rule is for {0}. The home page is /, as in @app.route("/")',
-        {('"/"', '"/hello"'): 6},
-        source=r"\A(?![\s\S]*^@app\.[\s\S]*^app\b.*Flask\()[\s\S]*?(?P<at>^@app\.\w+\([\"'](.+?)[\"'].*)",
+        {('"/"', '"/hello"'): 6, ('"/"', 'rule="/hello"'): 6},
+        source=r"\A(?![\s\S]*^@app\.[\s\S]*^app\b.*Flask\()[\s\S]*?(?P<at>^@app\.\w+\( *(?:rule *= *)?[\"'](.+?)[\"'].*)",
     ),
     Mistake(
         PAGE + ": 404",
@@ -35,10 +35,16 @@ MISTAKES = [
         PAGE + ": 404",
         'There is no routing rule and no function. README has both, from @app.route("/") on.',
         {(ROUTE + DEF + RETURN, ""): 0},
+        source=r"\A(?![\s\S]*^@?app\.|[\s\S]*^(?:async )?def )",
+    ),
+    Mistake(
+        PAGE + ": 404",
+        'No routing rule is for /. Write @app.route("/") right above the function of the home page.',
+        {('@app.route("/")', 'hello = "/hello"\n\n\n@app.route(hello)'): 0},
     ),
     Mistake(
         PAGE + r"(?: by \w+)?: 405",
-        "A browser asks by GET, and this rule takes other methods only.",
+        "A browser sends GET, and this rule takes other methods only.",
         {('"/"', '"/", methods=["POST"]'): 6},
         source=r"^@app\.\w+\([\"']/[\"'].*",
     ),
@@ -50,7 +56,7 @@ MISTAKES = [
     ),
     Mistake(
         r"(?:no page fails|pages with a variable do not fail): .* by \w+: 0$",
-        "Only one text can be returned, and a comma makes two. Join them by +",
+        "Only one text can be returned, and a comma makes two. Join them with +",
         {('"Hello World!"', '"Hello", "World!"'): 8},
         source=r"^[ \t]+return\b.*",
     ),
@@ -73,7 +79,7 @@ MISTAKES = [
     ),
     Mistake(
         VALID + "The function either returned None",
-        'Nothing is returned here. What to send stands after it: return "..."',
+        'This return sends nothing. Put the text after it: return "..."',
         {(RETURN, '    "Hello World!"\n    return\n'): 9},
         source=r"\A(?![\s\S]*print\()[\s\S]*?(?P<at>^[ \t]+return *$)",
     ),
@@ -85,14 +91,13 @@ MISTAKES = [
     ),
     Mistake(
         VALID + r".*it was an? \w*(?:function|method)\w*\.$",
-        "A function is returned in place of a text. Call it with (), or return a text in quotes.",
+        "This returns a function and not a text. Call it with (), or return a text in quotes.",
         {('"Hello World!"', "hello_world"): 8},
         source=r"^[ \t]+return\b.*",
     ),
     Mistake(
         VALID + r".*it was an? (?!int|float|\w*(?:function|method))(\w+)\.$",
-        "A browser is sent a text, and this is something else: {0}. Return a text in quotes, without other "
-        "brackets.",
+        "This returns {0}, and a browser needs a text. Put it in quotes, without other brackets.",
         {
             ('"Hello World!"', '{"Hello World!"}'): 8,
         },
@@ -100,7 +105,7 @@ MISTAKES = [
     ),
     Mistake(
         VALID + r".*it was an? (?:int|float)\.$",
-        "A browser is sent a text, and this is a number. Make it a text: str(...)",
+        "This returns a number, and a browser needs a text: str(...)",
         {
             ('"Hello World!"', "42"): 8,
             (GUARD, f"{OTHER}    return 2026\n\n\n{GUARD}"): 13,
@@ -145,7 +150,7 @@ MISTAKES = [
     ),
     Mistake(
         "import does not start the server",
-        "Your server works, but whoever imports server.py starts it, too. Above this line belongs: "
+        "Your server works, and importing server.py starts it too. Above this line belongs: "
         'if __name__ == "__main__":',
         {(GUARD, "app.run()\n"): 11},
         source=r"\A(?![\s\S]*^if __name__)[\s\S]*?(?P<at>^.*app\.run\(.*)",

@@ -4,14 +4,14 @@ from workshop.hints.lesson import DEF, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 TEXT = (
-    "The text is another one than in tests/test_text.py: letters, capitals, spaces and marks count. Change the one "
-    "that you do not mean."
+    "This is not the text in tests/test_text.py: letters, capitals, spaces and punctuation count. Change the one that "
+    "you do not mean."
 )
 
 MISTAKES = [
     Mistake(
         r"home page says hello world: GET / by \w+: ",
-        'For {{ }} in a text to show what a name holds, the text begins with f: f"..."',
+        'To show what a name holds inside a text, put f before the text: f"..."',
         {("World!", "{name}!"): 8},
         source=r"^[ \t]+return +[\"'].*\{\w+\}.*",
     ),
@@ -19,10 +19,10 @@ MISTAKES = [
         r"home page says hello world: GET / by \w+: [\[{]",
         "A list or a dict is sent as data. Return the text alone, without brackets.",
         {('"Hello World!"', '["Hello World!"]'): 8},
-        source=r"^[ \t]+return\b.*",
+        source=r"^[ \t]+return +[\[{].*",
     ),
     Mistake(
-        r"home page says hello world: GET / by \w+: (?![\[{])",
+        r"home page says hello world: GET / by \w+: ",
         TEXT,
         {
             ("World", "Wold"): 8,
@@ -30,7 +30,7 @@ MISTAKES = [
             ("World!", "World"): 8,
             ('hello_world():\n    return "Hello', 'home():\n    return "Hi'): 8,
         },
-        source=r"^[ \t]+return\b(?! +[\"'].*\{\w+\}).*",
+        source=r"^[ \t]+return\b(?! +[\[{]| +[\"'].*\{\w+\}).*",
     ),
     Mistake(
         r"home page says hello world: GET / by (?!hello_world:)(\w+): ",

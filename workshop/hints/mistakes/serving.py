@@ -74,7 +74,7 @@ MISTAKES = [
     ),
     Mistake(
         ".*Nobody answers.*still importing",
-        "Python still imports what this line names, which can take long the first time. Try again.",
+        "Python is still importing what this line names, which can take long the first time. Try again.",
         {},
     ),
     Mistake(
@@ -95,7 +95,7 @@ MISTAKES = [
     ),
     Mistake(
         "other computers do not reach the server",
-        "Everybody in the network reaches this server. Leave out the host.",
+        "Everybody in your network can reach this server. Leave out the host.",
         {("run()", 'run(host="0.0.0.0")'): 12},
         source=r"^.*app\.run\(.*",
     ),

@@ -5,7 +5,6 @@ from workshop.hints.lesson import DEF, LESSON, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 IN_FOLDER = 'from flask import Flask\n\napp = Flask(__name__, template_folder=".")\n'
-NAMED = 'from flask import Flask\n\napp = Flask("name")\n'
 # What Jinja says of what it cannot read.
 NOT_CLOSED = r"(?:Unexpected end|.*unknown tag '(?:end\w+|el\w+)').*needs to be closed is '(\w+)'"
 TWO_WORDS = r".*unknown tag 'end'.*needs to be closed is '(\w+)'"
@@ -30,7 +29,6 @@ MISTAKES = [
             (RETURN, f"{RENDER}render_template('home.html')\n"): 9,
             (RETURN, f"{RENDER}render_template('templates/home.html')\n"): 9,
             (RETURN, f"{RENDER}render_template('README.md')\n"): 9,
-            (LESSON, f"{NAMED}{ROUTE}{DEF}{RENDER}render_template('a.html')\n"): 7,
         },
         about=names.missing_template,
     ),

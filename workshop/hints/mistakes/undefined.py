@@ -74,7 +74,7 @@ MISTAKES = [
     ),
     Mistake(
         "UnboundLocalError: .*?local variable '(\\w+)'",
-        "{0} has no value yet at this line: does it get one in each case? To use a {0} from outside of the "
+        "{0} has no value yet at this line: does it get one in each case? To change the {0} outside of the "
         "function, begin the function with: global {0}",
         {(ROUTE + DEF, f"count = 0\n\n\n{ROUTE}{DEF}    count += 1\n"): 11},
     ),

@@ -17,8 +17,8 @@ SLIPS = [
     ),
     Slip(
         "[\u00a0\u2000-\u200f\u2028-\u202f\u205f\u3000\ufeff]",
-        "A space in this line is no plain one: it was copied from a web page. Delete the spaces, and type "
-        "them by hand.",
+        "A space in this line is not an ordinary one: it was copied from a web page. Delete the spaces, and "
+        "type them by hand.",
         {("    return", "\u00a0\u00a0\u00a0\u00a0return"): 8},
     ),
     Slip(
@@ -69,7 +69,7 @@ SLIPS = [
     ),
     Slip(
         rf"^ *+(?:```|([A-Z]\w*)[,!]?(?=.*\b(?!{JOINING})\w+ +(?!{JOINING})\w)(?: +\w+){{2,}})",
-        "This line is no Python. Begin a note with # and remove what was only copied along.",
+        "This line is not Python. If it is a note, put # before it. If it was only copied along, delete it.",
         {("from", "Here is your program:\nfrom"): 1, ("from", "```python\nfrom"): 1},
         about=lambda word: None if close_keyword(word) else word,
     ),
@@ -77,6 +77,11 @@ SLIPS = [
         r"===|!==|(?<=[^=!<>])= +=",
         "Python compares with == and !=, without a space in between.",
         {("==", "==="): 11, ("==", "= ="): 11},
+    ),
+    Slip(
+        "=[<>]",
+        "Python writes it the other way round: >= or <=",
+        {("==", "=>"): 11},
     ),
     Slip(
         r"&&|\|\|",

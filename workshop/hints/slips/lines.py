@@ -1,7 +1,5 @@
 """Lines that do not begin, end or follow each other as they should."""
 
-import keyword
-
 from workshop.hints.lesson import DEF, RETURN, ROUTE
 from workshop.hints.slip import BALANCED, BEGINNING, BLOCK, KEYWORD, Slip, close_keyword
 
@@ -50,8 +48,8 @@ SLIPS = [
         close_keyword,
     ),
     Slip(
-        rf"^ *+(?:async +)?({BLOCK})(?<!def)(?<!class){BALANCED}(?<![\u00ac\u2282;{{])$"
-        rf"|^ *+((?:def|class) +\w+ *(?:\(\)|\([^()\n]*\))?[ ;]*)$",
+        rf"^ *+(?:async +)?{BLOCK}(?<!def)(?<!class){BALANCED}$"
+        r"|^ *+(?:def|class) +\w+ *(?:\([^()\n]*\)(?: *->[^:\n]*)?)? *$",
         "A line that begins with def, class, if, else, for, while or try ends with a colon.",
         {("hello_world():", "hello_world()"): 7, ('"__main__":', '"__main__"'): 11},
     ),
@@ -66,10 +64,9 @@ SLIPS = [
         },
     ),
     Slip(
-        r"^ *+(?:async +)?def +(\w+) *[(]",
-        "{0} is a word of Python's own. Give the function another name.",
+        rf"^ *+(?:async +)?def +({KEYWORD}) *[(]",
+        "{0} is a Python keyword. Give the function another name.",
         {("hello_world", "return"): 7},
-        lambda name: keyword.iskeyword(name) or None,
     ),
     Slip(
         r"^ *+(?:async +)?def +\d\w* *[(]",
@@ -93,7 +90,7 @@ SLIPS = [
     ),
     Slip(
         r"^ *+(?:from +[\w.]+ +)?import *(?:\w+ *, *)*$",
-        "What to import is missing at the end of this line.",
+        "Nothing follows import, or the last comma. Add a name, or remove the comma.",
         {("import Flask", "import"): 1, ("import Flask", "import Flask,"): 1},
     ),
     Slip(
@@ -107,13 +104,13 @@ SLIPS = [
         {("import Flask", "import Flask request"): 1},
     ),
     Slip(
-        r"^ *+(?:if|elif|while)\b[^=!<>:()\[\]{}]*=(?! *=).*: *$",
+        r"^ *+(?:if|elif|while)\b[^=!<>:()\[\]{}]*=(?! *=|[<>]).*: *$",
         "One = gives a name to something. To compare, type two: ==",
         {('== "__main__"', '= "__main__"'): 11},
     ),
     Slip(
         r": *: *$|, *,",
-        "There is one colon or comma too many.",
+        "There is one colon or comma too many here.",
         {("hello_world():", "hello_world()::"): 7, ("run()", 'run("localhost",, 5000)'): 12},
     ),
     Slip(

@@ -13,7 +13,7 @@ SLIPS = [
     ),
     Slip(
         rf"[(,] *(?P<at>(?P<word>{KEYWORD}) *=)(?!=)",
-        "{word} is a word of Python's own. Choose another name.",
+        "{word} is a Python keyword. Choose another name.",
         {("run()", "run(class=1)"): 12},
     ),
     Slip(
@@ -37,7 +37,7 @@ SLIPS = [
         {('("/")', ' "/"'): 6, ('("/")', '{"/"}'): 6},
     ),
     Slip(
-        rf"\"_*\"(?:(?!{JOINING})(?![rbfuRBFU]{{1,2}}\")\w+|/[\w/.]*\")",
+        rf"(?<!_)\"_*\"(?:(?!{JOINING})(?![rbfuRBFU]{{1,2}}\")\w+|/[\w/.]*\")",
         "A text ends at the next quote that is like its first. Inside it, use the other kind: "
         "\"... '...' ...\"",
         {
@@ -47,13 +47,13 @@ SLIPS = [
         },
     ),
     Slip(
-        rf"\"_*\" +(?!{JOINING})(?![rbfuRBFU]{{1,2}}\")(\w+)",
+        rf"\"_*\" +(?!{KEYWORD})(?![rbfuRBFU]{{1,2}}\")(\w+)",
         "Something is missing between this text and {0}: a comma, or +",
         {('"Hello World!"', '"Hello World!" app'): 8},
     ),
     Slip(
         rf"(?<=[^\s:;]) *\b(?!{KEYWORD}|(?:print|case)\b)(\w{{3,}}) +\"",
-        "Something is missing between {0} and this text: a comma, or +",
+        "Something is missing between {0} and this text: a parenthesis, a comma or +",
         {("return ", "return app "): 8},
     ),
     Slip(
