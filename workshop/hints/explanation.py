@@ -39,8 +39,9 @@ def of(symptoms: list[str], file: Path, line: int, view: Any) -> Explanation:
     claimed = claims(MISTAKES, symptoms, read(searched), part)
     if claimed:
         hint = "\n".join(claim.hint for claim in claimed)
-        cause = claimed[0].line
-        return Explanation(hint, *((searched, cause) if cause else (file, line)))
+        if claimed[0].line:
+            return Explanation(hint, searched, claimed[0].line)
+        return Explanation(hint, file, line)
     if not line:
         return Explanation("", file, line)
     like = lesson.closest(read(file).split("\n")[line - 1]) if file == PROGRAM else ""

@@ -11,22 +11,23 @@ Change = tuple[str, str]
 class Mistake(NamedTuple):
     """What tells a mistake, what to say of it, and examples with the number of the line told.
 
-    *symptom* matches "Error: its text", or "check: request: what came", from the beginning.
-    *source* is searched in the program, and its line is told unless it is empty. In *hint*, {0}
-    and {1} stand for the groups of both, and {value} for what *about* makes of the program and
-    these groups: None if it is not this mistake.
+    *symptom* matches "Error: its text", or "check: request by function: what came", from the
+    beginning. *cause* is searched in the program, and its line is told; *unless* must not be there.
+    In *hint*, {0} and {1} stand for the groups of *symptom* and *cause*, and {value} for what
+    *about* makes of the program and these groups: None if it is not this mistake.
     """
 
     symptom: str
     hint: str
     examples: dict[Change, int]
-    source: str = ""
+    cause: str = ""
+    unless: str = ""
     about: Callable[..., str | None] | None = None
 
     @property
     def rank(self) -> int:
         """How much it takes to tell it: the more, the more it says."""
-        return 2 * bool(self.source) + bool(self.about)
+        return 2 * bool(self.cause or self.unless) + bool(self.about)
 
 
 class Claim(NamedTuple):
@@ -54,8 +55,10 @@ def claims(
 
 def _claim(mistake: Mistake, symptom: str, program: str, part: str) -> Claim | None:
     told = re.match(mistake.symptom, symptom)
-    cause = told and re.search(mistake.source, part, re.MULTILINE)
+    cause = told and re.search(mistake.cause, part, re.MULTILINE)
     if not told or not cause:
+        return None
+    if mistake.unless and re.search(mistake.unless, part, re.MULTILINE):
         return None
     at = cause.re.groupindex.get("at", 0)
     of_cause = [group for number, group in enumerate(cause.groups(), 1) if number != at]
@@ -63,5 +66,5 @@ def _claim(mistake: Mistake, symptom: str, program: str, part: str) -> Claim | N
     value = mistake.about(program, *groups) if mistake.about else ""
     if value is None:
         return None
-    line = part.count("\n", 0, cause.start(at)) + 1 if cause[at] else 0
+    line = part.count("\n", 0, cause.start(at)) + 1 if mistake.cause else 0
     return Claim(mistake, mistake.hint.format(*groups, value=value), line)

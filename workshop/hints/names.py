@@ -13,31 +13,31 @@ from workshop.hints import known
 from workshop.paths import ROOT
 
 
-def package(source: str, module: str) -> str | None:
+def package(program: str, module: str) -> str | None:
     """Return what to install for a module, None if it is not known to be in a package."""
     return known.PACKAGES.get(module.partition(".")[0])
 
 
-def close_module(source: str, module: str) -> str | None:
+def close_module(program: str, module: str) -> str | None:
     """Return the module that a name which is no known one is a misspelling of, if it is one."""
-    if package(source, module):
+    if package(program, module):
         return None
     # A plain word, such as forms, is rather a file of the learner's than a package.
     packages = [name for name in known.PACKAGES if "_" in name]
     return _close(module, [*packages, *known.MODULES])
 
 
-def close_in_flask(source: str, name: str) -> str | None:
+def close_in_flask(program: str, name: str) -> str | None:
     """Return the name in flask that *name* is a misspelling of, if it is one."""
     return _close(name, names_of("flask"))
 
 
-def close_in_app(source: str, name: str) -> str | None:
+def close_in_app(program: str, name: str) -> str | None:
     """Return the attribute of an app that *name* is a misspelling of, if it is one."""
     return known.OF_OTHER_SERVERS.get(name) or _close(name, names_of("flask", "Flask"))
 
 
-def close_in_module(source: str, module: str, name: str) -> str | None:
+def close_in_module(program: str, module: str, name: str) -> str | None:
     """Return what is probably meant by a name that a module does not have, None if it is unknown."""
     if module not in sys.modules:
         return None
@@ -48,17 +48,17 @@ def close_in_module(source: str, module: str, name: str) -> str | None:
     return _close(name, names_of(module))
 
 
-def close_in_type(source: str, kind: str, name: str) -> str | None:
+def close_in_type(program: str, kind: str, name: str) -> str | None:
     """Return the attribute of a type of Python's that *name* is a misspelling of, if it is one."""
     return _close(name, names_of("builtins", kind))
 
 
-def moved(source: str, name: str) -> str | None:
+def moved(program: str, name: str) -> str | None:
     """Return the module that has what is no longer in Flask or Werkzeug, None if it is unknown."""
     return known.MODULE_OF.get(name)
 
 
-def unknown(source: str, name: str) -> str:
+def unknown(program: str, name: str) -> str:
     """Return a sentence about a name that is not defined."""
     if name.lower() in ("true", "false", "none", "null"):
         return "Python writes it with a capital: True, False, None."
@@ -68,18 +68,18 @@ def unknown(source: str, name: str) -> str:
         return f"{name} comes with Flask. Import it at the top: from flask import Flask, {name}"
     if name in known.OF_THE_APP:
         return f"It belongs to the app: app.{name}"
-    if re.search(rf"\{{ *{name} *:", source):
+    if re.search(rf"\{{ *{name} *:", program):
         return f"{{ }} stand for a name here. For CSS, write each twice: {{{{ {name}: ... }}}}"
-    own = _close(name, {*_own_names(source), *dir(builtins), *names_of("flask")} - {name})
+    own = _close(name, {*_own_names(program), *dir(builtins), *names_of("flask")} - {name})
     if own:
         return f"Python does not know {name}. Do you mean {own}?"
     if name in sys.stdlib_module_names:
         return f"{name} is a module. Import it at the top: import {name}"
     if name in known.MODULE_OF:
         return f"{name} comes with a module. Import it: from {known.MODULE_OF[name]} import {name}"
-    below = re.search(rf"^(?:(?:async )?def |class )?{name}\b *[(=:]", source, re.MULTILINE)
+    below = re.search(rf"^(?:(?:async )?def |class )?{name}\b *[(=:]", program, re.MULTILINE)
     if below:
-        line = source.count("\n", 0, below.start()) + 1
+        line = program.count("\n", 0, below.start()) + 1
         return f"{name} is only defined in line {line}. Use it below that line."
     return (
         f"Python does not know {name}. Is it a typo, or is an import missing, or the quotes around a "
@@ -87,11 +87,11 @@ def unknown(source: str, name: str) -> str:
     )
 
 
-def missing_argument(source: str, view: str, name: str) -> str | None:
+def missing_argument(program: str, view: str, name: str) -> str | None:
     """Return a sentence about an argument that Flask gives no value to, None if it is no view's."""
     rule = re.search(
         rf"^@\w+\.\w+\([\"'](.*?)[\"'].*\n(?:@.*\n)*(?:async )?def {view}\(.*\n((?:[ \t].*\n|\n)*)",
-        source,
+        program,
         re.MULTILINE,
     )
     if not rule:
@@ -111,7 +111,7 @@ def missing_argument(source: str, view: str, name: str) -> str | None:
     return f'The routing rule has no {name}. Write @app.route("{url.rstrip("/")}/<{name}>")'
 
 
-def unknown_in_template(source: str, name: str) -> str:
+def unknown_in_template(program: str, name: str) -> str:
     """Return a sentence about a name that a template uses, and was not given."""
     for file in ROOT.glob(f"templates/{name}.*"):
         return f"The name of a file stands in quotes: '{file.name}'"
@@ -122,9 +122,9 @@ def unknown_in_template(source: str, name: str) -> str:
     return f"The template uses {name}, which it was not given: render_template(..., {name}=...)"
 
 
-def missing_template(source: str, name: str) -> str:
+def missing_template(program: str, name: str) -> str:
     """Return a sentence about a template that is not there."""
-    given = re.search(r"template_folder *= *[\"'](.*?)[\"']", source)
+    given = re.search(r"template_folder *= *[\"'](.*?)[\"']", program)
     folder = ROOT / (given[1] if given else "templates")
     if name.startswith("templates/"):
         rest = name.removeprefix("templates/")
@@ -154,9 +154,9 @@ def names_of(module: str, kind: str = "") -> list[str]:
     return [name for name in public if not inspect.ismodule(getattr(place, name, None))]
 
 
-def _own_names(source: str) -> Iterator[str]:
+def _own_names(program: str) -> Iterator[str]:
     """Return the names that a program gives to something."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(program)):
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
                 yield name

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from workshop.hints.masking import masked
 from workshop.hints.mistake import Change
-from workshop.hints.source import masked
 
 # Keywords that join what stands before them to what stands behind.
 JOINING = r"(?:if|else|in|is|and|or|not|for|as|from|async|lambda|await|yield)\b"

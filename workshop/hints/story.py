@@ -23,6 +23,10 @@ INVOKE = os.environ.get("WORKSHOP_INVOKE", "invoke")
 PORT = 5000
 # Whether one of the learner's own runs there already.
 OWN_SERVER = pytest.StashKey[bool]()
+RESTART = (
+    "Then stop the server you already have running with CTRL+C in its window, and start it again: "
+    "it does not show what server.py says now."
+)
 NOT_OF_THE_LEARNER = {".venv", "tests", "workshop"}
 
 Stack = Sequence[traceback.FrameSummary]
@@ -51,29 +55,23 @@ def of_failure(node: Any, error: BaseException, report: Any, seen: Seen) -> str:
     problem = seen.error or error
     said = _message(problem)
     log, _, dump = _log(node, report).partition("Fatal Python error")
+    stack = _stack(problem, log, dump)
     errors = re.findall(r"^(?:\w+\.)*(\w+Error\b.*)", log, re.MULTILINE)
     printed = errors
     if report.when == "setup":
         printed = errors or re.findall(r"Running on .*", log) or log.splitlines()
-    # A dump begins with the innermost line.
-    stack = [*traceback.extract_tb(problem.__traceback__), *_stack_in(log), *_stack_in(dump)[::-1]]
-    if isinstance(problem, SyntaxError) and problem.filename:
-        stack.append(traceback.FrameSummary(problem.filename, problem.lineno or 1, ""))
-    symptoms = [*errors[-1:], said]
-    # What learners raise themselves, they know.
-    place = _place(stack)
-    if place and place is stack[-1] and (place.line or "").startswith("raise"):
-        symptoms = []
     actual = [seen.actual, said if problem is not error or not seen.actual else "", *printed[-1:]]
     actual += ["It is still importing."] if dump and is_importing(stack) else []
-    seen.actual = ": ".join(filter(None, actual)).replace(".:", ".")
-    return _told(node, report.when, seen, symptoms, stack)
+    # What learners raise themselves, they know.
+    place = _place(stack)
+    is_raised = place and place is stack[-1] and (place.line or "").startswith("raise")
+    symptoms = [] if is_raised else [*errors[-1:], said]
+    return _told(node, report.when, seen, _joined(actual), symptoms, stack)
 
 
 def of_endless_loop(node: Any, seconds: int, stack: Stack, seen: Seen) -> str:
     """Return the lines for the learner about a check that does not end."""
-    seen.actual = f"It still goes on after {seconds} seconds."
-    return _told(node, "call", seen, [], stack)
+    return _told(node, "call", seen, f"It still goes on after {seconds} seconds.", [], stack)
 
 
 def has_a_line_of_the_learner(stack: Stack) -> bool:
@@ -98,40 +96,48 @@ def as_text(value: object) -> str:
     return "nothing" if value is None else " ".join(str(value).splitlines())
 
 
-def _told(node: Any, when: str, seen: Seen, symptoms: list[str], stack: Stack) -> str:
+def _told(node: Any, when: str, seen: Seen, actual: str, symptoms: list[str], stack: Stack) -> str:
     """Return the lines of a story."""
-    is_file = when == "collect"
-    check = f"tests/{node.name}" if is_file else node.name.removeprefix("test_").replace("_", " ")
-    is_compared = bool(seen.expected)
+    check = node.name.removeprefix("test_").replace("_", " ")
+    if when == "collect":
+        check = f"tests/{node.name}"
     request, expected = _request(node, when, seen)
-    seen.expected = seen.expected or expected
     by = f" by {seen.endpoint}" if seen.endpoint else ""
+    symptoms = [*symptoms, f"{check}: {request}{by}: {actual}"]
     place = _place(stack)
     file, line = (Path(place.filename), place.lineno or 0) if place else (PROGRAM, 0)
-    symptoms = [*symptoms, f"{check}: {request}{by}: {seen.actual}"]
     hint, file, line = explanation.of(symptoms, file, line, seen.view)
-    if not line and not (is_compared and hint):
+    if not line and not (seen.expected and hint):
         file, line = node.path, _last_line(node.path, stack)
-    lines = []
-    if line:
-        code = explanation.read(file).split("\n")[line - 1].strip()
-        lines.append(f"{file.relative_to(ROOT)}, line {line}:  {code}")
-    actual = textwrap.shorten(seen.actual, 200)
-    facts = {"check": check, "request": request, "expected": seen.expected, "actual": actual}
-    lines += [f"  {name + ':':11}{fact}" for name, fact in facts.items() if fact]
-    same = len(os.path.commonprefix([seen.expected, actual]))
-    if same and is_compared:
-        # Below the first letter that differs.
-        lines.append(" " * (13 + same) + "^")
-    lines.append(hint)
-    has_server = "server" in getattr(node, "fixturenames", [])
-    if not has_server and _is_stale(seen):
-        lines.append(
-            "Then stop the server you already have running with CTRL+C in its window, and start it again: "
-            "it does not show what server.py says now."
-        )
-    lines.append(f"Fix it, save the file, then type {INVOKE} test")
+    actual = textwrap.shorten(actual, 200)
+    expected = seen.expected or expected
+    facts = {"check": check, "request": request, "expected": expected, "actual": actual}
+    asks_server = "server" in getattr(node, "fixturenames", [])
+    lines = [
+        _code(file, line),
+        *(f"  {name + ':':11}{fact}" for name, fact in facts.items() if fact),
+        _mark(seen.expected, actual),
+        hint,
+        RESTART if not asks_server and _is_stale(seen) else "",
+        f"Fix it, save the file, then type {INVOKE} test",
+    ]
     return "\n".join(filter(None, lines))
+
+
+def _code(file: Path, line: int) -> str:
+    """Return a line of a file with its number, "" if it is 0."""
+    code = explanation.read(file).split("\n")[line - 1].strip()
+    return f"{file.relative_to(ROOT)}, line {line}:  {code}" if line else ""
+
+
+def _mark(expected: str, actual: str) -> str:
+    """Return a mark below the first letter that differs, "" if all do."""
+    same = len(os.path.commonprefix([expected, actual]))
+    return " " * (13 + same) + "^" if same else ""
+
+
+def _joined(sentences: list[str]) -> str:
+    return ": ".join(filter(None, sentences)).replace(".:", ".")
 
 
 def _is_stale(seen: Seen) -> bool:
@@ -168,6 +174,16 @@ def _log(node: Any, report: Any) -> str:
     # One that has ended is no fixture, and has shown all.
     shown = "".join(text for name, text in report.sections if "stderr" in name)
     return shown + ("".join(server.log.lines) if server else "")
+
+
+def _stack(error: BaseException, log: str, dump: str) -> Stack:
+    """Return the lines that led to an error, in the checks, then in the server they started."""
+    stack = [*traceback.extract_tb(error.__traceback__), *_stack_in(log)]
+    # A dump begins with the innermost line.
+    stack += reversed(_stack_in(dump))
+    if isinstance(error, SyntaxError) and error.filename:
+        stack.append(traceback.FrameSummary(error.filename, error.lineno or 1, ""))
+    return stack
 
 
 def _stack_in(log: str) -> list[traceback.FrameSummary]:

@@ -29,13 +29,13 @@ MISTAKES = [
         "(?:ModuleNotFoundError: No module named|AttributeError: module) 'requests'",
         "What a browser sends is in request, without s: from flask import Flask, request",
         {(IMPORT, f"{IMPORT}\nimport requests\n\nname = requests.form"): 2},
-        source=r"^import requests\b.*(?=[\s\S]*\brequests\.(?:form|args|files|method|values)\b)",
+        cause=r"^import requests\b.*(?=[\s\S]*\brequests\.(?:form|args|files|method|values)\b)",
     ),
     Mistake(
         r"ModuleNotFoundError: No module named 'flask\.ext",
         "Flask has no ext any more. The package is flask_{0}: write that in place of flask.ext.{0}",
         {(IMPORT, f"{IMPORT}\nfrom flask.ext.sqlalchemy import SQLAlchemy"): 2},
-        source=r"^.*flask\.ext\.(\w+).*",
+        cause=r"^.*flask\.ext\.(\w+).*",
     ),
     Mistake(
         r"ModuleNotFoundError: No module named '((?!server'|Flask'|FLASK'|flask\.)[\w.]+)'",
@@ -79,7 +79,7 @@ MISTAKES = [
         "ImportError: cannot import name 'app' from 'server'",
         "The instance of Flask is called {0} here. Call it app, on each line: others look for that.",
         {("app", "application"): 3},
-        source=r"^(\w+)\b.*= *(?:flask\.)?Flask\(.*",
+        cause=r"^(\w+)\b.*= *(?:flask\.)?Flask\(.*",
     ),
     Mistake(
         "ImportError: cannot import name 'app' from 'server'",

@@ -32,7 +32,7 @@ MISTAKES = [
         "AttributeError: 'function' object has no attribute '(?!html')",
         "This function is called app too, and takes the place of the Flask app. Rename it.",
         {("hello_world", "app"): 7},
-        source=r"^(?:async )?def app\(.*",
+        cause=r"^(?:async )?def app\(.*",
     ),
     Mistake(
         "AttributeError: 'function' object has no attribute '(?!html')",
@@ -43,7 +43,7 @@ MISTAKES = [
                 "def create_app():\n    return Flask(__name__)\n\n\napp = create_app",
             ): 7
         },
-        source=r"^app *= *(\w+) *$",
+        cause=r"^app *= *(\w+) *$",
     ),
     Mistake(
         r"AttributeError: (\w+)(?:$|\.)",
@@ -60,7 +60,7 @@ MISTAKES = [
         r"AttributeError: '(\w+)' object has no attribute '(?:test_client|route|run|import_name)'",
         "app is made a {0} here, and is the Flask app no longer. Choose another name.",
         {("if __name__", 'app = "My app"\n\nif __name__'): 11},
-        source=r"^app *= *+(?!.*Flask\()(?!\w+ *$).*",
+        cause=r"^app *= *+(?!.*Flask\()(?!\w+ *$).*",
     ),
     Mistake(
         "rules have functions",
@@ -69,13 +69,13 @@ MISTAKES = [
             ("@app.route", "app.route"): 6,
             (GUARD, f'{OTHER[1:]}    return "Other"\n\n\n{GUARD}'): 11,
         },
-        source=r"^\w+\.route\(.*",
+        cause=r"^\w+\.route\(.*",
     ),
     Mistake(
         "TypeError: 'module' object is not callable",
         "flask is the package, and Flask the class in it: from flask import Flask",
         {(IMPORT + "\n\napp = F", "import flask\n\napp = f"): 3},
-        source=r"^.*= *flask\(.*",
+        cause=r"^.*= *flask\(.*",
     ),
     Mistake(
         r"TypeError: (?:Flask\.)?__init__\(\) missing 1 required",
@@ -86,7 +86,7 @@ MISTAKES = [
         r"TypeError: .*missing 1 required .*'rule'|AttributeError: .* attribute '_check_setup",
         "An app is made by: app = Flask(__name__)",
         {("Flask(__name__)", "Flask"): 3},
-        source=r"^app\b.*= *(?:flask\.)?Flask *$",
+        cause=r"^app\b.*= *(?:flask\.)?Flask *$",
     ),
     Mistake(
         "TypeError: .*missing 1 required .*'rule'",
@@ -97,7 +97,7 @@ MISTAKES = [
         r"AttributeError: \w+(?:$|\.)",
         "A routing rule begins with the name of the app: @app.route",
         {("@app.route", "import flask\n\n\n@flask.route"): 9},
-        source=r"^@flask\.\w+\(.*",
+        cause=r"^@flask\.\w+\(.*",
     ),
     Mistake(
         r"TypeError: \w+\.route\(\) takes 2 positional",
@@ -108,7 +108,7 @@ MISTAKES = [
         "rules have methods of http: : There is no method (.*)\\.",
         'HTTP has no method {0}. The methods stand in quotes, with commas: methods=["GET", "POST"]',
         {('"/"', '"/", methods=["GET" "POST"]'): 6, ('"/"', '"/", methods=["GET", "PSOT"]'): 6},
-        source=(rf"^@.*methods *=(?! *[\[(] *{METHOD}(?: *, *{METHOD})*[ ,]*[\])]).*"),
+        cause=(rf"^@.*methods *=(?! *[\[(] *{METHOD}(?: *, *{METHOD})*[ ,]*[\])]).*"),
     ),
     Mistake(
         r"TypeError: Rule\.__init__\(\) got an unexpected keyword argument '(\w+)'",
@@ -124,7 +124,7 @@ MISTAKES = [
         r"TypeError: (?:got an unexpected keyword|missing a required) argument",
         "The routing rule has <{0}>, and the function below has no name for it: def ...({0}):",
         {(GUARD, f'@app.route("/hello/<name>")\ndef hello():\n    return "Hi"\n\n\n{GUARD}'): 11},
-        source=r"^@.*<(?:\w+:)?(\w+)>.*(?=\n(?:@.*\n)*(?:async )?def \w+\((?!.*\b\1\b))",
+        cause=r"^@.*<(?:\w+:)?(\w+)>.*(?=\n(?:@.*\n)*(?:async )?def \w+\((?!.*\b\1\b))",
     ),
     Mistake(
         "TypeError: Allowed methods must be a list",
@@ -169,13 +169,13 @@ MISTAKES = [
             (GUARD, f'@app.route("/:name")\ndef hi(name):\n    return name\n\n\n{GUARD}'): 12,
             (f"{DEF}{RETURN}", 'def hello_world(name):\n    return "Hello " + name\n'): 7,
         },
-        source=r"^(?:async )?def .*",
+        cause=r"^(?:async )?def .*",
         about=names.missing_argument,
     ),
     Mistake(
         r"TypeError: \w+\.\w+\(\) missing \d required positional arguments?: 'self'",
         "A function with a routing rule stands outside of a class, and has no self.",
         {(ROUTE + DEF + RETURN, f"class Home:\n    {ROUTE}    def home(self):\n    {RETURN}"): 8},
-        source=r"^[ \t]+def \w+\(self.*",
+        cause=r"^[ \t]+def \w+\(self.*",
     ),
 ]

@@ -9,7 +9,7 @@ MISTAKES = [
         "AttributeError: 'function' object has no attribute '(?!html')",
         "This function has the name of the module {0}, and hides it. Rename the function.",
         {(DEF + RETURN, "def random():\n    return random.choice('ab')\n"): 7},
-        source=r"^(?:async )?def (?!app\b)(\w+)\(.*(?=[\s\S]*\b\1\.\w+)",
+        cause=r"^(?:async )?def (?!app\b)(\w+)\(.*(?=[\s\S]*\b\1\.\w+)",
     ),
     Mistake(
         r"AttributeError: module '(\w+)' has no attribute '(\w+)'",
@@ -42,7 +42,7 @@ MISTAKES = [
                 "    from flask import request\n    return request.args.get('name').upper()\n",
             ): 9,
         },
-        source=r"^.*\.(?:args|form|values|cookies)\.get\( *([\"']\w+[\"']) *\).*",
+        cause=r"^.*\.(?:args|form|values|cookies)\.get\( *([\"']\w+[\"']) *\).*",
     ),
     Mistake(
         r"AttributeError: 'NoneType' object has no attribute '(\w+)'",
@@ -63,7 +63,7 @@ MISTAKES = [
         "TypeError: unsupported operand .* 'str' and 'str'",
         "Inside a text, use other quotes than those around it: \"... '...' ...\"",
         {('"Hello World!"', '"<a href="/">Hello World!</a>"'): 8},
-        source=r"^(?!@).*\"/\".*",
+        cause=r"^(?!@).*\"/\".*",
     ),
     Mistake(
         "TypeError: can only concatenate str",
@@ -138,7 +138,7 @@ MISTAKES = [
         r"KeyError: '(.+)'",
         'There is no environment variable {0}: write os.environ.get("{0}", "...")',
         {("app = ", 'import os\n\nkey = os.environ["SECRET"]\napp = '): 5},
-        source=r"^.*environ\[.*",
+        cause=r"^.*environ\[.*",
     ),
     Mistake(
         r"KeyError: '(.+)'",
@@ -146,7 +146,7 @@ MISTAKES = [
         {
             (RETURN, "    from flask import session\n    return session['name']\n"): 9,
         },
-        source=r"^.*session\[.*",
+        cause=r"^.*session\[.*",
     ),
     Mistake(
         "RuntimeError: The session is unavailable because no secret key was set",

@@ -13,13 +13,13 @@ MISTAKES = [
         r"home page says hello world: GET / by \w+: ",
         'To show what a name holds inside a text, put f before the text: f"..."',
         {("World!", "{name}!"): 8},
-        source=r"^[ \t]+return +[\"'].*\{\w+\}.*",
+        cause=r"^[ \t]+return +[\"'].*\{\w+\}.*",
     ),
     Mistake(
         r"home page says hello world: GET / by \w+: [\[{]",
         "A list or a dict is sent as data. Return the text alone, without brackets.",
         {('"Hello World!"', '["Hello World!"]'): 8},
-        source=r"^[ \t]+return +[\[{].*",
+        cause=r"^[ \t]+return +[\[{].*",
     ),
     Mistake(
         r"home page says hello world: GET / by \w+: ",
@@ -30,7 +30,7 @@ MISTAKES = [
             ("World!", "World"): 8,
             ('hello_world():\n    return "Hello', 'home():\n    return "Hi'): 8,
         },
-        source=r"^[ \t]+return\b(?! +[\[{]| +[\"'].*\{\w+\}).*",
+        cause=r"^[ \t]+return\b(?! +[\[{]| +[\"'].*\{\w+\}).*",
     ),
     Mistake(
         r"home page says hello world: GET / by (?!hello_world:)(\w+): ",
@@ -39,7 +39,7 @@ MISTAKES = [
             (DEF, f"def greet():\n    return 'Hi'\n\n\n{DEF}"): 7,
             (ROUTE, f'{ROUTE}\n\ndef greet():\n    return "Hi"\n\n'): 9,
         },
-        source=r"^(?:async )?def .*",
+        cause=r"^(?:async )?def .*",
         about=lambda program, *_: "" if "\ndef hello_world" in program else None,
     ),
     Mistake(

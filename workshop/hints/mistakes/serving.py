@@ -10,31 +10,32 @@ MISTAKES = [
         ENDED + r"\.$",
         "Write it with parentheses, which call it: app.run()",
         {("app.run()", "app.run"): 12},
-        source=r"^[ \t]*app\.run *$",
+        cause=r"^[ \t]*app\.run *$",
     ),
     Mistake(
         ENDED + r"\.$",
         "These lines belong to the function above them. Begin the if without spaces.",
         {(f"\n\n{GUARD}", f"    {GUARD.replace('    ', '        ')}"): 9},
-        source=r"^[ \t]+if .*__main__.*",
+        cause=r"^[ \t]+if .*__main__.*",
     ),
     Mistake(
         ENDED + r"\.$",
         "Below this line, app.run() is missing, four spaces further to the right.",
         {("    app.run()", "    pass"): 11, ("    app.run()", "    # app.run()\n    pass"): 11},
-        source=r"^if (?![\s\S]*app\.run).*",
+        cause=r"^if .*",
+        unless=r"app\.run",
     ),
     Mistake(
         ENDED + r"\.$",
         'At the end, two lines are missing: if __name__ == "__main__": and below it, four spaces in, app.run()',
         {(GUARD, ""): 0},
-        source=r"\A(?![\s\S]*(?:app\.run|^if ))",
+        unless=r"app\.run|^if ",
     ),
     Mistake(
         ENDED + r"\.$",
         'This is never true, so nothing starts. Write exactly: if __name__ == "__main__":',
         {('"__main__"', '"main"'): 11, ("if __name__", 'if "__name__"'): 11},
-        source=(
+        cause=(
             r"^if (?=[\s\S]*app\.run\()(?!\(?__name__ *== *[\"']__main__[\"']\)? *:).*(?:name|main).*"
         ),
     ),
@@ -42,13 +43,14 @@ MISTAKES = [
         ENDED + r"\.$",
         'This is never reached. Above it belongs: if __name__ == "__main__":',
         {(GUARD, "def main():\n    app.run()\n"): 12},
-        source=r"\A(?![\s\S]*^[ \t]*if )[\s\S]*?(?P<at>^[ \t]+app\.run\(.*)",
+        cause=r"^[ \t]+app\.run\(.*",
+        unless=r"^[ \t]*if ",
     ),
     Mistake(
         r".*Port (\d+) is in use",
         "Port {0} is taken, perhaps by a server of yours. Leave the parentheses empty for 5000.",
         {},
-        source=r"^.*app\.run\(.*port.*",
+        cause=r"^.*app\.run\(.*port.*",
     ),
     Mistake(
         ENDED + r"\. (?:(?:Attribute|Type|Value|Overflow)Error|(?!\w*Error\b)\S)",
@@ -58,19 +60,19 @@ MISTAKES = [
             ("run()", 'run(host="no.such.host")'): 12,
             ("run()", 'run(port="x")'): 12,
         },
-        source=r"^.*app\.run\(.+\).*",
+        cause=r"^.*app\.run\(.+\).*",
     ),
     Mistake(
         r".*somewhere else.*//(?:127\.0\.0\.1|localhost):(\d+)",
         "The server listens at port {0}. Leave the parentheses empty for 5000.",
         {("run()", "run(port=5001)"): 12},
-        source=r"^.*app\.run\(.*",
+        cause=r"^.*app\.run\(.*",
     ),
     Mistake(
         r".*somewhere else.*//((?!127\.0\.0\.1:|localhost:)\S+)",
         "The server listens at {0}. Leave the parentheses empty for localhost.",
         {("run()", 'run(host="127.0.0.2")'): 12},
-        source=r"^.*app\.run\(.*",
+        cause=r"^.*app\.run\(.*",
     ),
     Mistake(
         ".*Nobody answers.*still importing",
@@ -86,7 +88,7 @@ MISTAKES = [
         r"server answers at localhost: http\S+: ",
         "app.run() knows only the routing rules above it. Move it to the end, with its if.",
         {(ROUTE, f"{GUARD}\n\n{ROUTE}"): 7, (GUARD, f"{GUARD}\n\n{OTHER}{RETURN}"): 12},
-        source=r"^.*app\.run\(.*(?=[\s\S]*^@app\.)",
+        cause=r"^.*app\.run\(.*(?=[\s\S]*^@app\.)",
     ),
     Mistake(
         "server answers at localhost: the server you already have running(?!.*ended before)",
@@ -97,13 +99,13 @@ MISTAKES = [
         "other computers do not reach the server",
         "Everybody in your network can reach this server. Leave out the host.",
         {("run()", 'run(host="0.0.0.0")'): 12},
-        source=r"^.*app\.run\(.*",
+        cause=r"^.*app\.run\(.*",
     ),
     Mistake(
         "ctrl c stops the server: .*: nothing",
         "The program goes on after CTRL+C, perhaps because of this.",
         {("    app.run()", "    while True:\n        app.run()"): 12},
-        source=r"^[ \t]*(?:while|except|signal)\b.*",
+        cause=r"^[ \t]*(?:while|except|signal)\b.*",
     ),
     Mistake(
         "ctrl c stops the server: .*: nothing",

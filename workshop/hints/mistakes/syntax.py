@@ -8,7 +8,7 @@ MISTAKES = [
         "(?:TabError|IndentationError: unindent)",
         "Tabs and spaces are mixed. Begin each line with spaces only, four for each step.",
         {(RETURN, f"    x = 1\n\t{RETURN.strip()}\n"): 9, (RETURN, f"\tx = 1\n{RETURN}"): 8},
-        source=r"^ *\t.*",
+        cause=r"^ *\t.*",
     ),
     Mistake(
         "IndentationError: unindent",
@@ -76,7 +76,7 @@ MISTAKES = [
         "SyntaxError: cannot assign to function call",
         'To set an entry, use square brackets: app.config["..."] = ...',
         {("app = Flask(__name__)", 'app = Flask(__name__)\napp.config("DEBUG") = True'): 4},
-        source=r"^.*config\(.*= *.*",
+        cause=r"^.*config\(.*= *.*",
     ),
     Mistake(
         "SyntaxError: cannot assign to",

@@ -9,25 +9,25 @@ MISTAKES = [
         "NameError: name '_*name_*' is not defined",
         "Two underscores stand on each side of it: __name__",
         {("Flask(__name__)", "Flask(_name_)"): 3, ("if __name__", "if name"): 11},
-        source=r"^(?:.*Flask\(|if +)(?!__name__)_*name_*\b.*",
+        cause=r"^(?:.*Flask\(|if +)(?!__name__)_*name_*\b.*",
     ),
     Mistake(
         "NameError: name '_*main_*' is not defined",
         'It is a text, with two underscores on each side: "__main__"',
         {('"__main__"', "__main__"): 11},
-        source=r"^if .*= *_*main_*\b.*",
+        cause=r"^if .*= *_*main_*\b.*",
     ),
     Mistake(
         "NameError: name '_*(?:main|app|Flask)_*' is not defined",
         "Between the parentheses belongs __name__: app = Flask(__name__)",
         {("Flask(__name__)", "Flask(__main__)"): 3},
-        source=r"^.*Flask\((?!__name__)_*(?:main|app|Flask)_*\).*",
+        cause=r"^.*Flask\((?!__name__)_*(?:main|app|Flask)_*\).*",
     ),
     Mistake(
         "NameError: name 'flask' is not defined",
         "The class begins with a capital: Flask(__name__)",
         {("= Flask", "= flask"): 3},
-        source=r"\A(?=[\s\S]*import Flask[\s\S]*= *flask\()",
+        cause=r"^.*= *flask\(.*",
     ),
     Mistake(
         "NameError: name 'Flask' is not defined",
@@ -38,7 +38,7 @@ MISTAKES = [
         "NameError: name 'app' is not defined",
         "The instance of Flask is called {0} here. Call it app, on each line.",
         {("app = ", "application = "): 3},
-        source=r"^(?!app\b)(\w+)\b.*= *(?:flask\.)?Flask\(.*",
+        cause=r"^(?!app\b)(\w+)\b.*= *(?:flask\.)?Flask\(.*",
     ),
     Mistake(
         "NameError: name 'app' is not defined",
@@ -49,7 +49,7 @@ MISTAKES = [
         "NameError: name '(debug|host|port)' is not defined",
         "To give {0} a value, type one = and not two.",
         {("run()", "run(debug==True)"): 12},
-        source=r"^.*\.run\(.*==.*",
+        cause=r"^.*\.run\(.*==.*",
     ),
     Mistake(
         r"NameError: name '(?!app'|Flask')(\w+)' is not defined",
@@ -85,12 +85,12 @@ MISTAKES = [
             (RETURN, f"{RENDER}render_template(home.html)\n"): 9,
             (RETURN, f"{RENDER}render_template(hello_world.html)\n"): 9,
         },
-        source=r"^.*render_template\((\w+\.html)\b.*",
+        cause=r"^.*render_template\((\w+\.html)\b.*",
     ),
     Mistake(
         "NameError: name 'render' is not defined",
         "Its name has an underscore: render_template",
         {(RETURN, f"{RENDER}render-template('home.html')\n"): 9},
-        source=r"^.*render-template.*",
+        cause=r"^.*render-template.*",
     ),
 ]

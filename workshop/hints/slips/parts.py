@@ -1,8 +1,8 @@
 """What is wrong between the beginning and the end of a line: texts, brackets, names."""
 
 from workshop.hints.lesson import RETURN
+from workshop.hints.masking import UNCLOSED, UNCLOSED_LINES, UNCLOSED_TEXT, UNOPENED
 from workshop.hints.slip import JOINING, KEYWORD, Slip
-from workshop.hints.source import UNCLOSED, UNCLOSED_LINES, UNCLOSED_TEXT, UNOPENED
 
 SLIPS = [
     Slip(

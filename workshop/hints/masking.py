@@ -27,20 +27,20 @@ BRACKET_OR_START = re.compile(
 CLOSES = {")": "(", "]": "[", "}": "{"}
 
 
-def masked(source: str) -> str:
-    """Return *source*, letter for letter, with nothing in its texts and comments but _ and spaces.
+def masked(program: str) -> str:
+    """Return a program, letter for letter, with nothing in its texts and comments but _ and spaces.
 
     A line of it is a statement: line breaks within brackets and texts are spaces and _. So are tabs.
     """
-    source = source.replace("\t", " ")
-    one_never_ends = any(text["lines"] for text in TEXT.finditer(source))
+    program = program.replace("\t", " ")
+    one_never_ends = any(text["lines"] for text in TEXT.finditer(program))
 
     def mask(text: re.Match[str]) -> str:
         # If one never ends, it is the first that swallows code.
         never_ends = text["lines"] or (text["three"] and one_never_ends and CODE.search(text[0]))
         return _mask(text, bool(never_ends))
 
-    return _without_brackets(TEXT.sub(mask, source).replace("\\\n", "  "))
+    return _without_brackets(TEXT.sub(mask, program).replace("\\\n", "  "))
 
 
 def _mask(text: re.Match[str], never_ends: bool) -> str:
