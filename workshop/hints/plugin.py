@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from workshop.hints import story
+from workshop.hints import story, where
 
 # For an import or an answer of server.py, in seconds.
 TIME_LIMIT = 5
@@ -111,7 +111,7 @@ def _watch(item: Any, is_over: threading.Event) -> None:
         main = sys._current_frames()[threading.main_thread().ident or 0]
         stack = traceback.extract_stack(main)
         # A package may take long to import, the first time.
-        if not story.has_a_line_of_the_learner(stack) or story.is_importing(stack):
+        if not where.learners_line(stack) or where.is_importing(stack):
             continue
         try:
             told = story.of_endless_loop(item, TIME_LIMIT, stack, item.config.stash[SEEN])

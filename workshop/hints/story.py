@@ -6,7 +6,6 @@ import os
 import re
 import textwrap
 import traceback
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 
 from workshop import port
-from workshop.hints import explanation
+from workshop.hints import explanation, where
 from workshop.paths import PROGRAM, ROOT
 
 # As the learner calls it.
@@ -27,9 +26,6 @@ RESTART = (
     "Then stop the server you already have running with CTRL+C in its window, and start it again: "
     "it does not show what server.py says now."
 )
-NOT_OF_THE_LEARNER = {".venv", "tests", "workshop"}
-
-Stack = Sequence[traceback.FrameSummary]
 
 
 @dataclass
@@ -55,36 +51,23 @@ def of_failure(node: Any, error: BaseException, report: Any, seen: Seen) -> str:
     problem = seen.error or error
     said = _message(problem)
     log, _, dump = _log(node, report).partition("Fatal Python error")
-    stack = _stack(problem, log, dump)
+    stack = where.stack_of(problem, log, dump)
     errors = re.findall(r"^(?:\w+\.)*(\w+Error\b.*)", log, re.MULTILINE)
     printed = errors
     if report.when == "setup":
         printed = errors or re.findall(r"Running on .*", log) or log.splitlines()
     actual = [seen.actual, said if problem is not error or not seen.actual else "", *printed[-1:]]
-    actual += ["It is still importing."] if dump and is_importing(stack) else []
+    actual += ["It is still importing."] if dump and where.is_importing(stack) else []
     # What learners raise themselves, they know.
-    place = _place(stack)
+    place = where.learners_line(stack)
     is_raised = place and place is stack[-1] and (place.line or "").startswith("raise")
     symptoms = [] if is_raised else [*errors[-1:], said]
     return _told(node, report.when, seen, _joined(actual), symptoms, stack)
 
 
-def of_endless_loop(node: Any, seconds: int, stack: Stack, seen: Seen) -> str:
+def of_endless_loop(node: Any, seconds: int, stack: where.Stack, seen: Seen) -> str:
     """Return the lines for the learner about a check that does not end."""
     return _told(node, "call", seen, f"It still goes on after {seconds} seconds.", [], stack)
-
-
-def has_a_line_of_the_learner(stack: Stack) -> bool:
-    """Whether a stack has a line of a file that a learner wrote."""
-    return _place(stack) is not None
-
-
-def is_importing(stack: Stack) -> bool:
-    """Whether a line of a file that a learner wrote imports a package, as the last thing."""
-    place = _place(stack)
-    return bool(place) and any(
-        "importlib" in frame.filename for frame in stack[stack.index(place) :]
-    )
 
 
 def as_text(value: object) -> str:
@@ -96,7 +79,9 @@ def as_text(value: object) -> str:
     return "nothing" if value is None else " ".join(str(value).splitlines())
 
 
-def _told(node: Any, when: str, seen: Seen, actual: str, symptoms: list[str], stack: Stack) -> str:
+def _told(
+    node: Any, when: str, seen: Seen, actual: str, symptoms: list[str], stack: where.Stack
+) -> str:
     """Return the lines of a story."""
     check = node.name.removeprefix("test_").replace("_", " ")
     if when == "collect":
@@ -104,11 +89,11 @@ def _told(node: Any, when: str, seen: Seen, actual: str, symptoms: list[str], st
     request, expected = _request(node, when, seen)
     by = f" by {seen.endpoint}" if seen.endpoint else ""
     symptoms = [*symptoms, f"{check}: {request}{by}: {actual}"]
-    place = _place(stack)
+    place = where.learners_line(stack)
     file, line = (Path(place.filename), place.lineno or 0) if place else (PROGRAM, 0)
     hint, file, line = explanation.of(symptoms, file, line, seen.view)
     if not line and not (seen.expected and hint):
-        file, line = node.path, _last_line(node.path, stack)
+        file, line = node.path, where.last_line(node.path, stack)
     actual = textwrap.shorten(actual, 200)
     expected = seen.expected or expected
     facts = {"check": check, "request": request, "expected": expected, "actual": actual}
@@ -174,38 +159,6 @@ def _log(node: Any, report: Any) -> str:
     # One that has ended is no fixture, and has shown all.
     shown = "".join(text for name, text in report.sections if "stderr" in name)
     return shown + ("".join(server.log.lines) if server else "")
-
-
-def _stack(error: BaseException, log: str, dump: str) -> Stack:
-    """Return the lines that led to an error, in the checks, then in the server they started."""
-    stack = [*traceback.extract_tb(error.__traceback__), *_stack_in(log)]
-    # A dump begins with the innermost line.
-    stack += reversed(_stack_in(dump))
-    if isinstance(error, SyntaxError) and error.filename:
-        stack.append(traceback.FrameSummary(error.filename, error.lineno or 1, ""))
-    return stack
-
-
-def _stack_in(log: str) -> list[traceback.FrameSummary]:
-    """Return the lines of files that a program has printed when it ended."""
-    found = re.findall(r'File "(.+)", line (\d+)', log)
-    return [traceback.FrameSummary(file, int(line), "") for file, line in found]
-
-
-def _place(stack: Stack) -> traceback.FrameSummary | None:
-    """Return the last line in a stack that is in a file of the learner's, None if none is."""
-    for frame in reversed(stack):
-        file = Path(frame.filename)
-        parts = file.relative_to(ROOT).parts if file.is_relative_to(ROOT) else ()
-        if file.is_file() and parts and parts[0] not in NOT_OF_THE_LEARNER:
-            return frame
-    return None
-
-
-def _last_line(file: Path, stack: Stack) -> int:
-    """Return the number of the last line of *file* in a stack, 0 if there is none."""
-    lines = [frame.lineno or 0 for frame in stack if Path(frame.filename) == file]
-    return lines[-1] if lines else 0
 
 
 def _message(error: BaseException) -> str:
