@@ -32,7 +32,8 @@ def pipenv_is_new() -> str:
 
 
 def folder() -> str:
-    bad = [ascii(each) for each in str(paths.ROOT) if each == os.pathsep or not each.isprintable()]
+    unusable = os.pathsep + paths.NOT_IN_A_PATH
+    bad = [ascii(each) for each in str(paths.ROOT) if each in unusable or not each.isprintable()]
     # Pipenv would put in what the variable stands for.
     if os.path.expandvars(paths.ROOT) != str(paths.ROOT):
         bad.append("$ and the name of a variable")

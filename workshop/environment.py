@@ -1,6 +1,7 @@
 """The environment in .venv: whether it is whole and of this folder, and making it so."""
 
 import json
+import locale
 import os
 import shutil
 import subprocess
@@ -53,9 +54,7 @@ def inspect(*packages: str) -> dict[str, Any] | None:
     command = [str(program("python")), "-I", str(script), *packages]
     try:
         # Without a script to activate it, there is no environment for pipenv.
-        is_here = (PROGRAMS / "activate").exists() and os.path.samefile(
-            (ENVIRONMENT / ".project").read_text(), ROOT
-        )
+        is_here = (PROGRAMS / "activate").exists() and os.path.samefile(_project(), ROOT)
         if is_here and record().get("sizes", {}).items() <= _sizes().items():
             return dict(json.loads(subprocess.check_output(command, stderr=subprocess.DEVNULL)))
     except (OSError, ValueError, subprocess.CalledProcessError):
@@ -121,6 +120,16 @@ def _sync(command: list[str], *options: str) -> dict[str, Any] | None:
     return inspect("flask", "pip")
 
 
+def _project() -> str:
+    """Return the folder that pipenv made the environment for."""
+    written = (ENVIRONMENT / ".project").read_bytes()
+    try:
+        return written.decode()
+    except UnicodeDecodeError:
+        # By hand, pipenv writes it as Windows does.
+        return written.decode(locale.getencoding())
+
+
 def _remove() -> None:
     if not os.path.lexists(ENVIRONMENT):
         return
@@ -131,8 +140,9 @@ def _remove() -> None:
         else:
             ENVIRONMENT.unlink()
     except OSError as error:
-        cure = "Stop your server, leave the environment, then type {invoke} setup"
-        raise Problem(f"{error.filename} cannot be removed.", cure) from None
+        cure = "Stop your server with CTRL+C in its window, type exit if you are inside the environment"
+        fact = f"{error.filename} is in use, and cannot be removed."
+        raise Problem(fact, f"{cure}, then type {{invoke}} setup") from None
 
 
 def _fingerprint(found: dict[str, Any]) -> int:

@@ -61,8 +61,8 @@ def run(step: str, typed: str, command: list[str]) -> Problem | None:
     Problem if the learner presses CTRL+C.
     """
     print(f"{step:7}  {typed} .", end="", flush=True)
-    # What it prints may have letters that the terminal lacks, and is not to be wrapped.
-    output = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "1000"}
+    # Paths may have letters that the encoding of Windows lacks, and no line is to be wrapped.
+    output = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8", "COLUMNS": "1000"}
     with subprocess.Popen(
         command,
         cwd=ROOT,

@@ -15,6 +15,8 @@ PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 
 # Only a terminal of the other systems can pause a server, with CTRL+Z.
 END_PAUSED = "Close its window" if WINDOWS else "Type fg in its window, then CTRL+C"
+# Characters of a path in which virtualenv writes no activate.bat, which pipenv looks for.
+NOT_IN_A_PATH = "&!^" if WINDOWS else ""
 # Characters of a path that `pipenv shell` cannot pass to a shell. On Windows, it passes none.
 NOT_IN_A_SHELL = "" if WINDOWS else "!\"'*;<>?\\^`{|"
 

@@ -1,5 +1,6 @@
-"""What is checked on Windows, macOS and Linux alike, in this very folder, once it is set up."""
+"""What a learner does from start to end, on Windows, macOS and Linux alike."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,20 +10,40 @@ from live_server import STOPPED, ask, exit_code_after_ctrl_c, started
 
 ROOT = Path(__file__).parent.parent.parent
 INVOKE = [sys.executable, "-m", "invoke"]
+COMPLETE = "The environment is complete. Next, type "
 
 
-def test_setup_has_nothing_left_to_do():
-    shown = subprocess.check_output([*INVOKE, "setup"], cwd=ROOT, text=True)
-    assert shown.startswith("The environment is complete. Next, type ")
+@pytest.mark.network
+def test_learner_gets_from_start_to_end(tmp_path):
+    folder = tmp_path / "workshop"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv"))
 
+    def invoke(*words):
+        return subprocess.run(
+            [*INVOKE, *words], cwd=folder, check=False, capture_output=True, text=True
+        )
 
-def test_doctor_finds_nothing_wrong():
-    doctor = subprocess.run([*INVOKE, "doctor"], cwd=ROOT, check=False)
-    assert doctor.returncode == 0
-
-
-@pytest.mark.parametrize("options", [[], ["--port", "5000"]])
-def test_run_serves_until_ctrl_c(options):
-    with started([*INVOKE, "run", *options], seconds=60, cwd=ROOT) as process:
+    setup = invoke("setup")
+    assert COMPLETE in setup.stdout, setup
+    assert invoke("setup").stdout.startswith(COMPLETE)
+    doctor = invoke("doctor")
+    assert doctor.returncode == 0, doctor
+    for options in [], ["--port", "5000"]:
+        with started([*INVOKE, "run", *options], seconds=60, cwd=folder) as process:
+            assert ask() == (200, "Hello World!")
+            assert exit_code_after_ctrl_c(process) == STOPPED
+    with started([*INVOKE, "run", "--debug"], seconds=60, cwd=folder):
         assert ask() == (200, "Hello World!")
-        assert exit_code_after_ctrl_c(process) == STOPPED
+    checks = invoke("test")
+    assert checks.returncode == 0, checks
+    program = folder / "server.py"
+    right = program.read_text()
+    program.write_text(right.replace("World", "Wold"))
+    checks = invoke("test")
+    assert checks.returncode == 1
+    assert 'server.py, line 8:  return "Hello Wold!"' in checks.stdout
+    program.write_text(right)
+    lost = next(folder.glob(".venv/**/flask/app.py"))
+    lost.unlink()
+    assert " sync --dev " in invoke("test").stdout
+    assert lost.exists()
