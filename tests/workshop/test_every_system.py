@@ -1,5 +1,6 @@
 """What a learner does from start to end, on Windows, macOS and Linux alike."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -18,21 +19,24 @@ def test_learner_gets_from_start_to_end(tmp_path):
     folder = tmp_path / "workshop"
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv"))
 
+    # The checks may themselves run inside an environment.
+    environ = {name: os.environ[name] for name in os.environ.keys() - {"VIRTUAL_ENV"}}
+    options = {"cwd": folder, "env": environ}
+
     def invoke(*words):
-        return subprocess.run(
-            [*INVOKE, *words], cwd=folder, check=False, capture_output=True, text=True
-        )
+        command = [*INVOKE, *words]
+        return subprocess.run(command, **options, check=False, capture_output=True, text=True)
 
     setup = invoke("setup")
     assert COMPLETE in setup.stdout, setup
     assert invoke("setup").stdout.startswith(COMPLETE)
     doctor = invoke("doctor")
     assert doctor.returncode == 0, doctor
-    for options in [], ["--port", "5000"]:
-        with started([*INVOKE, "run", *options], seconds=60, cwd=folder) as process:
+    for words in [], ["--port", "5000"]:
+        with started([*INVOKE, "run", *words], seconds=60, **options) as process:
             assert ask() == (200, "Hello World!")
             assert exit_code_after_ctrl_c(process) == STOPPED
-    with started([*INVOKE, "run", "--debug"], seconds=60, cwd=folder):
+    with started([*INVOKE, "run", "--debug"], seconds=60, **options):
         assert ask() == (200, "Hello World!")
     checks = invoke("test")
     assert checks.returncode == 0, checks

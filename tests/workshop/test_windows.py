@@ -52,3 +52,10 @@ def test_shell_takes_a_folder_that_only_other_systems_cannot(computer, tmp_path)
     folder = copy_repo(tmp_path / "it's; done!")
     doctor = computer.run("python", "-c", INVOKE, "doctor", cwd=folder)
     assert "ok  step 3  you are outside the environment\n" in doctor.stdout
+
+
+def test_folder_that_virtualenv_cannot_use_is_refused(computer, tmp_path):
+    folder = copy_repo(tmp_path / "R&D")
+    setup = computer.run("python", "-c", INVOKE, "setup", cwd=folder)
+    assert setup.stdout.startswith("No environment works in a folder with '&' in its path.\n")
+    assert not (folder / ".venv").exists()
