@@ -8,8 +8,12 @@ import flask
 
 from workshop.paths import PROGRAM
 
-# What a function may take from outside without changing anything: names, and types of others.
-HARMLESS = {*vars(builtins), *vars(flask)} - {"open", "exec", "eval", "input", "__import__"}
+# What a function may take from outside without changing anything, by its id or its type.
+HARMLESS = {
+    id(value)
+    for value in [*vars(builtins).values(), *vars(flask).values()]
+    if not inspect.ismodule(value)
+} - {*map(id, [open, exec, eval, input, __import__])}
 FIXED = str | int | float | tuple
 
 
@@ -30,7 +34,8 @@ def instructions(function, *kinds):
 
 def changes_nothing(function):
     """Return whether a function certainly changes nothing outside of it, such as a database."""
-    values = function.__globals__
-    changed = instructions(function, "STORE_GLOBAL", "LOAD_DEREF", "IMPORT_NAME")
-    taken = {each.argval for each in instructions(function, "LOAD_GLOBAL")}
-    return not changed and all(isinstance(values.get(name), FIXED) for name in taken - HARMLESS)
+    if instructions(function, "STORE_GLOBAL", "LOAD_DEREF", "IMPORT_NAME"):
+        return False
+    known = vars(builtins) | function.__globals__
+    taken = [known.get(each.argval) for each in instructions(function, "LOAD_GLOBAL")]
+    return all(id(value) in HARMLESS or isinstance(value, FIXED) for value in taken)
