@@ -40,7 +40,8 @@ LOCKED = {
 }
 # What a set-up ends with that went well, and what the checks of server.py end with.
 COMPLETE = "The environment is complete. Next, type invoke run\n"
-ALL_PASS = "16 passed"
+CHECKS = 16
+ALL_PASS = f"{CHECKS} passed"
 # What a set-up shows while it goes on.
 PROGRESS = re.compile(r"Step \d  ")
 PROMPT = "learner$ "
