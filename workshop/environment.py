@@ -141,7 +141,7 @@ def _remove() -> None:
             ENVIRONMENT.unlink()
     except OSError as error:
         cure = "Stop your server with CTRL+C in its window, type exit if you are inside the environment"
-        fact = f"{error.filename} is in use, and cannot be removed."
+        fact = f"{error.filename} cannot be removed."
         raise Problem(fact, f"{cure}, then type {{invoke}} setup") from None
 
 

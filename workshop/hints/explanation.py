@@ -26,11 +26,12 @@ def of(symptoms: list[str], file: Path, line: int, view: Any) -> Explanation:
 
     Python stopped at the line of the file, and *view* is what has answered, if they are known.
     """
+    text = read(file)
     if re.match(r"(?:Syntax|Indentation|Tab)Error", symptoms[0]):
-        found = slip.first(SLIPS, read(file), line)
+        found = slip.first(SLIPS, text, line)
         if found:
             return Explanation("\n".join(each.hint for each in found), file, found[0].line)
-        searched, part = file, _part(read(file), line - 1, line)
+        searched, part = file, _part(text, line - 1, line)
     else:
         # A template has its cause in what gives it its names.
         searched = file if file.suffix == ".py" else PROGRAM
@@ -44,7 +45,7 @@ def of(symptoms: list[str], file: Path, line: int, view: Any) -> Explanation:
         return Explanation(hint, file, line)
     if not line:
         return Explanation("", file, line)
-    like = lesson.closest(read(file).split("\n")[line - 1]) if file == PROGRAM else ""
+    like = lesson.closest(text.split("\n")[line - 1]) if file == PROGRAM else ""
     compare = f"The closest line of the lesson is:\n  {like}"
     return Explanation(compare if like else "Python says above what is wrong here.", file, line)
 
