@@ -6,7 +6,8 @@ import signal
 import sys
 
 import pytest
-from live_server import PORT, ask, home_page, pages, started
+from app_pages import home_page, pages
+from live_server import PORT, ask, started
 
 from workshop import port
 from workshop.hints.story import INVOKE, OWN_SERVER

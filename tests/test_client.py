@@ -4,8 +4,8 @@ import contextlib
 import inspect
 import re
 
-from functions import changes_nothing, own_functions
-from live_server import forms, pages, status_of
+from app_pages import forms, pages, status_of
+from view_functions import changes_nothing, own_functions
 
 
 def test_no_page_fails(app, client):

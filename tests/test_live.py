@@ -1,6 +1,7 @@
 """What a browser gets from the running server."""
 
-from live_server import address_in_the_network, addresses, ask, home_page
+from app_pages import addresses, home_page
+from live_server import address_in_the_network, ask
 
 
 def test_server_answers_at_localhost(app, client, server):

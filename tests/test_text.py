@@ -1,6 +1,6 @@
 """What the home page says, without tags: if you change it in server.py, change it here too."""
 
-from live_server import texts
+from app_pages import texts
 
 
 def test_home_page_says_hello_world(client):

@@ -122,6 +122,9 @@ def test_templates_that_are_named_otherwise(computer, run_checks, subtests):
         with subtests.test(name):
             program = PROGRAM.replace(RETURN, f"{RENDER}render_template('{name}')\n")
             assert f"\n{hint}\n{AGAIN}" in run_checks(program)[1]
+    elsewhere = program.replace("bese", "base").replace("Flask(__name__)", 'Flask("flask")')
+    hint = "Flask finds the folder templates by the name of the app: app = Flask(__name__)"
+    assert f"\n{hint}\n{AGAIN}" in run_checks(elsewhere)[1]
 
 
 def test_package_that_takes_long_to_import(computer):

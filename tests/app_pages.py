@@ -1,0 +1,48 @@
+"""The pages of an app, and what they hold."""
+
+import html
+import http.client
+import re
+from urllib.parse import urljoin
+
+from live_server import PORT
+
+
+def pages(app):
+    """Return the URLs of an app that a browser can ask for without more."""
+    rules = app.url_map.iter_rules()
+    return [rule.rule for rule in rules if "GET" in rule.methods and not rule.arguments]
+
+
+def addresses(app):
+    """Return the URLs of an app that have no variable part."""
+    return [rule.rule for rule in app.url_map.iter_rules() if not rule.arguments]
+
+
+def home_page(client):
+    """Return the text of the home page, None if it changes, as one does that shows the time."""
+    answers = {client.get("/", base_url=f"http://localhost:{PORT}/").text for _ in range(10)}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def status_of(response):
+    """Return the status of a client's answer, 0 if HTTP has no such status."""
+    return response.status_code if response.status_code in http.client.responses else 0
+
+
+def texts(page):
+    """Return the texts of a page as a browser shows them: without tags, with single spaces."""
+    # These change how a part of a text looks, and do not end it.
+    page = re.sub(r"</?(?:a|b|code|em|i|mark|small|span|strong|u)\b[^>]*>", "", page)
+    between_tags = [" ".join(text.split()) for text in re.split("<[^>]*>", page)]
+    return [html.unescape(text) for text in between_tags if text]
+
+
+def forms(text, page):
+    """Return where each form of a page is sent to, if it is to this server, and how."""
+    for form in re.findall("<form[^>]*>", text, re.IGNORECASE):
+        action = re.search(r"""\saction\s*=\s*["']?([^"'\s>]+)""", form, re.IGNORECASE)
+        url = urljoin(page, action[1] if action else "")
+        if url.startswith("/"):
+            is_post = re.search(r"""\smethod\s*=\s*["']?post\b""", form, re.IGNORECASE)
+            yield url, "POST" if is_post else "GET"
