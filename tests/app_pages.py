@@ -3,7 +3,7 @@
 import html
 import http.client
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from live_server import PORT
 
@@ -21,8 +21,10 @@ def addresses(app):
 
 def home_page(client):
     """Return the text of the home page, None if it changes, as one does that shows the time."""
-    answers = {client.get("/", base_url=f"http://localhost:{PORT}/").text for _ in range(10)}
-    return answers.pop() if len(answers) == 1 else None
+    answers = [client.get("/", base_url=f"http://localhost:{PORT}/") for _ in range(10)]
+    # The debugger writes JSON otherwise.
+    texts = {answer.text for answer in answers if not answer.is_json}
+    return texts.pop() if len(texts) == 1 else None
 
 
 def status_of(response):
@@ -39,10 +41,16 @@ def texts(page):
 
 
 def forms(text, page):
-    """Return where each form of a page is sent to, if it is to this server, and how."""
-    for form in re.findall("<form[^>]*>", text, re.IGNORECASE):
-        action = re.search(r"""\saction\s*=\s*["']?([^"'\s>]+)""", form, re.IGNORECASE)
-        url = urljoin(page, action[1] if action else "")
-        if url.startswith("/"):
-            is_post = re.search(r"""\smethod\s*=\s*["']?post\b""", form, re.IGNORECASE)
-            yield url, "POST" if is_post else "GET"
+    """Return where each form of a page is sent to, if it is to this server, how, and its fields."""
+    for form, inside in re.findall(r"(?is)(<form\b[^>]*>)(.*?)(?=</form|<form\b|$)", text):
+        url = urlsplit(urljoin(page, attribute("action", form)))
+        if url.path.startswith("/") and not url.netloc:
+            is_post = attribute("method", form).lower() == "post"
+            tags = re.findall(r"(?i)<(?:input|select|textarea|button)\b[^>]*>", inside)
+            yield url.path, "POST" if is_post else "GET", [attribute("name", tag) for tag in tags]
+
+
+def attribute(name, tag):
+    """Return an attribute of a tag of HTML, "" if it has none."""
+    found = re.search(rf"""(?i)\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))""", tag)
+    return next(filter(None, found.groups()), "") if found else ""

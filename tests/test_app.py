@@ -1,11 +1,13 @@
 """What server.py is made of, before anybody asks for a page."""
 
 import ast
+import inspect
 import symtable
+import sys
 from http import HTTPMethod
 
 import flask
-from view_functions import instructions, own_functions
+from view_functions import attributes, instructions, own_functions
 
 from workshop.paths import PROGRAM
 
@@ -32,13 +34,35 @@ def test_rules_have_methods_of_http(app):
         assert not unknown, f"There is no method {', '.join(unknown)}."
 
 
+def test_functions_take_what_their_urls_hold(app):
+    functions = own_functions(app)
+    for rule in app.url_map.iter_rules():
+        function = functions.get(rule.endpoint)
+        # The others are visited.
+        if function and (rule.arguments or "GET" not in rule.methods):
+            take = inspect.signature(function).bind
+            call = f"take(**{dict.fromkeys(rule.arguments)})"
+            evaluate(call, function.__code__.co_firstlineno, {"take": take})
+
+
 def test_functions_know_their_names(app):
     # Some of them have no value yet, such as those that another function makes global.
     known = symtable.symtable(PROGRAM.read_bytes(), str(PROGRAM), "exec").get_identifiers()
     for function in own_functions(app).values():
-        for each in instructions(function, "LOAD_GLOBAL"):
+        for each in instructions(function.__code__, "LOAD_GLOBAL"):
             if each.argval not in known:
                 evaluate(each.argval, each.positions.lineno, function.__globals__)
+
+
+def test_names_have_what_functions_take_from_them(app):
+    changing = {name for node in nodes() if type(node) is ast.Global for name in node.names}
+    with app.test_request_context():
+        for function in own_functions(app).values():
+            for name, attribute, line in attributes(function):
+                value = function.__globals__.get(name)
+                is_known = value is flask.request or is_of_python(value)
+                if is_known and name not in changing and attribute not in dir(value):
+                    evaluate(f"{name}.{attribute}", line, {name: value})
 
 
 def test_functions_know_their_templates_and_links(app):
@@ -51,6 +75,13 @@ def test_functions_know_their_templates_and_links(app):
             match node:
                 case ast.Call(ast.Name(name), [ast.Constant(str(named)), *_]) if name in known:
                     evaluate(f"{name}({named!r})", node.lineno, known)
+
+
+def is_of_python(value):
+    """Return whether a value is a module or a container that comes with Python."""
+    if inspect.ismodule(value):
+        return value.__name__ in sys.stdlib_module_names
+    return type(value) in (str, int, float, list, tuple, dict, set)
 
 
 def evaluate(code, line, names):

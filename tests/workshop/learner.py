@@ -40,7 +40,7 @@ LOCKED = {
 }
 # What a set-up ends with that went well, and what the checks of server.py end with.
 COMPLETE = "The environment is complete. Next, type invoke run\n"
-CHECKS = 16
+CHECKS = 18
 ALL_PASS = f"{CHECKS} passed"
 # What a set-up shows while it goes on.
 PROGRESS = re.compile(r"Step \d  ")

@@ -118,3 +118,11 @@ MODULE_OF = {
 OF_THE_APP = {"config", "errorhandler", "route", "run", "secret_key"}
 # What other servers call what an app has.
 OF_OTHER_SERVERS = {"listen": "run", "serve": "run", "start": "run"}
+# What lists and texts are asked in other languages, and in Python.
+OF_OTHER_LANGUAGES = {
+    "add": "append",
+    "push": "append",
+    "toLowerCase": "lower",
+    "toUpperCase": "upper",
+    "trim": "strip",
+}

@@ -50,7 +50,20 @@ def close_in_module(program: str, module: str, name: str) -> str | None:
 
 def close_in_type(program: str, kind: str, name: str) -> str | None:
     """Return the attribute of a type of Python's that *name* is a misspelling of, if it is one."""
-    return _close(name, names_of("builtins", kind))
+    attributes = names_of("builtins", kind)
+    of_python = known.OF_OTHER_LANGUAGES.get(name)
+    return of_python if of_python in attributes else _close(name, attributes)
+
+
+def close_in_request(program: str, name: str) -> str | None:
+    """Return the attribute of a request that *name* is a misspelling of, if it is one."""
+    return _close(name, names_of("flask", "Request"))
+
+
+def of_two(program: str) -> str | None:
+    """Return the name that a function has and something else outside of it, None if none has."""
+    found = re.search(r"^(\w+) *=(?!=)[\s\S]*^(?:async )?def \1\b", program, re.MULTILINE)
+    return found[1] if found else None
 
 
 def moved(program: str, name: str) -> str | None:

@@ -3,6 +3,7 @@
 from workshop.hints.mistakes import (
     answering,
     importing,
+    kinds,
     routing,
     running,
     saying,
@@ -20,6 +21,7 @@ TABLES = {
         undefined,
         routing,
         running,
+        kinds,
         templates,
         answering,
         saying,

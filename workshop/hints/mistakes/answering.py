@@ -1,6 +1,6 @@
 """What a client gets, and should not."""
 
-from workshop.hints.lesson import DEF, GUARD, OTHER, RETURN, ROUTE
+from workshop.hints.lesson import DEF, GUARD, OTHER, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 PAGE = "home page is found: GET /"
@@ -63,6 +63,13 @@ MISTAKES = [
         cause=r"^[ \t]+return\b.*",
     ),
     Mistake(
+        "ValueError: (?:not enough|too many) values to unpack",
+        "Only one text can be returned, and a comma makes more of them. Join them with +",
+        {('"Hello World!"', '"Hello", "World", "!"'): 8},
+        cause=r"^[ \t]+return\b.*,.*",
+        unless=r"^[ \t]*(?:for +)?\w+ *,.*(?:=| in )",
+    ),
+    Mistake(
         PAGE + r" by \w+: 400",
         "A browser that opens this page sends no {1}: write request.{0}.get({1})",
         {(RETURN, "    from flask import request\n    return request.args['name']\n"): 9},
@@ -81,6 +88,13 @@ MISTAKES = [
     ),
     Mistake(
         VALID + "The function either returned None",
+        "The page is made here, but not returned: return {0}(...)",
+        {(RETURN, RENDER.replace("return ", "") + 'render_template_string("Hi")\n'): 9},
+        cause=r"^[ \t]+(render_template|render_template_string|redirect|jsonify)\(.*",
+        unless=r"print\(|^[ \t]+return *$",
+    ),
+    Mistake(
+        VALID + "The function either returned None",
         'This return sends nothing. Put the text after it: return "..."',
         {(RETURN, '    "Hello World!"\n    return\n'): 9},
         cause=r"^[ \t]+return *$",
@@ -88,10 +102,10 @@ MISTAKES = [
     ),
     Mistake(
         VALID + "The function either returned None",
-        'The function ends without a return. Its last line: return "Hello World!"',
+        "The function comes to its end without a return. There, return what the browser is to show.",
         {(RETURN, '    "Hello World!"\n'): 7},
         cause=r"^(?:async )?def .*",
-        unless=r"print\(|^[ \t]+return *$",
+        unless=r"print\(|^[ \t]+return *$|^[ \t]+(?:render_template|redirect|jsonify)\w*\(",
     ),
     Mistake(
         VALID + r".*it was an? \w*(?:function|method)\w*\.$",

@@ -17,6 +17,11 @@ SLIPS = [
         {("run()", "run(class=1)"): 12},
     ),
     Slip(
+        rf"(?<=[A-Za-z_)\]])\.({KEYWORD})\b",
+        "{0} is a Python keyword and no name. Is it a typo, such as from for form?",
+        {(RETURN, "    return request.from['name']\n"): 8},
+    ),
+    Slip(
         rf"\)(?!{KEYWORD})([A-Za-z_]\w*)",
         "Something is missing between the ) and {0}, or {0} does not belong there.",
         {("run()", "run()pip"): 12},
