@@ -64,7 +64,10 @@ def test(c):
     environment.become("Last", "pytest")
 
 
-@task(help={"report": "A line for your instructor, and lines to paste where you ask for help."})
+@task(
+    default=True,
+    help={"report": "A line for your instructor, and lines to paste where you ask for help."},
+)
 def doctor(c, report=False):
     """Any time: look at each step, and say what to type next."""
     if not all_is_well(report):
