@@ -47,7 +47,13 @@ def folder() -> str:
     except OSError:
         fact = "This folder cannot be written to."
         raise Problem(fact, "Copy it to a folder of your own") from None
-    for file, read in (paths.PIPFILE, tomllib.loads), (paths.LOCK, json.loads):
+    for file, read in (
+        (paths.PIPFILE, tomllib.loads),
+        (paths.LOCK, json.loads),
+        # A copy may lack what begins with a dot.
+        (paths.ROOT / ".pytest.ini", str),
+        (paths.ROOT / "tests" / "conftest.py", str),
+    ):
         try:
             read(file.read_text("utf-8"))
         except (OSError, ValueError):

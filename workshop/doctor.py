@@ -42,7 +42,7 @@ def _advice(findings: list[Finding]) -> Iterator[str]:
     """Return the lines for the learner: the findings, where they are, and what is next."""
     yield from _lines(findings)
     if any(finding.cure for finding in findings):
-        step = f"do what it says below the first line with no, then type {typed_invoke()} doctor"
+        step = f"fix the first line that begins with no, then type {typed_invoke()} doctor"
     elif check.own_server():
         step = f"open {check.own_server()} in your browser, or type {typed_invoke()} test"
     elif check.where() == "inside the environment":
