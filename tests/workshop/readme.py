@@ -1,15 +1,18 @@
-"""README, in the parts that checks ask for."""
+"""README and the notes for instructors, in the parts that checks ask for."""
 
 import re
 
 from learner import ROOT
 
 TEXT = (ROOT / "README.md").read_text()
-# The commands that README opens with: for each tool, the one that starts the server, and the one
-# that checks it.
+INSTRUCTORS = (ROOT / ".github" / "INSTRUCTORS.md").read_text()
+# The commands that README opens with: for each program, the one that starts the server, and the
+# one that checks it.
 COMMANDS = {
-    tool: {"run": run, "test": test}
-    for tool, run, test in re.findall(r"^\| (\w+).*?\| `(.*?)` \| `(.*?)` \|$", TEXT, re.MULTILINE)
+    program: (run, test)
+    for program, run, test in re.findall(
+        r"^\| (\w+).*?\| `(.*?)` \| `(.*?)` \|$", TEXT, re.MULTILINE
+    )
 }
 
 
@@ -18,6 +21,9 @@ def blocks(language, text=TEXT):
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
-def part(title):
-    """Give the part below a heading of the second level."""
-    return TEXT.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+def part(heading):
+    """Give what stands below a heading of README, up to the next one of its level or above."""
+    level = heading.partition(" ")[0]
+    return re.split(rf"^#{{2,{len(level)}}} ", TEXT.split(f"\n{heading}\n")[1], flags=re.MULTILINE)[
+        0
+    ]

@@ -24,23 +24,21 @@ def test_steps_by_hand_lead_to_hello_world(new_computer, terminal, has_all_files
     assert "No module named 'flask'" in window.type("python server.py")
 
 
-@pytest.mark.parametrize(
-    "order",
-    [
-        ["pipenv install flask", "invoke run", "invoke shell", "python server.py", "exit"],
-        ["pipenv shell", "invoke run", "python server.py", "exit", "invoke run"],
-        ["pipenv sync", "pipenv shell", "exit", "invoke setup", "pipenv install flask"],
-        ["invoke run", "pipenv shell", "invoke test", "invoke run", "exit", "pipenv sync"],
-        ["invoke test", "pipenv install flask", "invoke shell", "invoke setup", "exit"],
-        ["invoke shell", "python server.py", "pipenv install flask", "invoke run", "exit"],
-    ],
-    ids=", ".join,
-)
+ORDERS = """
+pipenv install flask, invoke doctor, invoke run, invoke shell, python server.py, exit
+pipenv shell, invoke run, python server.py, exit, invoke run
+pipenv sync, pipenv shell, exit, invoke setup, pipenv install flask
+invoke run, pipenv shell, invoke test, invoke run, exit, pipenv sync
+invoke shell, python server.py, pipenv install flask, invoke run, exit
+"""
+
+
+@pytest.mark.parametrize("order", ORDERS.strip().splitlines())
 def test_both_ways_lead_through_one_environment(new_computer, terminal, order):
     computer = new_computer("invoke", "pipenv")
     window = terminal(computer)
     prompt = PROMPT
-    for step in [*order, "invoke setup"]:
+    for step in [*order.split(", "), "invoke setup"]:
         if step == "exit":
             window.leave_shell()
             prompt = PROMPT

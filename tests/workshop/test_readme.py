@@ -5,19 +5,23 @@ from doctest import ELLIPSIS, OutputChecker
 
 import pytest
 import readme
-from learner import PROMPT, ROOT, copy_repo
+from learner import ALL_PASS, PROMPT, ROOT, copy_repo
 from live_server import SERVES, ask, wait_until
+from programs import PROGRAM, invoke_test
 from readme import blocks
+from test_both_ways import ORDERS
+from test_tasks import TASKS
 
-CI_RUN = (ROOT / ".ci" / "run").read_text()
-# What one types first stands in a table, in the row of pip.
-BLOCK = re.compile(r"^\| pip \| `(.*?)`|^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+from workshop.hints.lesson import GUARD
+
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What a server shows when it waits for visitors.
 WAITS = rf"{re.escape(SERVES)}.*?\n|Serving on .*?\n"
 
 # Blocks of a language, and lines, that are not typed, and why.
 NOT_TYPED = {
-    "python": "This is server.py: test_code_is_that_of_server_py.",
+    "python": "This is server.py, or changes it: test_code_is_that_of_server_py.",
+    "text": "This comes of a mistake: test_mistake_is_told_as_in_readme.",
     "mermaid": "This is a drawing.",
     "bat": "This is for Windows: test_settings_for_windows_are_those_for_the_others.",
     "python -m http.server --directory wheels 8000": "It waits for laptops: test_classroom.py.",
@@ -28,27 +32,24 @@ NOT_TYPED = {
 
 
 def typed_lines():
-    """Give what is typed, line by line: its number, itself, and what README shows then."""
+    """Give what is typed, line by line, and what is shown then.
+
+    An instructor collects the wheels before anybody uses them.
+    """
+    lesson, rest = readme.TEXT.split("\n## Without a network\n")
     lines = []
-    for block in BLOCK.finditer(readme.TEXT):
-        number = readme.TEXT.count("\n", 0, block.start()) + 1
-        in_table, language, text = block.groups()
-        if in_table:
-            lines.append((number, in_table, ""))
-        elif language == "bash":
-            lines += [(number + n, line, "") for n, line in enumerate(text.splitlines(), 1)]
+    for language, text in BLOCK.findall(lesson + readme.INSTRUCTORS + rest):
+        if language == "bash":
+            lines += [(line, "") for line in text.splitlines()]
         elif language == "console":
-            lines[-1] = (*lines[-1][:2], text)
+            lines[-1] = (lines[-1][0], text)
         else:
-            assert language in NOT_TYPED, f"README.md, line {number}: {language} is not known."
+            assert language in NOT_TYPED, f"The language {language} is not known."
     return lines
 
 
 def type_line(window, line, prompt):
-    """Type a line; give what is shown until the prompt, or until a server waits for visitors.
-
-    The server is visited, and stopped with CTRL+C.
-    """
+    """Type a line; give what is shown. A server is visited, and stopped with CTRL+C."""
     if line == "exit":
         return window.leave_shell()
     window.sendline(line)
@@ -68,39 +69,66 @@ def test_readme_is_typed_from_top_to_bottom(new_computer, terminal):
     folder = computer.workshop.rename(computer.workshop.with_name("first-web-server"))
     window = terminal(computer, folder)
     prompt = PROMPT
-    for number, line, expected in typed_lines():
+    for line, expected in typed_lines():
         if line in NOT_TYPED:
             continue
         if line in ("pipenv shell", "exit"):
             prompt = {"pipenv shell": f"({folder.name}) {PROMPT}", "exit": PROMPT}[line]
         shown = type_line(window, line.replace("path/to/this/folder", str(folder)), prompt)
         came = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r\n", "\n").strip("\n") + "\n"
-        where = f"README.md, line {number}: {line}\n"
-        assert "code 0\r" in window.type("echo code $?", then=prompt), where + came
+        assert "code 0\r" in window.type("echo code $?", then=prompt), f"{line}\n{came}"
         if expected and not OutputChecker().check_output(expected, came, ELLIPSIS):
-            pytest.fail(f"{where}Expected:\n{expected}Came:\n{came}", pytrace=False)
+            pytest.fail(f"{line}\nExpected:\n{expected}Came:\n{came}", pytrace=False)
 
 
 def test_lines_that_are_not_typed_are_in_readme():
-    known = {line for _, line, _ in typed_lines()} | {
-        block[1] for block in BLOCK.findall(readme.TEXT)
-    }
-    assert NOT_TYPED.keys() <= known
+    languages = {language for language, _ in BLOCK.findall(readme.TEXT)}
+    assert NOT_TYPED.keys() <= languages | {line for line, _ in typed_lines()}
 
 
-def test_code_is_that_of_server_py():
-    assert blocks("python") == [(ROOT / "server.py").read_text()]
+def test_code_is_that_of_server_py(computer):
+    program, second_page = blocks("python")
+    assert program == PROGRAM
+    checks = invoke_test(computer, program.replace(GUARD, f"{second_page}\n\n{GUARD}"))
+    assert ALL_PASS in checks.stdout
+
+
+def test_mistake_is_told_as_in_readme(computer):
+    (told,) = blocks("text")
+    change = re.search("you typed `(.*?)` in place of `(.*?)`", readme.TEXT)
+    checks = invoke_test(computer, PROGRAM.replace(change[2], change[1]))
+    story = checks.stdout.rpartition("\n\n")[2]
+    assert OutputChecker().check_output(told, story, ELLIPSIS), story
+
+
+def test_each_step_has_its_section_its_task_and_its_test():
+    steps = re.findall(r"^\| (\d: .*?) \| (.*?) \| (.*?) \|", readme.TEXT, re.MULTILINE)
+    assert [name[0] for name, *_ in steps] == [*"0123456"]
+    typed = {line for line, _ in typed_lines()}
+    for name, by_hand, by_task in steps:
+        section = readme.part(f"### Step {name}")
+        command = by_hand.strip("`")
+        assert command in typed or command == "CTRL+C"
+        assert command in section or "press C" in section
+        if by_task.startswith("`invoke"):
+            task = by_task.split()[1].strip("`")
+            assert re.search(rf"^  {task} +Steps? .*{name[0]}.*:", TASKS, re.MULTILINE)
+            assert by_task.strip("`") in ORDERS
+
+
+def test_headings_that_messages_name_exist():
+    sources = "".join(path.read_text() for path in (ROOT / "workshop").rglob("*.py"))
+    headings = {*re.findall(r"README(?:,| says in) ([A-Z]\w+(?: \w+)*)", sources)}
+    assert headings
+    assert all(readme.part(f"## {heading}") for heading in headings)
 
 
 def commands(program):
     """Give what follows *program* wherever README has it typed."""
-    typed = (
-        re.findall(r"(?<!`)`([^`\n]+)`(?!`)", readme.TEXT) + "".join(blocks("bash")).splitlines()
-    )
-    lines = [line for command in typed for line in re.split(r" && | > ", command)]
-    follow = [
-        line.removeprefix(program).split() for line in {*lines} if line.startswith(f"{program} ")
-    ]
+    typed = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", readme.TEXT) + blocks("bash")
+    lines = re.split(r" && | > |\n", "\n".join(typed))
+    prefix = f"{program} "
+    follow = [line.removeprefix(prefix).split() for line in {*lines} if line.startswith(prefix)]
     assert follow, f"README has no {program} typed."
     return follow
 
@@ -134,7 +162,9 @@ def test_settings_for_windows_are_those_for_the_others():
 
 
 def test_ci_runs_the_command_to_check():
-    assert readme.COMMANDS["pip"]["test"] in CI_RUN.splitlines()
+    run, test = readme.COMMANDS["pip"]
+    command = f"{run.partition(' && ')[0]} && {test}"
+    assert command in (ROOT / ".ci" / "run").read_text().splitlines()
 
 
 def test_list_of_files_is_complete(tmp_path):
@@ -143,6 +173,9 @@ def test_list_of_files_is_complete(tmp_path):
     assert {*files} == {name for name in names if not name.startswith(".")}
 
 
-def test_each_sentence_has_a_line_of_its_own():
-    prose = re.sub(r"^```.*?^```$|^\|.*$", "", readme.TEXT, flags=re.DOTALL | re.MULTILINE)
-    assert not re.search(r"[.!?]`? [A-Z]", prose)
+@pytest.mark.parametrize("text", [readme.TEXT, readme.INSTRUCTORS], ids=["README", "INSTRUCTORS"])
+def test_each_sentence_has_a_line_of_its_own(text):
+    """Short enough for an editor that knows nothing of Markdown."""
+    assert max(map(len, text.splitlines())) <= 160
+    prose = re.sub(r"^```.*?^```$|^\|.*?$", "", text, flags=re.DOTALL | re.MULTILINE)
+    assert not re.search(r"(?<!^\d)[.!?]`? [A-Z]", prose, re.MULTILINE)
