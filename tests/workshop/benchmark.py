@@ -1,9 +1,7 @@
 """Compare the tasks with the way by hand: medians and ratios of interleaved runs, in one go.
 
-    pytest tests/workshop/benchmark.py -n 0 -s
-
-Nothing else should run on the computer meanwhile. It takes about five minutes. The limits that it
-shows beside the ratios are what we want; it does not enforce them.
+Nothing else should run on the computer meanwhile. The limits that it shows beside the ratios are
+what we want; it does not enforce them.
 """
 
 import subprocess
@@ -27,10 +25,7 @@ BY_UV = f"exec uv run --no-project --with {PACKAGES.replace(' ', ',')} python se
 
 
 def report(title, unit, measure, limits):
-    """Measure all commands ROUNDS times in turn; print medians, and ratios of the first.
-
-    *limits* are the commands, with what is wanted of their ratio.
-    """
+    """Measure all commands, each with the limit of its ratio; print medians, and ratios."""
     taken = [[measure(command) for command in limits] for _ in range(ROUNDS)]
     medians = [median(values) for values in zip(*taken, strict=True)]
     print(f"\n{title}")
@@ -47,13 +42,11 @@ def seconds_to_answer(computer, command):
 
 def test_start_with_all_in_place(computer):
     limits = {"invoke run": "", "pipenv run python server.py": "at most 0.6", BARE: "at most 1.9"}
-    start = partial(seconds_to_answer, computer)
-    report("To the first answer, all in place", "s", start, limits)
+    report("To the first answer, all in place", "s", partial(seconds_to_answer, computer), limits)
 
 
 def test_memory_while_serving(computer):
     def mebibytes(command):
-        """Give what all processes of the serving command hold."""
         with computer.started("sh", "-c", f"exec {command}", **QUIET) as process:
             sizes = subprocess.check_output(["ps", "-o", "rss=", "--sid", str(process.pid)])
         return sum(map(int, sizes.split())) / 1024

@@ -15,9 +15,6 @@ import pytest
 from learner import LOCKED, OLDEST, PROMPT, PYTHONS, Computer, Terminal, copy_repo, network_settings
 
 LONGEST = {"test_mistakes.py", "test_right_programs.py", "test_readme.py"}
-# A learner's terminal has neither set: they would hide what only a learner sees.
-for name in "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE":
-    os.environ.pop(name, None)
 # Nohup and a background job ignore these, and so would all that a check starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
@@ -94,11 +91,12 @@ def wheels(shared):
     """The environment variables by which pip finds all packages of the lesson without a network."""
 
     def collect(folder):
-        command = [sys.executable, "-m", "pip", "download", "-qq", "--dest", folder]
-        packages = [f"{name}=={version}" for name, version in LOCKED.items()]
-        for version in PYTHONS:
-            options = ["--only-binary", ":all:", "--python-version", version]
-            subprocess.run([*command, *options, *packages, "invoke", "pipenv", "pip"], check=True)
+        locked = [f"{name}=={version}" for name, version in LOCKED.items()]
+        command = [sys.executable, "-m", "pip", "download", "-qq", "--dest", folder, *locked]
+        command += ["invoke", "pipenv", "pip", "--only-binary", ":all:", "--python-version"]
+        # They wait for the network most of the time.
+        downloads = [subprocess.Popen([*command, version]) for version in PYTHONS]
+        assert {download.wait() for download in downloads} == {0}
 
     with isolation.way_out():
         return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shared("wheels", collect))}
@@ -162,39 +160,29 @@ def python():
 
 
 @pytest.fixture
-def settings(request, wheels):
-    """The environment variables by which a computer finds packages."""
-    return network_settings() if request.node.get_closest_marker("network") else wheels
-
-
-@pytest.fixture
-def computer(original, python, place, settings):
-    """A computer with invoke and pipenv, where the workshop is set up."""
-    with isolation.fresh(original(python, "invoke", "pipenv", set_up=True), place):
-        yield Computer(place, settings)
-
-
-@pytest.fixture
-def new_computer(original, python, place, settings):
+def new_computer(request, original, python, place, wheels):
     """A function that gives a computer with nothing but a Python, some packages, and the repo."""
+    needs_network = request.node.get_closest_marker("network")
     with contextlib.ExitStack() as stack:
 
-        def new_computer(*packages):
-            stack.enter_context(isolation.fresh(original(python, *packages), place))
-            return Computer(place, settings)
+        def new_computer(*packages, **options):
+            stack.enter_context(isolation.fresh(original(python, *packages, **options), place))
+            return Computer(place, network_settings() if needs_network else wheels)
 
         yield new_computer
+
+
+@pytest.fixture
+def computer(new_computer):
+    """A computer with invoke and pipenv, where the workshop is set up."""
+    return new_computer("invoke", "pipenv", set_up=True)
 
 
 @pytest.fixture
 def terminal():
     """A function that opens a terminal on a computer, closed when the check ends."""
     with contextlib.ExitStack() as stack:
-
-        def terminal(*args, **environ):
-            return stack.enter_context(Terminal(*args, **environ))
-
-        yield terminal
+        yield lambda *args, **environ: stack.enter_context(Terminal(*args, **environ))
 
 
 # Releases of Debian with the oldest Python that will do, and with the newest.

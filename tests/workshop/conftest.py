@@ -1,9 +1,10 @@
 """What the workshop's own checks need, and what is left of them without a Linux."""
 
 import os
+import re
 import shutil
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,8 @@ def missing():
     if os.geteuid() != 0:
         yield "root"
     yield from (program for program in PROGRAMS if not shutil.which(program))
-    for line in (HERE / "requirements.txt").read_text().splitlines():
-        try:
-            if "==" in line:
-                version(line.partition("==")[0])
-        except PackageNotFoundError:
-            yield line
+    packages = re.findall("^(.+)==", (HERE / "requirements.txt").read_text(), re.MULTILINE)
+    yield from {*packages} - {package.name for package in distributions()}
 
 
 if sys.platform == "linux":

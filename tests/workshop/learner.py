@@ -33,11 +33,9 @@ OLDEST, NEWEST = min(PYTHONS), max(PYTHONS)
 # For checks of what depends on the Python.
 EDGES = sorted({OLDEST, NEWEST})
 # The packages of the lock, with their versions.
-LOCKED = {
-    name: package["version"].removeprefix("==")
-    for part in ("default", "develop")
-    for name, package in json.loads((ROOT / "Pipfile.lock").read_text())[part].items()
-}
+LOCK = json.loads((ROOT / "Pipfile.lock").read_text())
+PACKAGES = LOCK["default"] | LOCK["develop"]
+LOCKED = {name: package["version"].removeprefix("==") for name, package in PACKAGES.items()}
 # What a set-up ends with that went well, and what the checks of server.py end with.
 COMPLETE = "The environment is complete. Next, type invoke run\n"
 CHECKS = 18
@@ -54,6 +52,13 @@ def copy_repo(folder):
     return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_OF_THE_REPO)))
 
 
+def contents(*folders, without=frozenset()):
+    """Give all files and folders in some folders, with what is in the files."""
+    paths = [path for folder in folders for path in folder.rglob("*")]
+    kept = [path for path in paths if not without & {*path.parts}]
+    return {path: path.is_file() and path.read_bytes() for path in kept}
+
+
 def network_settings():
     """Give the environment variables by which this computer reaches a package index."""
     return {
@@ -64,16 +69,14 @@ def network_settings():
 
 
 class Computer:
-    """A folder with a home in it, a Python with pip, and a copy of the repo.
-
-    *settings* are the environment variables by which its pip finds packages.
-    """
+    """A folder with a home in it, a Python with pip, and a copy of the repo."""
 
     def __init__(self, folder, settings):
         self.home = folder / "home"
         self.python = folder / "python"
         self.programs = self.python / "bin"
         self.workshop = folder / "workshop"
+        # The environment variables by which its pip finds packages.
         self.settings = settings
 
     @property
@@ -101,11 +104,7 @@ class Computer:
         pipenv.chmod(0o755)
 
     def run(self, *command, cwd=None, seconds=600, **environ):
-        """Run a command, in the workshop's folder if not told otherwise, to its end.
-
-        Give its process, with all that it printed in stdout. subprocess.TimeoutExpired where it
-        takes longer than *seconds*.
-        """
+        """Run a command to its end; give its process, with all that it printed in stdout."""
         return subprocess.run(
             command,
             check=False,
@@ -174,10 +173,8 @@ class Terminal(pexpect.spawn):
         return self.before
 
     def type_ctrl_c(self, prompt=PROMPT):
-        """Press CTRL+C until the prompt is back; give what was shown in between.
-
-        Python may lose the first CTRL+C, where it comes at the moment that a request does.
-        """
+        """Press CTRL+C until the prompt is back; give what was shown in between."""
+        # Python may lose the first one, where it comes at the moment that a request does.
         for seconds in 5, 5, self.timeout:
             self.sendcontrol("c")
             if self.expect_exact([prompt, pexpect.TIMEOUT], timeout=seconds) == 0:
@@ -185,10 +182,7 @@ class Terminal(pexpect.spawn):
         raise AssertionError("The program goes on after CTRL+C.")
 
     def serve(self, line, prompt=PROMPT, port=PORT):
-        """Type a line that starts the server, visit it, and stop it with CTRL+C.
-
-        Give what was shown until it waited for visitors, and what was shown after CTRL+C.
-        """
+        """Start the server, visit it, press CTRL+C; give what was shown before and after that."""
         shown = self.type(line, then=SERVES)
         assert wait_until(lambda: ask(port=port)) == (200, "Hello World!"), line
         after = self.type_ctrl_c(prompt)
@@ -197,10 +191,8 @@ class Terminal(pexpect.spawn):
         return shown, after
 
     def leave_shell(self):
-        """Type exit, wait for the shell around, give what was shown in between.
-
-        Pipenv ends with its shell, which may be before it has shown the word itself.
-        """
+        """Type exit, wait for the shell around, give what was shown in between."""
+        # Pipenv ends with its shell, which may be before it has shown the word itself.
         self.sendline("exit")
         self.expect_exact(PROMPT)
         # The prompt inside ends with the one around it.

@@ -32,8 +32,7 @@ def test_server_starts_and_stops_twenty_times_in_a_row(computer, terminal):
 
 def test_stopped_server_with_a_reloader_has_left_the_port(computer):
     """Its second process holds the port a moment longer than the first lives."""
-    program = computer.workshop / "server.py"
-    program.write_text(program.read_text().replace("run()", "run(debug=True)"))
+    computer.do("sed", "--in-place", "s/run()/run(debug=True)/", "server.py")
     for _ in range(20):
         with computer.started(".venv/bin/python", "server.py"):
             pass
@@ -64,15 +63,11 @@ def test_port_that_cannot_be_is_answered_with_one_that_can(computer, port):
     )
 
 
-@pytest.fixture
-def printing_program(computer):
-    """A server.py that prints when it is asked."""
-    program = computer.workshop / "server.py"
-    program.write_text(program.read_text().replace("    return", "    print('asked')\n    return"))
+PRINT = ["sed", "--in-place", "s/return/print('asked'); return/", "server.py"]
 
 
-@pytest.mark.usefixtures("printing_program")
 def test_server_shows_colours_and_prints_in_a_terminal(computer, terminal):
+    computer.do(*PRINT)
     window = terminal(computer)
     assert "\x1b[31m\x1b[1mWARNING" in window.type("invoke run", then=SERVES)
     wait_until(ask)
@@ -80,8 +75,8 @@ def test_server_shows_colours_and_prints_in_a_terminal(computer, terminal):
     window.type_ctrl_c()
 
 
-@pytest.mark.usefixtures("printing_program")
 def test_prints_show_at_once_without_a_terminal(computer, tmp_path):
+    computer.do(*PRINT)
     output = tmp_path / "output"
     with output.open("w") as file, computer.started("invoke", "run", stdout=file):
         wait_until(lambda: "asked\n" in output.read_text())

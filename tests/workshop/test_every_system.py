@@ -47,7 +47,20 @@ def test_learner_gets_from_start_to_end(tmp_path):
     assert checks.returncode == 1
     assert 'server.py, line 8:  return "Hello Wold!"' in checks.stdout
     program.write_text(right)
+    # As an editor that hides the end of a name may save it.
+    program.rename(folder / "server.py.txt")
+    cure = invoke("test").stdout.strip().rpartition("type ")[2]
+    subprocess.run(cure, **options, check=True, shell=True)
     lost = next(folder.glob(".venv/**/flask/app.py"))
     lost.unlink()
     assert " sync --dev " in invoke("test").stdout
     assert lost.exists()
+
+
+def test_folder_that_windows_alone_cannot_use(tmp_path):
+    folder = tmp_path / "R&D"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv"))
+    doctor = [*INVOKE, "doctor"]
+    shown = subprocess.run(doctor, cwd=folder, check=False, capture_output=True, text=True).stdout
+    is_refused = "No environment works in a folder with '&' in its path." in shown
+    assert is_refused == (os.name == "nt")

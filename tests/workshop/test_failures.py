@@ -3,7 +3,6 @@
 import re
 import shlex
 import shutil
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -50,8 +49,7 @@ def test_pipenv_of_a_distribution_that_is_too_old(new_computer, tmp_path):
     assert setup.endswith(COMPLETE)
 
 
-NOWHERE = dict.fromkeys(["http_proxy", "https_proxy", "all_proxy"], "http://127.0.0.1:9")
-PROXY = {**NOWHERE, "no_proxy": "", "NO_PROXY": ""}
+PROXY = dict.fromkeys(["http_proxy", "https_proxy", "all_proxy"], "http://127.0.0.1:9")
 # As where a school's proxy looks into what it passes on, with a certificate of its own.
 CERTIFICATE = "openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out one.pem -subj /CN=school"
 TRUST = dict.fromkeys(["PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"], "one.pem")
@@ -78,7 +76,7 @@ def says_why(computer, why, *command, **environ):
         (["invoke"], OFFLINE, {}, NO_NETWORK),
         (["invoke", "pipenv"], OFFLINE, {}, NO_NETWORK),
         (["invoke", "pipenv"], OFFLINE, {"PIP_RETRIES": "0"}, NO_NETWORK),
-        (["invoke", "pipenv"], [], PROXY, NO_NETWORK),
+        (["invoke", "pipenv"], [], {**PROXY, "no_proxy": "", "NO_PROXY": ""}, NO_NETWORK),
         (["invoke", "pipenv"], [], {**TRUST, "SSL_CERT_DIR": "."}, UNTRUSTED),
     ],
     ids=["none for pipenv", "none", "none, asked once", "a proxy that refuses", "a certificate"],
@@ -90,7 +88,6 @@ def test_network_that_lets_no_packages_through(new_computer, packages, before, e
     says_why(computer, why, *before, **environ)
 
 
-@each_python
 def test_folder_of_wheels_that_is_not_there(new_computer):
     computer = new_computer("invoke", "pipenv")
     why = (
@@ -105,6 +102,7 @@ CRASH = """Traceback (most recent call last):
     raise KeyError("virtualenv")
 KeyError: 'virtualenv'
 Package installation failed..."""
+CLOSE = "cannot be written.\nClose what uses it, or copy this folder to one of your own"
 HASHES = "".join(f"    --hash=sha256:{number:064}\n" for number in range(300))
 
 
@@ -113,20 +111,14 @@ HASHES = "".join(f"    --hash=sha256:{number:064}\n" for number in range(300))
     [
         (
             "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/a'",
-            "/a cannot be written.\nClose what uses it, or copy this folder to one of your own",
+            f"/a {CLOSE}",
         ),
-        (
-            "[WinError 32] The process cannot access the file: 'C:\\a.pyd'",
-            "C:\\a.pyd cannot be written.\nClose what uses it, or copy this folder to one of your own",
-        ),
+        ("[WinError 32] The process cannot access the file: 'C:\\a.pyd'", f"C:\\a.pyd {CLOSE}"),
         (
             "HINT: This system does not have Windows Long Path support enabled.",
             "The path of this folder is too long for Windows.\nMove it to C:\\workshop",
         ),
-        (
-            CRASH,
-            "The installer has crashed: KeyError: 'virtualenv'\nTry again",
-        ),
+        (CRASH, "The installer has crashed: KeyError: 'virtualenv'\nTry again"),
         (
             f"{HASHES}ERROR: THESE PACKAGES DO NOT MATCH THE HASHES.\n{HASHES}",
             "The installation failed: THESE PACKAGES DO NOT MATCH THE HASHES.\nTry again",
@@ -191,16 +183,10 @@ def test_full_disk(new_computer, tmp_path):
     assert shown.endswith(COMPLETE)
 
 
-def damage(file):
-    file.write_text("<<<<<<< HEAD\n")
-
-
-@pytest.mark.parametrize(
-    ("name", "harm"),
-    [*product(["Pipfile", "Pipfile.lock"], [damage, Path.unlink])],
-)
+@pytest.mark.parametrize("name", ["Pipfile", "Pipfile.lock"])
+@pytest.mark.parametrize("harm", ["rm", "echo '<<<<<<< HEAD' >"])
 def test_list_of_packages_that_is_missing_or_damaged(computer, name, harm):
-    harm(computer.workshop / name)
+    computer.do("sh", "-c", f"{harm} {name}")
     for task in "setup", "run":
         assert computer.refusal("invoke", task) == (
             f"{name} is missing or damaged.\nCopy it from a fresh download of this folder\n"
@@ -228,17 +214,15 @@ def test_interrupted_setup_says_how_to_go_on(new_computer, terminal):
 # Step 3: inside the environment.
 
 
-@pytest.mark.parametrize("character", "'\"`;!\\|<>*?{^")
-def test_folder_that_takes_no_shell(computer, terminal, tmp_path, character):
-    folder = copy_repo(tmp_path / f"a{character}b")
-    assert (
-        f"pipenv shell does not work in a folder with {character} in its path.\r\n"
-        "Move the folder, or do without step 3: type invoke run\r\n"
-    ) in terminal(computer, folder).type("invoke shell")
-
-
-def test_folder_that_takes_no_shell_takes_the_other_tasks(computer, tmp_path):
-    folder = copy_repo(tmp_path / "a'\"`;!\\|<>*?{^b")
+def test_folder_that_takes_no_shell_takes_the_other_tasks(computer, terminal, tmp_path):
+    characters = "'\"`;!\\|<>*?{^"
+    for character in characters:
+        folder = copy_repo(tmp_path / f"a{character}b")
+        assert (
+            f"pipenv shell does not work in a folder with {character} in its path.\r\n"
+            "Move the folder, or do without step 3: type invoke run\r\n"
+        ) in terminal(computer, folder).type("invoke shell")
+    folder = copy_repo(tmp_path / f"a{characters}b")
     assert computer.serves(cwd=folder)
     assert ALL_PASS in computer.do("invoke", "test", cwd=folder)
 
@@ -311,8 +295,7 @@ def test_folder_that_is_moved_with_a_terminal_inside(computer, terminal):
 def test_program_of_another_name(computer, name):
     (computer.workshop / "server.py").rename(computer.workshop / name)
     for task in "run", "test":
-        said = computer.refusal("invoke", task)
-        assert said == (
+        assert computer.refusal("invoke", task) == (
             "There is no server.py in this folder.\n"
             f'If {name} is your program, type mv "{name}" "server.py"\n'
         )
@@ -330,8 +313,7 @@ def test_program_that_is_nowhere_or_empty(computer):
         assert computer.refusal("invoke", task) == (
             "There is no server.py in this folder.\nCopy the program in README to a file of that name\n"
         )
-    by_hand = computer.run(".venv/bin/pytest").stdout
-    assert "There is no server.py in this folder." in by_hand
+    assert "There is no server.py in this folder." in computer.run(".venv/bin/pytest").stdout
     program.write_text("\n")
     for task in "run", "test":
         assert computer.refusal("invoke", task) == (
@@ -342,10 +324,7 @@ def test_program_that_is_nowhere_or_empty(computer):
 
 
 @each_python
-@pytest.mark.parametrize(
-    "name",
-    ["flask.py", "werkzeug/__init__.py", "click.py", "typing.py", "json.py", "socketserver.py"],
-)
+@pytest.mark.parametrize("name", ["flask.py", "werkzeug/__init__.py", "typing.py", "json.py"])
 def test_file_that_stands_in_the_way_of_a_module(computer, name):
     path = computer.workshop / name
     path.parent.mkdir(exist_ok=True)
@@ -359,10 +338,8 @@ def test_file_that_stands_in_the_way_of_a_module(computer, name):
         )
     assert computer.do("invoke", "setup") == COMPLETE
     if name == "flask.py":
-        by_hand = computer.run(".venv/bin/pytest").stdout
-        assert (
-            "A file here is called flask.py, and is imported in place of Flask. Rename" in by_hand
-        )
+        hint = "A file here is called flask.py, and is imported in place of Flask. Rename"
+        assert hint in computer.run(".venv/bin/pytest").stdout
     type_last_words(said, computer)
     assert computer.serves()
 
@@ -376,7 +353,6 @@ def test_file_of_another_name_does_no_harm(computer):
     assert ALL_PASS in computer.do("invoke", "test")
 
 
-@each_python
 def test_doctor_imports_no_file_of_the_learner(computer):
     (computer.workshop / "platform.py").write_text("raise SystemExit('It ran.')\n")
     report = computer.run("invoke", "doctor", "--report").stdout
@@ -387,12 +363,7 @@ def test_doctor_imports_no_file_of_the_learner(computer):
 # Any step.
 
 
-@each_python
-@pytest.mark.parametrize(
-    "environ",
-    [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "cp1252"}, {"PYTHONIOENCODING": "ascii"}],
-    ids=str,
-)
+@pytest.mark.parametrize("environ", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "cp1252"}], ids=str)
 def test_terminal_that_lacks_letters(computer, tmp_path, environ):
     """Pipenv, which is not on PATH, is shown with a path that has such letters."""
     home = tmp_path / "日本 Größe"

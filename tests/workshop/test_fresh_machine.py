@@ -1,46 +1,36 @@
 """The commands that README opens with, on a computer that has nothing else, or the wrong Python."""
 
 import re
+from itertools import cycle
 from pathlib import Path
 
 import pytest
-from learner import ALL_PASS, COMPLETE, EDGES, PYTHONS
+from learner import ALL_PASS, COMPLETE, PYTHONS
 from readme import COMMANDS
 
 pytestmark = pytest.mark.network
-# Each tool with one Python, and each week with the oldest and the newest.
+# Each tool with one Python, and each week with another.
 TOOLS_AND_PYTHONS = [
-    pytest.param(tool, python, marks=[] if i % len(PYTHONS) == j else pytest.mark.weekly)
-    for i, tool in enumerate(["pip", "pipx", "uv"])
-    for j, python in enumerate(PYTHONS)
-    if i % len(PYTHONS) == j or python in EDGES
+    *zip(["pip", "pipx", "uv"], cycle(PYTHONS)),
+    *(
+        pytest.param(*each, marks=pytest.mark.weekly)
+        for each in zip(["python3", "uv", "pipx"], cycle(PYTHONS))
+    ),
 ]
 
 
-@pytest.fixture
-def computer_with(new_computer, tmp_path):
-    """A function that gives a computer with one tool to install with, and a Python."""
-
-    def computer_with(tool):
-        if tool == "pip":
-            return new_computer()
-        # Of the Python that the tool was installed with, the learner sees no more than the tool.
-        computer = new_computer(tool)
-        tools = tmp_path / "tools"
-        tools.mkdir()
-        for program in [*computer.programs.glob(f"{tool}*"), computer.programs / "python3"]:
-            (tools / program.name).symlink_to(program.resolve())
-        computer.programs = tools
-        return computer
-
-    return computer_with
-
-
 @pytest.mark.parametrize(("tool", "python"), TOOLS_AND_PYTHONS)
-def test_one_command_leads_to_hello_world(computer_with, terminal, tool, python):
-    run, test = COMMANDS[tool].values()
+def test_one_command_leads_to_hello_world(new_computer, terminal, tmp_path, tool, python):
+    comes_with_python = tool in ("pip", "python3")
+    computer = new_computer() if comes_with_python else new_computer(tool)
+    if not comes_with_python:
+        # Of the Python that the tool was installed with, the learner sees no more than the tool.
+        for program in [*computer.programs.glob(f"{tool}*"), computer.programs / "python3"]:
+            (tmp_path / program.name).symlink_to(program.resolve())
+        computer.programs = tmp_path
+    run, test = COMMANDS[tool]
     words = run.rpartition("&& ")[2]
-    window = terminal(computer_with(tool))
+    window = terminal(computer)
     assert "Step 2   " in window.serve(run)[0]
     checks = window.type(test)
     assert ALL_PASS in checks
@@ -56,7 +46,7 @@ def test_one_command_leads_to_hello_world(computer_with, terminal, tool, python)
 def test_debian_needs_nothing_but_pipx(debian_terminal):
     """And heals and explains as with each other Python."""
     window = debian_terminal()
-    run, test = COMMANDS["pipx"].values()
+    run, test = COMMANDS["pipx"]
     window.serve(run)
     assert ALL_PASS in window.type(test)
     assert window.type(".venv/bin/python --version") == window.type("python3 --version")
@@ -81,8 +71,8 @@ def test_debian_may_have_its_own_invoke(debian_terminal):
 
 SIMULATED = """
 import sys
-sys.version_info = (3, 10, 13, "final", 0)
 from invoke.main import program
+sys.version_info = (3, 10, 13, "final", 0)
 program.run(["invoke", *sys.argv[1:]])
 """
 OLD_PYTHONS = [
@@ -115,9 +105,8 @@ def test_python_whose_pip_may_not_install(new_computer, tmp_path):
         (tmp_path / "tools" / program).symlink_to(f"/usr/bin/{program}")
     environ = {"PATH": f"{tmp_path}/tools", "PYTHONPATH": f"{tmp_path}/debian"}
     setup = ["python3", "-m", "invoke", "setup"]
-    assert (
-        computer.refusal(*setup, **environ)
-        == "Pipenv is missing or too old, and pip may not install it here.\n"
+    assert computer.refusal(*setup, **environ) == (
+        "Pipenv is missing or too old, and pip may not install it here.\n"
         "Type sudo apt install pipx, then type python3 -m invoke setup\n"
     )
     (tmp_path / "tools" / "apt").unlink()

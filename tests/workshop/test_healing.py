@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from learner import EDGES, OLDEST, PYTHONS
+from learner import EDGES, OLDEST, PYTHONS, contents
 
 BROKEN = "no  step 2  The environment in .venv is broken, unfinished or from another folder.\n"
 # What is done to the environment: to what pipenv has made of it,
@@ -33,14 +33,9 @@ TO_PACKAGES = {
     "no record": "rm .venv/lib/python*/site-packages/click-*.dist-info/RECORD",
     "no file of pip": "rm .venv/lib/python*/site-packages/pip/__main__.py",
 }
+# What each set-up changes.
+CHANGING = {"complete.json", "__pycache__"}
 HARMS = TO_ENVIRONMENT | TO_PACKAGES
-
-
-def files(folder):
-    """Give what is in each file of an environment, but for what changes with each set-up."""
-    changing = {"complete.json", "__pycache__"}
-    paths = [path for path in folder.rglob("*") if not changing & {*path.parts}]
-    return {path: path.read_bytes() for path in paths if path.is_file()}
 
 
 @pytest.mark.parametrize(
@@ -60,10 +55,10 @@ def test_doctor_finds_what_is_lost_or_broken(computer, harm):
     ],
 )
 def test_task_makes_whole_what_is_lost_or_broken(computer, task, harm):
-    before = files(computer.workshop / ".venv")
+    before = contents(computer.workshop / ".venv", without=CHANGING)
     computer.do("sh", "-c", HARMS[harm])
     computer.do("invoke", task)
-    assert files(computer.workshop / ".venv") == before
+    assert contents(computer.workshop / ".venv", without=CHANGING) == before
 
 
 def test_environment_that_breaks_each_time_is_told(computer):

@@ -1,7 +1,7 @@
 """A server of the learner's own that runs already is checked, and not stopped."""
 
 import pytest
-from learner import CHECKS, EDGES
+from learner import CHECKS
 from programs import PROGRAM, invoke_test
 
 from workshop.hints.lesson import GUARD, OTHER, RETURN
@@ -12,7 +12,6 @@ OF_THE_TIME = PROGRAM.replace(
 )
 
 
-@pytest.mark.parametrize("python", EDGES)
 @pytest.mark.parametrize("program", [PROGRAM, OF_THE_TIME])
 def test_server_that_runs_already_is_checked(computer, program):
     (computer.workshop / "server.py").write_text(program)

@@ -83,10 +83,7 @@ def test_port_that_an_earlier_server_has(computer, terminal):
 
 def test_port_that_lets_nobody_in_any_more(computer):
     """As a paused server that many have asked."""
-    with (
-        socket.create_server(("127.0.0.1", 5000), backlog=0),
-        contextlib.ExitStack() as clients,
-    ):
+    with socket.create_server(("127.0.0.1", 5000), backlog=0), contextlib.ExitStack() as clients:
         with contextlib.suppress(TimeoutError):
             while True:
                 client = socket.create_connection(("127.0.0.1", 5000), timeout=0.5)
@@ -123,8 +120,7 @@ def test_port_of_a_right_program_is_never_refused(computer, listener, old, new, 
 
 
 def test_port_that_server_py_names_is_looked_at(computer, listener):
-    program = computer.workshop / "server.py"
-    program.write_text(program.read_text().replace("app.run()", "app.run(port=5001)  # port=80"))
+    computer.do("sed", "--in-place", "s/run()/run(port=5001)  # port=80/", "server.py")
     listener("127.0.0.1", b"SSH-2.0-OpenSSH_9.2\r\n")
     with computer.started("invoke", "run", port=5001):
         assert ask(port=5001) == (200, "Hello World!")

@@ -9,8 +9,20 @@ from workshop.hints.lesson import DEF, GUARD, OTHER, RENDER, RETURN, ROUTE
 # The oldest runs the right program in many other checks.
 pytestmark = pytest.mark.parametrize("python", [NEWEST])
 SUCCESS = "server.py passes all checks. Next, type invoke run and open http://localhost:5000/\n"
-EVERY = '@app.route("/<path:name>")\ndef every(name):\n    return name'
 # Learners may do all this.
+# Above the last two lines,
+BESIDE = {
+    "a route": f'{OTHER}    return "Other"',
+    "a variable": '@app.route("/<name>")\ndef hi(name):\n    return name',
+    "a variable that is to be one of some": '@app.route("/<name>")\ndef age(name):\n    return {"Ann": "7"}[name]',
+    "a name that another function has made": '@app.post("/begin")\ndef begin():\n    global day\n    day = "1"\n    return day\n\n\n@app.post("/go")\ndef go():\n    return day',
+    "a form that is sent": '@app.route("/form", methods=["GET", "POST"])\ndef form():\n    return "<form method=post>"',
+    "a page not found": f"{LOST}, 404",
+    "a page not found that says so in words alone": LOST,
+    "a page for every address": '@app.route("/<path:name>")\ndef every(name):\n    return name',
+    "a function": 'def text():\n    return "Hello"',
+}
+# and in place of a part.
 RIGHT = {
     "comments": ("app = ", "# The app.\napp = "),
     "a docstring": (RETURN, f'    """Greet."""\n{RETURN}'),
@@ -18,30 +30,9 @@ RIGHT = {
     "type hints": (DEF, "def hello_world() -> str:\n"),
     "a hint for app": ("app = ", "app: Flask = "),
     "the package": ("from flask import Flask\n\napp = ", "import flask\n\napp = flask."),
-    "a route": (GUARD, f'{OTHER}    return "Other"\n\n\n{GUARD}'),
-    "a variable": (GUARD, f'@app.route("/<name>")\ndef hi(name):\n    return name\n\n\n{GUARD}'),
-    "a variable that is to be one of some": (
-        GUARD,
-        f'@app.route("/<name>")\ndef age(name):\n    return {{"Ann": "7"}}[name]\n\n\n{GUARD}',
-    ),
-    "a name that another function has made": (
-        GUARD,
-        f'@app.post("/begin")\ndef begin():\n    global day\n    day = "1"\n    return day\n\n\n@app.post("/go")\ndef go():\n    return day\n\n\n{GUARD}',
-    ),
-    "a form that is sent": (
-        GUARD,
-        f'@app.route("/form", methods=["GET", "POST"])\ndef form():\n    return "<form method=post>"\n\n\n{GUARD}',
-    ),
-    "a page not found": (GUARD, f"{LOST}, 404\n\n\n{GUARD}"),
-    "a page not found that says so in words alone": (GUARD, f"{LOST}\n\n\n{GUARD}"),
-    "a page for every address": (GUARD, f"{EVERY}\n\n\n{GUARD}"),
     "another page that the home page leads to": (
         f"{ROUTE}{DEF}",
         f'{ROUTE}def home():\n    from flask import redirect\n    return redirect("/hello")\n\n\n@app.route("/hello")\n{DEF}',
-    ),
-    "another page each time": (
-        RETURN,
-        '    import random\n    return f"<p>Hello World!</p>{random.randrange(9)}"\n',
     ),
     "its own address": (
         RETURN,
@@ -54,7 +45,6 @@ RIGHT = {
     "a short rule": ("app.route", "app.get"),
     "two rules": (ROUTE, f'{ROUTE}@app.route("/hello")\n'),
     "another name": ("hello_world", "home"),
-    "a function beside": (GUARD, f'def text():\n    return "Hello"\n\n\n{GUARD}'),
     "a template": (RETURN, f'{RENDER}render_template("home.html")\n'),
     "html": ("Hello World!", "<h1>Hello World!</h1><p>Welcome.</p>"),
     "the debugger": ("run()", "run(debug=True)"),
@@ -64,12 +54,10 @@ RIGHT = {
     "a space at the end": ("World!", "World! "),
     "a file": (RETURN, f'{RENDER}send_file("templates/home.html")\n'),
     "the time": (RETURN, '    import time\n    return f"<p>Hello World!</p>{time.time()}"\n'),
-    "a module of one's own": (
-        RETURN,
-        "    from functions import greeting\n    return greeting()\n",
-    ),
+    "a module of one's own": (RETURN, "    from functions import hello\n    return hello()\n"),
     "a byte order mark": ("from flask", "\ufefffrom flask"),
 }
+RIGHT |= {what: (GUARD, f"{code}\n\n\n{GUARD}") for what, code in BESIDE.items()}
 
 
 def test_what_is_right_gets_no_complaint(computer, run_checks, subtests):
@@ -77,7 +65,7 @@ def test_what_is_right_gets_no_complaint(computer, run_checks, subtests):
     (computer.workshop / "templates" / "home.html").write_text(
         "<!doctype html>\n<title>Home</title>\n<h1>\n  Hello World!\n</h1>\n"
     )
-    (computer.workshop / "functions.py").write_text('def greeting():\n    return "Hello World!"\n')
+    (computer.workshop / "functions.py").write_text('def hello():\n    return "Hello World!"\n')
     for what, (old, new) in RIGHT.items():
         with subtests.test(what):
             program = PROGRAM.replace(old, new)
@@ -94,9 +82,7 @@ def test_program_that_starts_when_it_is_imported(run_checks):
     exit_code, output = run_checks(program)
     assert exit_code == 1
     assert f"\n1 failed, {CHECKS - 1} passed in " in output
-    assert (
-        "server.py, line 11:  app.run()\n  check:     import does not start the server\n" in output
-    )
+    assert "line 11:  app.run()\n  check:     import does not start the server\n" in output
 
 
 def test_program_and_checks_may_change_together(computer):
