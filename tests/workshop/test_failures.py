@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -183,15 +184,20 @@ def test_full_disk(new_computer, tmp_path):
     assert shown.endswith(COMPLETE)
 
 
-@pytest.mark.parametrize("name", ["Pipfile", "Pipfile.lock"])
-@pytest.mark.parametrize("harm", ["rm", "echo '<<<<<<< HEAD' >"])
-def test_list_of_packages_that_is_missing_or_damaged(computer, name, harm):
+@pytest.mark.parametrize(
+    ("harm", "name"),
+    [
+        *product(["rm", "echo '<<<<<<< HEAD' >"], ["Pipfile", "Pipfile.lock"]),
+        *product(["rm"], [".pytest.ini", "tests/conftest.py"]),
+    ],
+)
+def test_file_that_is_missing_or_damaged(computer, harm, name):
     computer.do("sh", "-c", f"{harm} {name}")
     for task in "setup", "run":
         assert computer.refusal("invoke", task) == (
-            f"{name} is missing or damaged.\nCopy it from a fresh download of this folder\n"
+            f"{Path(name).name} is missing or damaged.\nCopy it from a fresh download of this folder\n"
         )
-    shutil.copy(ROOT / name, computer.workshop)
+    shutil.copy(ROOT / name, computer.workshop / name)
     assert computer.serves()
 
 
