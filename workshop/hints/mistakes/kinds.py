@@ -90,6 +90,12 @@ MISTAKES = [
         },
     ),
     Mistake(
+        r"TypeError: (list|tuple|string) indices must be integers",
+        "A number says which entry of a {0} is meant, and this is none: int(...) makes one of a text, and so does "
+        "<int:name> in a routing rule.",
+        {(GUARD, f'@app.route("/<a>")\ndef entry(a):\n    return ["b"][a]\n\n\n{GUARD}'): 13},
+    ),
+    Mistake(
         "IndexError: (\\w+) index out of range",
         "This {0} has no entry of that number: the first is 0, and an empty one has none.",
         {('"Hello World!"', "[][0]"): 8},
