@@ -16,9 +16,10 @@ from live_server import SERVES, ask
 from readme import blocks
 
 COLLECT, COLLECT_FOR_OTHERS, SERVE, _ = map(str.strip, blocks("bash", readme.INSTRUCTORS))
-USE, BEGIN, USE_WITH_PIPX, USE_SERVED, _ = map(
-    str.strip, blocks("bash", readme.part("## Without a network"))
-)
+PART = readme.part("## Without a network")
+USE, USE_SERVED = map(str.strip, blocks("bash", PART))
+USE_WITH_PIPX = f"export PIP_NO_INDEX=1 {re.search('`(PIP_FIND_LINKS=.*?)`', PART)[1]}"
+BEGIN = readme.COMMANDS["pip"][0]
 # What the notes call a system for pip, and what uv calls it.
 PLATFORMS = {
     "win_amd64": "x86_64-pc-windows-msvc",

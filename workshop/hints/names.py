@@ -7,7 +7,7 @@ import importlib
 import inspect
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from workshop.hints import known
 from workshop.paths import ROOT
@@ -83,9 +83,10 @@ def unknown(program: str, name: str) -> str:
         return f"It belongs to the app: app.{name}"
     if re.search(rf"\{{ *{name} *:", program):
         return f"{{ }} stand for a name here. For CSS, write each twice: {{{{ {name}: ... }}}}"
-    own = _close(name, {*_own_names(program), *dir(builtins), *names_of("flask")} - {name})
-    if own:
-        return f"Python does not know {name}. Do you mean {own}?"
+    known_names = [*_own_names(program), *dir(builtins), *names_of("flask")]
+    close = _close(name, [each for each in known_names if each != name])
+    if close:
+        return f"Python does not know {name}. Do you mean {close}?"
     if name in sys.stdlib_module_names:
         return f"{name} is a module. Import it at the top: import {name}"
     if name in known.MODULE_OF:
@@ -179,12 +180,16 @@ def _own_names(program: str) -> Iterator[str]:
                 yield other or name
 
 
-def _close(name: str, names: Iterable[str]) -> str | None:
-    """Return the name that is most like another, None if none is like it."""
+def _close(name: str, names: Collection[str]) -> str | None:
+    """Return the name that is most like another, the first of such; None if none is like it."""
     if name in names:
         return None
     for each in names:
         if each.lower() == name.lower():
             return each
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
-    return close[0] if close else None
+    best = max(names, key=lambda each: _likeness(name, each), default="")
+    return best if _likeness(name, best) >= 0.75 else None
+
+
+def _likeness(name: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, other, name).ratio()
