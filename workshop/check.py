@@ -161,7 +161,7 @@ def own_server() -> str:
 
 
 def own_server_or_free_port() -> str:
-    return f"your server runs at {own_server()}" if own_server() else free_port()
+    return f"a Flask server runs at {own_server()}" if own_server() else free_port()
 
 
 # All checks of doctor, each with its step of the lesson.

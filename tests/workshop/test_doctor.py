@@ -37,7 +37,7 @@ def test_all_is_well(computer):
 def test_all_is_well_while_the_server_runs(computer):
     with computer.started("invoke", "run"):
         shown = computer.do("invoke", "doctor")
-    assert "ok  step 4  your server runs at http://localhost:5000/\n" in shown
+    assert "ok  step 4  a Flask server runs at http://localhost:5000/\n" in shown
     assert "Next: open http://localhost:5000/ in your browser, or type invoke test\n" in shown
 
 

@@ -160,6 +160,13 @@ def missing_template(program: str, name: str) -> str:
     return f"{there_is_none} Do you mean {close}?" if close else there_is_none
 
 
+def missing_table(program: str, name: str) -> str:
+    """Return what to do about a table that a database does not have."""
+    if re.search("create table", program, re.IGNORECASE):
+        return "what makes it has not run. Call its function above the routing rules."
+    return "make it first, with CREATE TABLE."
+
+
 def names_of(module: str, kind: str = "") -> list[str]:
     """Return the public names of a module, or of a type in it, but for other modules."""
     found = importlib.import_module(module)

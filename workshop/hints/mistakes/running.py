@@ -1,5 +1,6 @@
 """What fails while a function runs."""
 
+from workshop.hints import names
 from workshop.hints.lesson import DEF, GUARD, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
@@ -93,13 +94,14 @@ MISTAKES = [
     ),
     Mistake(
         r"OperationalError: no such table: (\w+)",
-        "The database has no table {0} yet: make it first, with CREATE TABLE.",
+        "The database has no table {0} yet: {value}",
         {
             (
                 RETURN,
                 "    import sqlite3\n    return str(sqlite3.connect(':memory:').execute('SELECT * FROM a'))\n",
             ): 9
         },
+        about=names.missing_table,
     ),
     Mistake(
         "BadRequestKeyError: .*KeyError: '(.+)'",
