@@ -6,8 +6,7 @@ from learner import ROOT
 
 TEXT = (ROOT / "README.md").read_text()
 INSTRUCTORS = (ROOT / ".github" / "INSTRUCTORS.md").read_text()
-# The commands that README opens with: for each program, the one that starts the server, and the
-# one that checks it.
+# For each program that README opens with: what starts the server, and what checks it.
 COMMANDS = {
     program: (run, test)
     for program, run, test in re.findall(

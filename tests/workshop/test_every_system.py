@@ -11,14 +11,13 @@ from live_server import STOPPED, ask, exit_code_after_ctrl_c, started
 
 ROOT = Path(__file__).parent.parent.parent
 INVOKE = [sys.executable, "-m", "invoke"]
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv")
 COMPLETE = "The environment is complete. Next, type "
 
 
 @pytest.mark.network
 def test_learner_gets_from_start_to_end(tmp_path):
-    folder = tmp_path / "workshop"
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv"))
-
+    folder = shutil.copytree(ROOT, tmp_path / "workshop", ignore=NOT_COPIED)
     # The checks may themselves run inside an environment.
     environ = {name: os.environ[name] for name in os.environ.keys() - {"VIRTUAL_ENV"}}
     options = {"cwd": folder, "env": environ}
@@ -58,8 +57,7 @@ def test_learner_gets_from_start_to_end(tmp_path):
 
 
 def test_folder_that_windows_alone_cannot_use(tmp_path):
-    folder = tmp_path / "R&D"
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv"))
+    folder = shutil.copytree(ROOT, tmp_path / "R&D", ignore=NOT_COPIED)
     doctor = [*INVOKE, "doctor"]
     shown = subprocess.run(doctor, cwd=folder, check=False, capture_output=True, text=True).stdout
     is_refused = "No environment works in a folder with '&' in its path." in shown

@@ -10,12 +10,10 @@ from readme import COMMANDS
 
 pytestmark = pytest.mark.network
 # Each tool with one Python, and each week with another.
+WEEKLY = zip(["python3", "uv", "pipx"], cycle(PYTHONS))
 TOOLS_AND_PYTHONS = [
     *zip(["pip", "pipx", "uv"], cycle(PYTHONS)),
-    *(
-        pytest.param(*each, marks=pytest.mark.weekly)
-        for each in zip(["python3", "uv", "pipx"], cycle(PYTHONS))
-    ),
+    *(pytest.param(*each, marks=pytest.mark.weekly) for each in WEEKLY),
 ]
 
 

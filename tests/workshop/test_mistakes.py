@@ -4,11 +4,10 @@ import ast
 import re
 import string
 import sys
-from itertools import product
 from pathlib import Path
 
 import pytest
-from learner import EDGES, NEWEST
+from learner import EDGES
 from live_server import started
 from programs import PROGRAM, invoke_test
 
@@ -29,9 +28,8 @@ SHOWN_ELSEWHERE = {
 }
 # Right programs that few would write.
 UNUSUAL = ["""x = "a"'b'""", """x = "<p>"'Hi'"</p>" """, 'x = dict(\na=1,\nb = "2"\n)']
-each_python = pytest.mark.parametrize("python", EDGES)
-# These know a mistake by words of Python's, which change; the others by Flask's and our own.
-OF_PYTHON = {"slips", "syntax", "importing", "undefined", "routing", "running"}
+# One Python after the other, so that what takes longest is not left for the end.
+each_python = pytest.mark.parametrize("python", EDGES, scope="module")
 
 
 def as_pattern(hint):
@@ -49,13 +47,8 @@ def test_entry_has_an_example():
     assert {*without} == SHOWN_ELSEWHERE
 
 
-@pytest.mark.parametrize(
-    ("python", "table"),
-    [
-        pytest.param(*each, marks=[] if {NEWEST, *OF_PYTHON} & {*each} else pytest.mark.weekly)
-        for each in product(EDGES, TABLES)
-    ],
-)
+@each_python
+@pytest.mark.parametrize("table", TABLES)
 def test_example_is_told_by_its_entry_alone(run_checks, subtests, table):
     for entry in TABLES[table]:
         for (right, wrong), line in entry.examples.items():

@@ -17,11 +17,14 @@ TASKS = """Available tasks:
   shell    Step 3: enter the environment; exit leaves it.
   test     Last: check server.py as a browser sees it.
 
+Default task: doctor
+
 """
 
 
 def test_list_reads_like_the_lesson(computer):
     assert computer.do("invoke", "--list") == TASKS
+    assert computer.do("invoke") == computer.do("invoke", "doctor")
 
 
 @pytest.mark.parametrize("python", PYTHONS)
