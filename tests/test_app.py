@@ -34,6 +34,17 @@ def test_rules_have_methods_of_http(app):
         assert not unknown, f"There is no method {', '.join(unknown)}."
 
 
+def test_no_rule_hides_another(app):
+    first_functions = {}
+    for rule in app.url_map.iter_rules():
+        function = app.view_functions[rule.endpoint]
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            is_hidden = first_functions.setdefault((rule.rule, method), function) is not function
+            assert not is_hidden, (
+                f"Two functions are for {rule.rule}, and the first answers always."
+            )
+
+
 def test_functions_take_what_their_urls_hold(app):
     functions = own_functions(app)
     for rule in app.url_map.iter_rules():

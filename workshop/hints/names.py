@@ -85,6 +85,8 @@ def unknown(program: str, name: str) -> str:
         return f"{{ }} stand for a name here. For CSS, write each twice: {{{{ {name}: ... }}}}"
     known_names = [*_own_names(program), *dir(builtins), *names_of("flask")]
     close = _close(name, [each for each in known_names if each != name])
+    if close and re.search(rf"^[ \t]*return +{name} *$.*", program, re.MULTILINE):
+        return f'Python does not know {name}. Do you mean {close}, or a text: return "{name}"'
     if close:
         return f"Python does not know {name}. Do you mean {close}?"
     if name in sys.stdlib_module_names:
@@ -134,6 +136,13 @@ def unknown_in_template(program: str, name: str) -> str:
     if hasattr(builtins, name):
         return f"A template has no {name}(): use it in server.py, and give the template the result."
     return f"The template uses {name}, which it was not given: render_template(..., {name}=...)"
+
+
+def close_filter(program: str, name: str) -> str | None:
+    """Return the filter of templates that *name* is a misspelling or a longer form of, if any is."""
+    filters = importlib.import_module("jinja2.filters").FILTERS
+    within = [each for each in filters if len(each) > 3 and each in name]
+    return _close(name, filters) or next(iter(within), None)
 
 
 def missing_template(program: str, name: str) -> str:

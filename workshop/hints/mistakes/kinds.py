@@ -57,7 +57,7 @@ MISTAKES = [
     ),
     Mistake(
         "TypeError: can only concatenate str (?!.*NoneType)",
-        'Only a text can be added to a text: "..." + str(...)',
+        'Only a text can be added to a text: "..." + str(...). To add numbers, make one of the text: int(...)',
         {('"Hello World!"', '"a" + 1'): 8},
     ),
     Mistake(
@@ -131,6 +131,16 @@ MISTAKES = [
         "TypeError: can only concatenate str .*NoneType",
         'What is added is None: nothing was sent or found. Say what to take instead: .get("name", "...")',
         {(RETURN, "    from flask import request\n    return 'a' + request.args.get('b')\n"): 9},
+    ),
+    Mistake(
+        r"TypeError: sequence item \d+: expected str instance",
+        'Only texts can be joined: "...".join(str(each) for each in ...)',
+        {('"Hello World!"', '"".join([1, 2])'): 8},
+    ),
+    Mistake(
+        r"TypeError: (\w+)\(\) missing \d+ required positional arguments?: (.+)",
+        "{0} is called here with no value for {1}, which stands in its def.",
+        {(RETURN, "    return text()\n\n\ndef text(name):\n    return name\n"): 8},
     ),
     Mistake(
         "TypeError: 'ImmutableMultiDict' object is not callable",

@@ -178,4 +178,9 @@ MISTAKES = [
         {(ROUTE + DEF + RETURN, f"class Home:\n    {ROUTE}    def home(self):\n    {RETURN}"): 8},
         cause=r"^[ \t]+def \w+\(self.*",
     ),
+    Mistake(
+        "no rule hides another: .*Two functions",
+        "Each URL has one function. Give the other a URL of its own.",
+        {(GUARD, f'{ROUTE}def other():\n    return "Other"\n\n\n{GUARD}'): 0},
+    ),
 ]

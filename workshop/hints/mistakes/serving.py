@@ -42,9 +42,12 @@ MISTAKES = [
     Mistake(
         ENDED + r"\.$",
         'This is never reached. Above it belongs: if __name__ == "__main__":',
-        {(GUARD, "def main():\n    app.run()\n"): 12},
+        {
+            (GUARD, "def main():\n    app.run()\n"): 12,
+            (f"{RETURN}\n\n{GUARD}", f"    if app:\n    {RETURN}\n    app.run()\n"): 11,
+        },
         cause=r"^[ \t]+app\.run\(.*",
-        unless=r"^[ \t]*if ",
+        unless=r"^if __name__|^[ \t]*if .*\n[ \t]*app\.run\(",
     ),
     Mistake(
         r".*Port (\d+) is in use",

@@ -13,6 +13,17 @@ ONE_EQUALS_SIGN = "expected token 'end of statement block', got '='"
 
 MISTAKES = [
     Mistake(
+        r"TemplateAssertionError: No filter named '(\w+)'",
+        "A template has no filter {0}. Do you mean {value}?",
+        {
+            (
+                RETURN,
+                f"{RENDER}render_template_string('{{{{ \"a\" | uppercase }}}}')\n",
+            ): 9
+        },
+        about=names.close_filter,
+    ),
+    Mistake(
         r"TypeError: render_template\(\) missing",
         'It needs the name of a file in the folder templates: render_template("home.html")',
         {(RETURN, f"{RENDER}render_template()\n"): 9},
