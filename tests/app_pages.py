@@ -3,9 +3,12 @@
 import html
 import http.client
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from live_server import PORT
+
+# A field of a form in HTML, with the first option of a list.
+FIELD = r"(?i)<(?:input|select|textarea|button)\b[^>]*>(?:\s*<option\b[^>]*>[^<]*)?"
 
 
 def pages(app):
@@ -22,9 +25,9 @@ def addresses(app):
 def home_page(client):
     """Return the text of the home page, None if it changes, as one does that shows the time."""
     answers = [client.get("/", base_url=f"http://localhost:{PORT}/") for _ in range(10)]
-    # The debugger writes JSON otherwise.
-    texts = {answer.text for answer in answers if not answer.is_json}
-    return texts.pop() if len(texts) == 1 else None
+    # JSON is indented in debug mode, which the server may be in and this client is not.
+    shown = {answer.data.decode(errors="replace") for answer in answers if not answer.is_json}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def status_of(response):
@@ -40,17 +43,24 @@ def texts(page):
     return [html.unescape(text) for text in between_tags if text]
 
 
-def forms(text, page):
-    """Return where each form of a page is sent to, if it is to this server, how, and its fields."""
+def forms(answer, page):
+    """Yield for each form that is sent to this server: its URL, query, method and fields."""
+    text = re.sub("(?s)<!--.*?-->", "", answer.data.decode(errors="replace"))
     for form, inside in re.findall(r"(?is)(<form\b[^>]*>)(.*?)(?=</form|<form\b|$)", text):
         url = urlsplit(urljoin(page, attribute("action", form)))
         if url.path.startswith("/") and not url.netloc:
             is_post = attribute("method", form).lower() == "post"
-            tags = re.findall(r"(?i)<(?:input|select|textarea|button)\b[^>]*>", inside)
-            yield url.path, "POST" if is_post else "GET", [attribute("name", tag) for tag in tags]
+            tags = re.findall(FIELD, inside)
+            fields = {attribute("name", tag): value(tag) for tag in tags}
+            yield unquote(url.path), url.query, "POST" if is_post else "GET", fields
+
+
+def value(field):
+    """Return what a field of a form sends: its own value, its first option, or else a number."""
+    return attribute("value", field) or field.rpartition(">")[2].strip() or "1"
 
 
 def attribute(name, tag):
     """Return an attribute of a tag of HTML, "" if it has none."""
     found = re.search(rf"""(?i)\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))""", tag)
-    return next(filter(None, found.groups()), "") if found else ""
+    return (found[1] or found[2] or found[3] or "") if found else ""

@@ -10,14 +10,19 @@ import flask
 
 from workshop.paths import PROGRAM
 
+# What leads outside, or to what another function has put there.
+LEADING_OUTSIDE = [open, exec, eval, input, __import__, globals, vars, getattr, breakpoint]
+LEADING_OUTSIDE += [flask.g, flask.current_app]
 # What a function may take from outside without changing anything there: these,
 HARMLESS = {
     id(value)
     for value in [*vars(builtins).values(), *vars(flask).values()]
     if value is not None and not inspect.ismodule(value)
-} - {*map(id, [open, exec, eval, input, __import__])}
+} - {*map(id, LEADING_OUTSIDE)}
 # and what is in these modules.
 HARMLESS_MODULES = {"datetime", "html", "json", "math", "random", "re", "secrets", "string", "uuid"}
+# The same, taken from flask or a request by its name.
+NAMES_LEADING_OUTSIDE = {"files", "g", "current_app"}
 
 
 def own_functions(app):
@@ -32,7 +37,7 @@ def is_own(function):
 
 
 def instructions(code, *kinds):
-    """Return those of Python's instructions that are of some kinds, in a code and all inside it."""
+    """Return the instructions of some kinds in a code object, and in all code inside it."""
     found = [each for each in dis.get_instructions(code) if each.opname in kinds]
     for inner in filter(inspect.iscode, code.co_consts):
         found += instructions(inner, *kinds)
@@ -40,7 +45,7 @@ def instructions(code, *kinds):
 
 
 def attributes(function):
-    """Return what a function takes by a dot from a name outside: name, attribute and line."""
+    """Return each name.attribute that a function takes from outside: name, attribute and line."""
     taken = pairwise(dis.get_instructions(function))
     return [
         (name.argval, attribute.argval, name.positions.lineno)
@@ -54,9 +59,11 @@ def stays_inside(function, callers=()):
     if function in callers:
         return True
     code = function.__code__
-    files = [each for each in instructions(code, "LOAD_ATTR") if each.argval == "files"]
+    named = {each.argval for each in instructions(code, "LOAD_ATTR", "IMPORT_FROM")}
     imported = {each.argval for each in instructions(code, "IMPORT_NAME")}
-    if function.__closure__ or files or imported - HARMLESS_MODULES - {"flask"}:
+    if named & NAMES_LEADING_OUTSIDE or imported - HARMLESS_MODULES - {"flask"}:
+        return False
+    if function.__closure__ or function.__defaults__:
         return False
     known = vars(builtins) | function.__globals__
     taken = [known.get(each.argval) for each in instructions(code, "LOAD_GLOBAL")]
@@ -73,7 +80,10 @@ def is_harmless(value, callers):
 
 def is_plain(value):
     """Return whether a value is made of nothing but texts, numbers, lists and dictionaries."""
+    if value is None:
+        return False
     try:
-        return value is not None and bool(json.dumps(value))
+        json.dumps(value)
     except (TypeError, ValueError):
         return False
+    return True

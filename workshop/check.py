@@ -50,7 +50,7 @@ def folder() -> str:
     for file, read in (
         (paths.PIPFILE, tomllib.loads),
         (paths.LOCK, json.loads),
-        # A copy may lack what begins with a dot.
+        # A copy may lack what begins with a dot, or the folder of the tests.
         (paths.ROOT / ".pytest.ini", str),
         (paths.ROOT / "tests" / "conftest.py", str),
     ):
@@ -58,7 +58,8 @@ def folder() -> str:
             read(file.read_text("utf-8"))
         except (OSError, ValueError):
             cure = "Copy it from a fresh download of this folder"
-            raise Problem(f"{file.name} is missing or damaged.", cure) from None
+            name = file.relative_to(paths.ROOT).as_posix()
+            raise Problem(f"{name} is missing or damaged.", cure) from None
     return "this folder can have an environment"
 
 

@@ -22,7 +22,6 @@ def blocks(language, text=TEXT):
 
 def part(heading):
     """Give what stands below a heading of README, up to the next one of its level or above."""
-    level = heading.partition(" ")[0]
-    return re.split(rf"^#{{2,{len(level)}}} ", TEXT.split(f"\n{heading}\n")[1], flags=re.MULTILINE)[
-        0
-    ]
+    level = len(heading.partition(" ")[0])
+    below = TEXT.split(f"\n{heading}\n")[1]
+    return re.split(rf"^#{{2,{level}}} ", below, flags=re.MULTILINE)[0]

@@ -195,7 +195,7 @@ def test_file_that_is_missing_or_damaged(computer, harm, name):
     computer.do("sh", "-c", f"{harm} {name}")
     for task in "setup", "run":
         assert computer.refusal("invoke", task) == (
-            f"{Path(name).name} is missing or damaged.\nCopy it from a fresh download of this folder\n"
+            f"{name} is missing or damaged.\nCopy it from a fresh download of this folder\n"
         )
     shutil.copy(ROOT / name, computer.workshop / name)
     assert computer.serves()

@@ -76,6 +76,31 @@ def test_what_is_right_gets_no_complaint(computer, run_checks, subtests):
             assert output.endswith(f"\n{SUCCESS}")
 
 
+# What a function may do that the checks are not to bring about.
+LASTING = ["pathlib.Path('kept').touch()", "open('kept', 'w')", "flask.g.kept.touch()", "keep()"]
+WITH_LASTING = """
+import flask, functools, pathlib
+app = flask.Flask(__name__)
+app.before_request(lambda: setattr(flask.g, "kept", pathlib.Path("kept")))
+keep = functools.partial(open, "kept", "w")
+@app.route("/")
+def hello_world():
+    return "Hello World!<form action=/keep></form>"
+@app.route("/keep")
+@app.route("/keep/<name>")
+def keeping(name=None):
+    if name: {}
+    return "Kept"
+app.run()
+"""
+
+
+@pytest.mark.parametrize("lasting", LASTING)
+def test_nothing_that_lasts_is_brought_about(computer, run_checks, lasting):
+    run_checks(WITH_LASTING.format(lasting))
+    assert not (computer.workshop / "kept").exists()
+
+
 def test_program_that_starts_when_it_is_imported(run_checks):
     """It shows its pages, and is told that alone."""
     program = PROGRAM.replace(GUARD, "app.run()\n")

@@ -118,7 +118,7 @@ MODULE_OF = {
 OF_THE_APP = {"config", "errorhandler", "route", "run", "secret_key"}
 # What other servers call what an app has.
 OF_OTHER_SERVERS = {"listen": "run", "serve": "run", "start": "run"}
-# What lists and texts are asked in other languages, and in Python.
+# What other languages call methods of lists and texts, and what Python does.
 OF_OTHER_LANGUAGES = {
     "add": "append",
     "push": "append",

@@ -49,10 +49,10 @@ def close_in_module(program: str, module: str, name: str) -> str | None:
 
 
 def close_in_type(program: str, kind: str, name: str) -> str | None:
-    """Return the attribute of a type of Python's that *name* is a misspelling of, if it is one."""
+    """Return the attribute of one of Python's types that *name* stands for, None if none is like it."""
     attributes = names_of("builtins", kind)
-    of_python = known.OF_OTHER_LANGUAGES.get(name)
-    return of_python if of_python in attributes else _close(name, attributes)
+    translated = known.OF_OTHER_LANGUAGES.get(name)
+    return translated if translated in attributes else _close(name, attributes)
 
 
 def close_in_request(program: str, name: str) -> str | None:
@@ -61,7 +61,7 @@ def close_in_request(program: str, name: str) -> str | None:
 
 
 def of_two(program: str) -> str | None:
-    """Return the name that a function has and something else outside of it, None if none has."""
+    """Return the name of a function and, above it, of something else; None if there is none."""
     found = re.search(r"^(\w+) *=(?!=)[\s\S]*^(?:async )?def \1\b", program, re.MULTILINE)
     return found[1] if found else None
 
@@ -171,9 +171,13 @@ def missing_template(program: str, name: str) -> str:
 
 def missing_table(program: str, name: str) -> str:
     """Return what to do about a table that a database does not have."""
-    if re.search("create table", program, re.IGNORECASE):
-        return "what makes it has not run. Call its function above the routing rules."
-    return "make it first, with CREATE TABLE."
+    made = re.findall(r"create table (?:if not exists )?\W?(\w+)", program, re.IGNORECASE)
+    if name in made:
+        return (
+            "its CREATE TABLE has not run. Call the function that holds it above the routing rules."
+        )
+    close = _close(name, made)
+    return f"do you mean {close}?" if close else "make it first, with CREATE TABLE."
 
 
 def names_of(module: str, kind: str = "") -> list[str]:
@@ -197,7 +201,7 @@ def _own_names(program: str) -> Iterator[str]:
 
 
 def _close(name: str, names: Collection[str]) -> str | None:
-    """Return the name that is most like another, the first of such; None if none is like it."""
+    """Return the first of the names that are most like *name*, None if none is like it."""
     if name in names:
         return None
     for each in names:

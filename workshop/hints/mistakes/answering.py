@@ -57,7 +57,7 @@ MISTAKES = [
         cause=r"^[ \t]+(?:return|abort)\b.*",
     ),
     Mistake(
-        r"(?:no page fails|pages with a variable do not fail): .* by \w+: 0$",
+        r"(?:no page fails|pages with a variable do not fail|filled forms do not fail): .* by \w+: 0$",
         "Only one text can be returned, and a comma makes two. Join them with +",
         {('"Hello World!"', '"Hello", "World!"'): 8},
         cause=r"^[ \t]+return\b.*",
@@ -67,7 +67,7 @@ MISTAKES = [
         "Only one text can be returned, and a comma makes more of them. Join them with +",
         {('"Hello World!"', '"Hello", "World", "!"'): 8},
         cause=r"^[ \t]+return\b.*,.*",
-        unless=r"^[ \t]*(?:for +)?\w+ *,.*(?:=| in )",
+        unless=r"^(?![ \t]*return\b).*,.*=|\bfor\b.*,.*\bin\b",
     ),
     Mistake(
         PAGE + r" by \w+: 400",

@@ -1,4 +1,4 @@
-"""What does not go together: a value of one kind, and what a function does with it."""
+"""Values of the wrong kind for what is done with them."""
 
 from workshop.hints import names
 from workshop.hints.lesson import DEF, GUARD, RETURN, ROUTE
@@ -7,7 +7,7 @@ from workshop.hints.mistake import Mistake
 MISTAKES = [
     Mistake(
         "AttributeError: 'function' object has no attribute '(?!html')",
-        "This function has the name of the module {0}, and hides it. Rename the function.",
+        "This function hides something else that is called {0}. Rename the function.",
         {(DEF + RETURN, "def random():\n    return random.choice('ab')\n"): 7},
         cause=r"^(?:async )?def (?!app\b)(\w+)\(.*(?=[\s\S]*\b\1\.\w+)",
     ),
@@ -50,10 +50,10 @@ MISTAKES = [
         {('"Hello World!"', "None.upper()"): 8},
     ),
     Mistake(
-        "TypeError: unsupported operand .* 'str' and 'str'",
+        r"TypeError: unsupported operand type\(s\) for /: 'str' and 'str'",
         "Inside a text, use other quotes than those around it: \"... '...' ...\"",
         {('"Hello World!"', '"<a href="/">Hello World!</a>"'): 8},
-        cause=r"^(?!@).*\"/\".*",
+        cause=r"^(?!@).*=\"/\".*",
     ),
     Mistake(
         "TypeError: can only concatenate str (?!.*NoneType)",
@@ -61,7 +61,7 @@ MISTAKES = [
         {('"Hello World!"', '"a" + 1'): 8},
     ),
     Mistake(
-        r"TypeError: (?:unsupported operand|'[<>]=?' not supported|can't multiply) .*'(?:str|int)'",
+        r"TypeError: (?:unsupported operand|'[<>]=?' not supported|can't multiply) (?!.*NoneType).*'str'",
         "A text and a number do not go together here, nor do two texts. int(...) makes a text a number, and so does "
         "<int:name> in a routing rule.",
         {
@@ -91,8 +91,8 @@ MISTAKES = [
     ),
     Mistake(
         r"TypeError: (list|tuple|string) indices must be integers",
-        "A number says which entry of a {0} is meant, and this is none: int(...) makes one of a text, and so does "
-        "<int:name> in a routing rule.",
+        "A {0} has its entries by number, and this is none. int(...) makes a number of a text, and so does <int:name> "
+        "in a routing rule; only a dict has entries by name.",
         {(GUARD, f'@app.route("/<a>")\ndef entry(a):\n    return ["b"][a]\n\n\n{GUARD}'): 13},
     ),
     Mistake(
@@ -128,8 +128,8 @@ MISTAKES = [
         about=names.close_in_request,
     ),
     Mistake(
-        "TypeError: can only concatenate str .*NoneType",
-        'What is added is None: nothing was sent or found. Say what to take instead: .get("name", "...")',
+        "TypeError: (?:can only concatenate str|unsupported operand|'[<>]=?' not supported) .*NoneType",
+        'One of the two is None: nothing was sent or found. Say what to take instead: .get("name", "...")',
         {(RETURN, "    from flask import request\n    return 'a' + request.args.get('b')\n"): 9},
     ),
     Mistake(

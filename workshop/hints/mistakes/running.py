@@ -52,7 +52,7 @@ MISTAKES = [
         {
             (RETURN, "    from flask import session\n    return session['name']\n"): 9,
         },
-        cause=r"^.*session\[.*",
+        cause=r"^.*session\[[^\]]*\](?! *=[^=]).*",
     ),
     Mistake(
         "RuntimeError: The session is unavailable because no secret key was set",
@@ -114,8 +114,8 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"\w+Error: (?:Incorrect number of bindings|Error binding parameter|parameters are of unsupported)",
-        "The values for the ? stand in parentheses, and one alone has a comma behind it: (name,)",
+        r"\w+Error: (?:Incorrect number of bindings|parameters are of unsupported)",
+        "Each ? gets one value. The values stand in parentheses, and one alone has a comma behind it: (name,)",
         {
             (
                 RETURN,
