@@ -20,7 +20,7 @@ TABLES = {"slips": SLIPS, **mistakes.TABLES}
 AGAIN = "Fix it, save the file, then type invoke test\n"
 # What takes more than another program; other checks show these.
 SHOWN_ELSEWHERE = {
-    "AttributeError: .*module 'flask' has no attribute 'request_started'",
+    "AttributeError: .*module 'flask' has no attribute '(?:request_started|g)'",
     "ModuleNotFoundError: No module named 'server'",
     ".*Nobody answers.*still importing",
     r".*Port (\d+) is in use",

@@ -22,7 +22,7 @@ MISTAKES = [
         about=names.close_in_module,
     ),
     Mistake(
-        r"AttributeError: module '(\w+)' has no attribute '(?!request_started)(\w+)'",
+        r"AttributeError: module '(\w+)' has no attribute '(?!(?:request_started|g)')(\w+)'",
         "{0} has no {1}. Is it a typo, or does it come from elsewhere?",
         {(RETURN, "    import random\n    return random.number()\n"): 9},
     ),
@@ -138,7 +138,7 @@ MISTAKES = [
         {('"Hello World!"', '"".join([1, 2])'): 8},
     ),
     Mistake(
-        r"TypeError: (\w+)\(\) missing \d+ required positional arguments?: (.+)",
+        r"TypeError: (?!render_template\()(\w+)\(\) missing \d+ required positional arguments?: (.+)",
         "{0} is called here with no value for {1}, which stands in its def.",
         {(RETURN, "    return text()\n\n\ndef text(name):\n    return name\n"): 8},
     ),
