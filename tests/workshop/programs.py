@@ -18,9 +18,12 @@ NOT_FOR_LEARNERS = re.compile(
 # Flask and pytest, which take most of the time to load, are loaded once for all, and not looked
 # through for garbage by each.
 RUN_CHECKS = """
-import gc, os, signal, sys
+import contextlib, gc, io, os, signal, sys
 import flask, pytest
 
+with contextlib.redirect_stdout(io.StringIO()):
+    # Pytest loads its own plugins when it first runs.
+    pytest.main(["--markers", "--noconftest"])
 gc.freeze()
 for name in sys.stdin:
     if not os.fork():
