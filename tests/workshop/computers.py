@@ -14,7 +14,9 @@ import isolation
 import pytest
 from learner import LOCKED, OLDEST, PROMPT, PYTHONS, Computer, Terminal, copy_repo, network_settings
 
-LONGEST = {"test_mistakes.py", "test_right_programs.py", "test_readme.py"}
+# The files with the longest checks.
+LONGEST = [f"test_{name}.py" for name in ("fresh_machine", "mistakes", "right_programs", "readme")]
+LONGEST += [f"test_{name}.py" for name in ("tasks", "both_ways", "classroom")]
 # Nohup and a background job ignore these, and so would all that a check starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
@@ -26,7 +28,8 @@ def pytest_cmdline_main(config):
     if config.option.numprocesses is None and not is_worker(config):
         # Some wait for a terminal or the network, so one more than there are cores.
         config.option.numprocesses = os.cpu_count() + 1 if isolation.is_possible() else 0
-        config.option.dist = "worksteal"
+        config.option.dist = "load"
+        config.option.maxschedchunk = 1
 
 
 def pytest_configure(config):
@@ -37,7 +40,7 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(items):
     """Begin with what takes longest, so that all workers end at about the same time."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    items.sort(key=lambda item: [*LONGEST, item.path.name].index(item.path.name))
 
 
 def pytest_report_header():
