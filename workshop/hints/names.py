@@ -85,7 +85,7 @@ def unknown(program: str, name: str) -> str:
         return f"{{ }} stand for a name here. For CSS, write each twice: {{{{ {name}: ... }}}}"
     known_names = [*_own_names(program), *dir(builtins), *names_of("flask")]
     close = _close(name, [each for each in known_names if each != name])
-    if close and re.search(rf"^[ \t]*return +{name} *$.*", program, re.MULTILINE):
+    if close and re.search(rf"^[ \t]*return +{name} *$", program, re.MULTILINE):
         return f'Python does not know {name}. Do you mean {close}, or a text: return "{name}"'
     if close:
         return f"Python does not know {name}. Do you mean {close}?"
