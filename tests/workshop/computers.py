@@ -188,10 +188,9 @@ def terminal():
         yield lambda *args, **environ: stack.enter_context(Terminal(*args, **environ))
 
 
-# Releases of Debian with the oldest Python that will do, and with the newest.
-@pytest.fixture(params=[pytest.param("bookworm", marks=pytest.mark.weekly), "forky"])
+@pytest.fixture
 def debian(request, shared, base):
-    """The folder of a Debian with nothing but Python, pipx and a copy of the repo."""
+    """The folder of a Debian, of the release that is the parameter, with Python, pipx and the repo."""
 
     def make(root):
         # A mirror may be some weeks behind.

@@ -42,30 +42,33 @@ def test_one_command_leads_to_hello_world(new_computer, terminal, tmp_path, tool
     assert "pipenv, version " in window.type(f"{words_of_pipenv} --version")
 
 
-def test_debian_needs_nothing_but_pipx(debian_terminal):
+OWN_INVOKE = "DEBIAN_FRONTEND=noninteractive apt-get install --yes python3-invoke"
+
+
+# The newest Python with pipx alone, and the oldest with the oldest invoke, that of Debian itself.
+@pytest.mark.parametrize(
+    ("debian", "install", "invoke"),
+    [
+        ("forky", "true", COMMANDS["pipx"][0].removesuffix(" run")),
+        pytest.param(
+            "bookworm", f"apt-get update && {OWN_INVOKE}", "invoke", marks=pytest.mark.weekly
+        ),
+    ],
+    indirect=["debian"],
+)
+def test_debian_leads_to_hello_world(debian_terminal, install, invoke):
     """And heals and explains as with each other Python."""
     window = debian_terminal()
-    run, test = COMMANDS["pipx"]
-    window.serve(run)
-    assert ALL_PASS in window.type(test)
+    window.type(install)
+    assert "code 0" in window.type("echo code $?")
+    window.serve(f"{invoke} run")
+    assert ALL_PASS in window.type(f"{invoke} test")
     assert window.type(".venv/bin/python --version") == window.type("python3 --version")
     window.type("rm .venv/lib/python*/site-packages/flask/app.py")
-    assert "It is being made again." in window.type(run.removesuffix("run") + "setup")
-    window.serve(run)
+    assert "It is being made again." in window.type(f"{invoke} setup")
+    window.serve(f"{invoke} run")
     window.type("sed -i s/return/print/ server.py")
-    assert "type return in place of print" in window.type(test)
-
-
-# The oldest invoke.
-@pytest.mark.weekly
-@pytest.mark.parametrize("debian", ["bookworm"], indirect=True)
-def test_debian_may_have_its_own_invoke(debian_terminal):
-    window = debian_terminal()
-    window.type("export DEBIAN_FRONTEND=noninteractive")
-    install = "apt-get update && apt-get install --yes python3-invoke"
-    assert "Setting up python3-invoke" in window.type(install)
-    window.serve("invoke run")
-    assert ALL_PASS in window.type("invoke test")
+    assert "type return in place of print" in window.type(f"{invoke} test")
 
 
 SIMULATED = """
