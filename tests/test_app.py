@@ -38,9 +38,9 @@ def test_no_rule_hides_another(app):
     def hidden(url):
         raise AssertionError(f"{url} has a function already, which answers always.")
 
-    endpoints = {}
+    endpoints, functions = {}, own_functions(app)
     for rule in app.url_map.iter_rules():
-        function = own_functions(app).get(rule.endpoint)
+        function = functions.get(rule.endpoint)
         for method in rule.methods - {"HEAD", "OPTIONS"}:
             first = endpoints.setdefault((rule.rule, method), rule.endpoint)
             if function and first != rule.endpoint:

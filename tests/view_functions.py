@@ -11,8 +11,10 @@ import flask
 from workshop.paths import PROGRAM
 
 # What leads outside, or to what another function has put there.
-LEADING_OUTSIDE = [open, exec, eval, input, __import__, globals, vars, getattr, breakpoint]
-LEADING_OUTSIDE += [flask.g, flask.current_app]
+LEADING_OUTSIDE = [
+    *[open, exec, eval, input, __import__, globals, vars, getattr, breakpoint],
+    *[flask.g, flask.current_app],
+]
 # What a function may take from outside without changing anything there: these,
 HARMLESS = {
     id(value)

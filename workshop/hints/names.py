@@ -10,7 +10,6 @@ import sys
 from collections.abc import Collection, Iterator
 
 from workshop.hints import known
-from workshop.paths import ROOT
 
 
 def package(program: str, module: str) -> str | None:
@@ -24,17 +23,17 @@ def close_module(program: str, module: str) -> str | None:
         return None
     # A plain word, such as forms, is rather a file of the learner's than a package.
     packages = [name for name in known.PACKAGES if "_" in name]
-    return _close(module, [*packages, *known.MODULES])
+    return closest(module, [*packages, *known.MODULES])
 
 
 def close_in_flask(program: str, name: str) -> str | None:
     """Return the name in flask that *name* is a misspelling of, if it is one."""
-    return _close(name, names_of("flask"))
+    return closest(name, names_of("flask"))
 
 
 def close_in_app(program: str, name: str) -> str | None:
     """Return the attribute of an app that *name* is a misspelling of, if it is one."""
-    return known.OF_OTHER_SERVERS.get(name) or _close(name, names_of("flask", "Flask"))
+    return known.OF_OTHER_SERVERS.get(name) or closest(name, names_of("flask", "Flask"))
 
 
 def close_in_module(program: str, module: str, name: str) -> str | None:
@@ -45,19 +44,19 @@ def close_in_module(program: str, module: str, name: str) -> str | None:
     for part in module, "path":
         if name in names_of(module, part):
             return f"{part}.{name}"
-    return _close(name, names_of(module))
+    return closest(name, names_of(module))
 
 
 def close_in_type(program: str, kind: str, name: str) -> str | None:
     """Return the attribute of one of Python's types that *name* stands for, None if none is like it."""
     attributes = names_of("builtins", kind)
     translated = known.OF_OTHER_LANGUAGES.get(name)
-    return translated if translated in attributes else _close(name, attributes)
+    return translated if translated in attributes else closest(name, attributes)
 
 
 def close_in_request(program: str, name: str) -> str | None:
     """Return the attribute of a request that *name* is a misspelling of, if it is one."""
-    return _close(name, names_of("flask", "Request"))
+    return closest(name, names_of("flask", "Request"))
 
 
 def of_two(program: str) -> str | None:
@@ -84,7 +83,7 @@ def unknown(program: str, name: str) -> str:
     if re.search(rf"\{{ *{name} *:", program):
         return f"{{ }} stand for a name here. For CSS, write each twice: {{{{ {name}: ... }}}}"
     known_names = [*_own_names(program), *dir(builtins), *names_of("flask")]
-    close = _close(name, [each for each in known_names if each != name])
+    close = closest(name, [each for each in known_names if each != name])
     if close and re.search(rf"^[ \t]*return +{name} *$", program, re.MULTILINE):
         return f'Python does not know {name}. Do you mean {close}, or a text: return "{name}"'
     if close:
@@ -127,48 +126,6 @@ def missing_argument(program: str, view: str, name: str) -> str | None:
     return f'The routing rule has no {name}. Write @app.route("{url.rstrip("/")}/<{name}>")'
 
 
-def unknown_in_template(program: str, name: str) -> str:
-    """Return a sentence about a name that a template uses, and was not given."""
-    for file in ROOT.glob(f"templates/{name}.*"):
-        return f"The name of a file stands in quotes: '{file.name}'"
-    if name == "len":
-        return "A template has no len(). The length of a list is {{ list|length }}"
-    if hasattr(builtins, name):
-        return f"A template has no {name}(): use it in server.py, and give the template the result."
-    return f"The template uses {name}, which it was not given: render_template(..., {name}=...)"
-
-
-def close_filter(program: str, name: str) -> str | None:
-    """Return the filter of templates that *name* is a misspelling or a longer form of, if any is."""
-    filters = importlib.import_module("jinja2.filters").FILTERS
-    within = [each for each in filters if len(each) > 3 and each in name]
-    return _close(name, filters) or next(iter(within), None)
-
-
-def missing_template(program: str, name: str) -> str:
-    """Return a sentence about a template that is not there."""
-    given = re.search(r"template_folder *= *[\"'](.*?)[\"']", program)
-    folder = ROOT / (given[1] if given else "templates")
-    if name.startswith("templates/"):
-        rest = name.removeprefix("templates/")
-        return f'Flask looks into the folder {folder.name} by itself: render_template("{rest}")'
-    if (folder / name).exists():
-        return "Flask finds the folder templates by the name of the app: app = Flask(__name__)"
-    for place in ROOT, *(path for path in ROOT.iterdir() if path.is_dir()):
-        if place != folder and (place / name).exists():
-            return (
-                f"{name} is in the folder {place.name}. Flask looks for it in the folder {folder.name} beside "
-                "server.py: move it there."
-            )
-    if not folder.is_dir():
-        return f"There is no folder {folder.name} beside server.py. Make it, and put {name} in it."
-    if (folder / f"{name}.txt").exists():
-        return f"It is called {name}.txt in the folder {folder.name}: rename it to {name}"
-    close = _close(name, [path.relative_to(folder).as_posix() for path in folder.rglob("*.*")])
-    there_is_none = f"There is no {name} in the folder {folder.name} beside server.py."
-    return f"{there_is_none} Do you mean {close}?" if close else there_is_none
-
-
 def missing_table(program: str, name: str) -> str:
     """Return what to do about a table that a database does not have."""
     made = re.findall(r"create table (?:if not exists )?\W?(\w+)", program, re.IGNORECASE)
@@ -176,7 +133,7 @@ def missing_table(program: str, name: str) -> str:
         return (
             "its CREATE TABLE has not run. Call the function that holds it above the routing rules."
         )
-    close = _close(name, made)
+    close = closest(name, made)
     return f"do you mean {close}?" if close else "make it first, with CREATE TABLE."
 
 
@@ -186,6 +143,17 @@ def names_of(module: str, kind: str = "") -> list[str]:
     place = getattr(found, kind, None) if kind else found
     public = [name for name in dir(place) if name[0] != "_"]
     return [name for name in public if not inspect.ismodule(getattr(place, name, None))]
+
+
+def closest(name: str, names: Collection[str]) -> str | None:
+    """Return the first of the names that are most like *name*, None if none is like it."""
+    if name in names:
+        return None
+    for each in names:
+        if each.lower() == name.lower():
+            return each
+    best = max(names, key=lambda each: _likeness(name, each), default="")
+    return best if _likeness(name, best) >= 0.75 else None
 
 
 def _own_names(program: str) -> Iterator[str]:
@@ -198,17 +166,6 @@ def _own_names(program: str) -> Iterator[str]:
                 yield name
             case ast.alias(name=name, asname=other):
                 yield other or name
-
-
-def _close(name: str, names: Collection[str]) -> str | None:
-    """Return the first of the names that are most like *name*, None if none is like it."""
-    if name in names:
-        return None
-    for each in names:
-        if each.lower() == name.lower():
-            return each
-    best = max(names, key=lambda each: _likeness(name, each), default="")
-    return best if _likeness(name, best) >= 0.75 else None
 
 
 def _likeness(name: str, other: str) -> float:

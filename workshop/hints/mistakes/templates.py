@@ -1,6 +1,6 @@
 """What is wrong in a template, or where one is rendered."""
 
-from workshop.hints import names
+from workshop.hints import template_names
 from workshop.hints.lesson import DEF, LESSON, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
@@ -21,7 +21,7 @@ MISTAKES = [
                 f"{RENDER}render_template_string('{{{{ \"a\" | uppercase }}}}')\n",
             ): 9
         },
-        about=names.close_filter,
+        about=template_names.close_filter,
     ),
     Mistake(
         r"TypeError: render_template\(\) missing",
@@ -41,7 +41,7 @@ MISTAKES = [
             (RETURN, f"{RENDER}render_template('templates/home.html')\n"): 9,
             (RETURN, f"{RENDER}render_template('README.md')\n"): 9,
         },
-        about=names.missing_template,
+        about=template_names.missing_template,
     ),
     Mistake(
         "UndefinedError: '(\\w+)' is undefined",
@@ -51,7 +51,7 @@ MISTAKES = [
             (RETURN, f"{RENDER}render_template_string('{{{{ len(\"a\") }}}}')\n"): 9,
             (RETURN, f"{RENDER}render_template_string('{{{{ str(1) }}}}')\n"): 9,
         },
-        about=names.unknown_in_template,
+        about=template_names.unknown_in_template,
     ),
     Mistake(
         f"TemplateSyntaxError: {NOT_CLOSED}",

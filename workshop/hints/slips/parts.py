@@ -17,7 +17,7 @@ SLIPS = [
         {("run()", "run(class=1)"): 12},
     ),
     Slip(
-        rf"(?<=[A-Za-z_)\]])\.({KEYWORD})\b",
+        rf"(?<=[A-Za-z_)\]])\.({KEYWORD})",
         "{0} is a Python keyword and no name. Is it a typo, such as from for form?",
         {(RETURN, "    return request.from['name']\n"): 8},
     ),
