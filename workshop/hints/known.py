@@ -116,12 +116,13 @@ MODULE_OF = {
 }
 # What belongs to the app.
 OF_THE_APP = {"config", "errorhandler", "route", "run", "secret_key"}
-# What other servers call what an app has.
-OF_OTHER_SERVERS = {"listen": "run", "serve": "run", "start": "run"}
-# What other languages call methods of lists and texts, and what Python does.
-OF_OTHER_LANGUAGES = {
+# What other languages and other servers call a method, and what Python and Flask do.
+OF_OTHERS = {
     "add": "append",
+    "listen": "run",
     "push": "append",
+    "serve": "run",
+    "start": "run",
     "toLowerCase": "lower",
     "toUpperCase": "upper",
     "trim": "strip",

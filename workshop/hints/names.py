@@ -26,16 +26,6 @@ def close_module(program: str, module: str) -> str | None:
     return closest(module, [*packages, *known.MODULES])
 
 
-def close_in_flask(program: str, name: str) -> str | None:
-    """Return the name in flask that *name* is a misspelling of, if it is one."""
-    return closest(name, names_of("flask"))
-
-
-def close_in_app(program: str, name: str) -> str | None:
-    """Return the attribute of an app that *name* is a misspelling of, if it is one."""
-    return known.OF_OTHER_SERVERS.get(name) or closest(name, names_of("flask", "Flask"))
-
-
 def close_in_module(program: str, module: str, name: str) -> str | None:
     """Return what is probably meant by a name that a module does not have, None if it is unknown."""
     if module not in sys.modules:
@@ -43,20 +33,17 @@ def close_in_module(program: str, module: str, name: str) -> str | None:
     # Such as datetime, which has a class of its own name.
     for part in module, "path":
         if name in names_of(module, part):
-            return f"{part}.{name}"
+            return f"{module}.{part}.{name}"
     return closest(name, names_of(module))
 
 
 def close_in_type(program: str, kind: str, name: str) -> str | None:
-    """Return the attribute of one of Python's types that *name* stands for, None if none is like it."""
-    attributes = names_of("builtins", kind)
-    translated = known.OF_OTHER_LANGUAGES.get(name)
+    """Return the attribute of a type that *name* stands for, None if none is like it."""
+    module, _, kind = kind.rpartition(".")
+    known_in = [each for each in (module or "builtins", "flask", "server") if each in sys.modules]
+    attributes = [attribute for each in known_in for attribute in names_of(each, kind)]
+    translated = known.OF_OTHERS.get(name)
     return translated if translated in attributes else closest(name, attributes)
-
-
-def close_in_request(program: str, name: str) -> str | None:
-    """Return the attribute of a request that *name* is a misspelling of, if it is one."""
-    return closest(name, names_of("flask", "Request"))
 
 
 def of_two(program: str) -> str | None:

@@ -59,10 +59,14 @@ MISTAKES = [
         {(IMPORT, f"{IMPORT}\nfrom server import app"): 2},
     ),
     Mistake(
-        r"ImportError: cannot import name '(\w+)' from '(?:flask|werkzeug)'",
-        "Flask has no {0}. Do you mean {value}?",
-        {("import Flask", "import flask"): 1, ("Flask\n", "Flask, render_templete\n"): 1},
-        about=names.close_in_flask,
+        r"ImportError: cannot import name '(?=.*from '([\w.]+)')(\w+)'",
+        "{0} has no {1}. Do you mean {value}?",
+        {
+            ("import Flask", "import flask"): 1,
+            ("Flask\n", "Flask, render_templete\n"): 1,
+            (IMPORT, f"{IMPORT}\nfrom random import choise"): 2,
+        },
+        about=names.close_in_module,
     ),
     Mistake(
         r"ImportError: cannot import name '(\w+)' from '(?:flask|werkzeug)'",

@@ -13,7 +13,7 @@ MISTAKES = [
     ),
     Mistake(
         r"AttributeError: module '(\w+)' has no attribute '(\w+)'",
-        "{0} has no {1}. Do you mean {0}.{value}?",
+        "{0} has no {1}. Do you mean {value}?",
         {
             (RETURN, "    import random\n    return random.choise('ab')\n"): 9,
             (RETURN, "    import datetime\n    return str(datetime.now())\n"): 9,
@@ -27,9 +27,17 @@ MISTAKES = [
         {(RETURN, "    import random\n    return random.number()\n"): 9},
     ),
     Mistake(
-        r"AttributeError: '(str|int|list|dict|tuple)' object has no attribute '(\w+)'",
-        "What stands before the dot is a {0}, and has no {1}. Do you mean {value}?",
-        {('World!"', 'World!".uper()'): 8},
+        r"AttributeError: '([\w.]+)' object has no attribute '(?!before_first)(\w+)'",
+        "What stands before the dot is a {0}, which has no {1}. Do you mean {value}?",
+        {
+            ('World!"', 'World!".uper()'): 8,
+            ("app.route", "app.Route"): 6,
+            ("app.route", "app.rout"): 6,
+            ("app.run", "app.Run"): 12,
+            ("app.run", "app.listen"): 12,
+            (RETURN, "    return request.arg\n\n\nfrom flask import request\n"): 8,
+            (RETURN, "    import sqlite3\n    sqlite3.connect(':memory:').comit()\n"): 9,
+        },
         about=names.close_in_type,
     ),
     Mistake(
@@ -120,12 +128,6 @@ MISTAKES = [
         r"AttributeError: '(?:builtin_function_or_method|function|method)' object has no attribute '(?!html)(\w+)'",
         "What stands before .{0} is a function. Parentheses call it: (...).{0}",
         {(RETURN, "    import datetime\n    return str(datetime.date.today.year)\n"): 9},
-    ),
-    Mistake(
-        r"AttributeError: 'Request' object has no attribute '(\w+)'",
-        "A request has no {0}. Do you mean request.{value}?",
-        {(RETURN, "    return request.arg\n\n\nfrom flask import request\n"): 8},
-        about=names.close_in_request,
     ),
     Mistake(
         "TypeError: (?:can only concatenate str|unsupported operand|'[<>]=?' not supported) .*NoneType",

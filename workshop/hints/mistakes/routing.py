@@ -9,17 +9,6 @@ METHOD = r"[\"'](?i:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[\"']"
 MISTAKES = [
     Mistake(
         r"AttributeError: 'Flask' object has no attribute '(?!before_first)(\w+)'",
-        "Flask has no {0}. Do you mean {value}?",
-        {
-            ("app.route", "app.Route"): 6,
-            ("app.route", "app.rout"): 6,
-            ("app.run", "app.Run"): 12,
-            ("app.run", "app.listen"): 12,
-        },
-        about=names.close_in_app,
-    ),
-    Mistake(
-        r"AttributeError: 'Flask' object has no attribute '(?!before_first)(\w+)'",
         "An app of Flask has no {0}. Compare this line with README.",
         {("app.route", "app.page"): 6},
     ),
@@ -47,9 +36,9 @@ MISTAKES = [
     ),
     Mistake(
         r"AttributeError: (\w+)(?:$|\.)",
-        "flask has no {0}. Do you mean flask.{value}?",
+        "flask has no {0}. Do you mean {value}?",
         {("from flask import Flask\n\napp = F", "import flask\n\napp = flask.f"): 3},
-        about=names.close_in_flask,
+        about=lambda program, name: names.close_in_module(program, "flask", name),
     ),
     Mistake(
         "AttributeError: .*module 'flask' has no attribute '(?:request_started|g)'",
