@@ -1,17 +1,17 @@
 """What the checks share."""
 
-import contextlib
-import runpy
 import signal
 import sys
 
 import pytest
-from app_pages import home_page, pages
+import sandbox
+from app_pages import addresses, home_page, pages
 from live_server import PORT, ask, started
+from loading import imported_app, started_app
 
 from workshop import port
 from workshop.hints.story import INVOKE, OWN_SERVER
-from workshop.paths import PROGRAM, ROOT
+from workshop.paths import ROOT
 
 # It tells what a check that fails has found.
 pytest_plugins = ["workshop.hints.plugin"]
@@ -20,9 +20,9 @@ pytest_plugins = ["workshop.hints.plugin"]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@contextlib.contextmanager
-def caught_starts():
-    """Give the calls of app.run(), which start no server meanwhile."""
+@pytest.fixture(scope="session")
+def starts():
+    """The calls of app.run() in the process of the checks, which start no server."""
     with pytest.MonkeyPatch.context() as patch:
         calls = []
         patch.setattr("flask.Flask.run", lambda *args, **options: calls.append(args))
@@ -30,24 +30,32 @@ def caught_starts():
 
 
 @pytest.fixture(scope="session")
-def starts():
-    """The calls of app.run() in the process of the checks."""
-    with caught_starts() as calls:
-        yield calls
-
-
-@pytest.fixture(scope="session")
-def app(starts):
-    """The Flask application of server.py."""
-    from server import app
-
-    return app
+def imported(starts):
+    """The Flask application of server.py, as those get it who import it."""
+    return imported_app()
 
 
 @pytest.fixture
-def starts_at_import(app, starts):
+def starts_at_import(imported, starts):
     """The calls of app.run() when server.py was imported."""
     return starts
+
+
+@pytest.fixture(scope="session")
+def sandboxed(imported):
+    """The Flask application of server.py for the sandbox; None if making it leads outside.
+
+    And if it lacks pages, because their rules stand below app.run().
+    """
+    with sandbox.entered():
+        started = started_app()
+        return started if started and addresses(started) == addresses(imported) else None
+
+
+@pytest.fixture(scope="session")
+def app(imported, sandboxed):
+    """The Flask application of server.py, as one gets it who starts it, if that is harmless."""
+    return (sandboxed and started_app()) or imported
 
 
 @pytest.fixture
@@ -69,9 +77,7 @@ def own_server_runs(request, app):
         pytest.fail(
             f"Port {PORT} is in use by {server.who}.\n{server.cure}, then type {INVOKE} test"
         )
-    with caught_starts() as starts:
-        runpy.run_path(str(PROGRAM), run_name="__main__")
-    assert starts, "The program ended before it answered."
+    assert started_app(), "The program ended before it answered."
     request.config.stash[OWN_SERVER] = True
     client = app.test_client()
     for page in pages(app):

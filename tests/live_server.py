@@ -11,6 +11,8 @@ import threading
 import time
 
 PORT = 5000
+# What each client here says of itself.
+HEADERS = {"User-Agent": "The checks of server.py"}
 # What a server of Flask shows when it waits for visitors.
 SERVES = "Press CTRL+C to quit"
 
@@ -27,7 +29,7 @@ def ask(path="/", port=PORT, host="localhost", method="GET"):
     """Return the status and the text of the answer, None if nobody answers."""
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
-        connection.request(method, path)
+        connection.request(method, path, headers=HEADERS)
         response = connection.getresponse()
         return response.status, response.read().decode(errors="replace")
     except (OSError, http.client.HTTPException):

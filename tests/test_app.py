@@ -2,19 +2,15 @@
 
 import ast
 import inspect
+import re
 import symtable
 import sys
 from http import HTTPMethod
 
 import flask
-from view_functions import attributes, instructions, is_own, own_functions
+from source import attributes, evaluate, fail, instructions, is_own, nodes, own_functions
 
 from workshop.paths import PROGRAM
-
-
-def nodes():
-    """Return all that server.py is made of, as Python reads it."""
-    return ast.walk(ast.parse(PROGRAM.read_bytes()))
 
 
 def test_app_is_found(client):
@@ -34,18 +30,23 @@ def test_rules_have_methods_of_http(app):
         assert not unknown, f"There is no method {', '.join(unknown)}."
 
 
-def test_no_rule_hides_another(app):
-    def hidden(url):
-        raise AssertionError(f"{url} has a function already, which answers always.")
+def test_methods_are_those_that_browsers_send():
+    for node in nodes():
+        match node:
+            case ast.Compare(ast.Attribute(attr="method"), _, [ast.Constant(str(name))]):
+                if name not in {*HTTPMethod}:
+                    fail(f"No browser sends {name}.", node.lineno)
 
+
+def test_no_rule_hides_another(app):
     endpoints, functions = {}, own_functions(app)
     for rule in app.url_map.iter_rules():
         function = functions.get(rule.endpoint)
         for method in rule.methods - {"HEAD", "OPTIONS"}:
             first = endpoints.setdefault((rule.rule, method), rule.endpoint)
             if function and first != rule.endpoint:
-                call = f"hidden({rule.rule!r})"
-                evaluate(call, function.__code__.co_firstlineno, {"hidden": hidden})
+                said = f"{rule.rule} has a function already, which answers always."
+                fail(said, function.__code__.co_firstlineno)
 
 
 def test_functions_take_what_their_urls_hold(app):
@@ -55,7 +56,7 @@ def test_functions_take_what_their_urls_hold(app):
         if is_own(function) and (rule.arguments or "GET" not in rule.methods):
             take = inspect.signature(function, follow_wrapped=False).bind
             call = f"take(**{dict.fromkeys(rule.arguments)})"
-            evaluate(call, function.__code__.co_firstlineno, {"take": take})
+            evaluate(call, {"take": take}, function.__code__.co_firstlineno)
 
 
 def test_functions_know_their_names(app):
@@ -64,7 +65,7 @@ def test_functions_know_their_names(app):
     for function in own_functions(app).values():
         for each in instructions(function.__code__, "LOAD_GLOBAL"):
             if each.argval not in known:
-                evaluate(each.argval, each.positions.lineno, function.__globals__)
+                evaluate(each.argval, function.__globals__, each.positions.lineno)
 
 
 def test_names_have_what_functions_take_from_them(app):
@@ -77,7 +78,7 @@ def test_names_have_what_functions_take_from_them(app):
                 value = function.__globals__.get(name)
                 is_known = value is flask.request or is_of_python(value)
                 if is_known and name not in changing and attribute not in {*dir(value), *given}:
-                    evaluate(f"{name}.{attribute}", line, {name: value})
+                    evaluate(f"{name}.{attribute}", {name: value}, line)
 
 
 def test_functions_know_their_templates_and_links(app):
@@ -89,7 +90,22 @@ def test_functions_know_their_templates_and_links(app):
         for node in nodes():
             match node:
                 case ast.Call(ast.Name(name), [ast.Constant(str(named)), *_]) if name in known:
-                    evaluate(f"{name}({named!r})", node.lineno, known)
+                    evaluate(f"{name}({named!r})", known, node.lineno)
+
+
+def test_names_in_braces_are_replaced():
+    for function in (node for node in nodes() if type(node) is ast.FunctionDef):
+        inside = [*ast.walk(function)]
+        known = {getattr(node, "id", "") or getattr(node, "arg", "") for node in inside}
+        # These replace the names, or have braces that stay.
+        replaced = [part for node in inside for part in getattr(node, "values", [])]
+        if any(getattr(node, "attr", "").startswith("format") for node in inside):
+            continue
+        for node in inside:
+            if type(node) is ast.Constant and node not in replaced:
+                for name in re.findall(r"(?<![${])\{(\w+)\}(?!\})", str(node.value)):
+                    if name in known:
+                        fail(f"{{{name}}} stands in a text as it is.", node.lineno)
 
 
 def is_of_python(value):
@@ -98,8 +114,3 @@ def is_of_python(value):
         # What these have differs between systems.
         return value.__name__ in sys.stdlib_module_names - {"os", "signal", "sys", "time"}
     return type(value) in (str, int, float, list, tuple, dict, set)
-
-
-def evaluate(code, line, names):
-    """Evaluate some code as if it stood on a line of server.py, which Python names in an error."""
-    eval(compile("\n" * (line - 1) + code, str(PROGRAM), "eval"), {**names})

@@ -24,6 +24,9 @@ SHOWN_ELSEWHERE = {
     "ModuleNotFoundError: No module named 'server'",
     ".*Nobody answers.*still importing",
     r".*Port (\d+) is in use",
+    r"templates fill blocks of their base: : (\w+) is none of (.+)\.$",
+    r"templates use what they are given: : (\w+) was not given, and (\w+) is not used",
+    r"(?:ImportError: cannot import name '.*' from|AttributeError: .*module) '((?!flask)\w+)'",
     "server answers at localhost: the server you already have running(?!.*ended before)",
 }
 # Right programs that few would write.
@@ -125,6 +128,37 @@ def test_templates_that_are_named_otherwise(computer, run_checks, subtests):
     elsewhere = program.replace("bese", "base").replace("Flask(__name__)", 'Flask("flask")')
     hint = "Flask finds the folder templates by the name of the app: app = Flask(__name__)"
     assert f"\n{hint}\n{AGAIN}" in run_checks(elsewhere)[1]
+
+
+@pytest.mark.parametrize(
+    ("shown", "hint"),
+    [
+        (
+            "{{ user_name }}",
+            "server.py gives this template username, and it asks for user_name. Write the same name in both.",
+        ),
+        (
+            "{% block body %}{{ username }}{% endblock %}",
+            "The template that this one extends has no block body, so that nobody sees what is in it. It has: content",
+        ),
+    ],
+)
+def test_template_that_does_not_fit(computer, run_checks, shown, hint):
+    (computer.workshop / "templates").mkdir()
+    (computer.workshop / "templates" / "base.html").write_text("{% block content %}{% endblock %}")
+    page = f"{{% extends 'base.html' %}}\n{shown}\n"
+    (computer.workshop / "templates" / "home.html").write_text(page)
+    given = RENDER + "render_template('home.html', username='Ann')\n"
+    story = run_checks(PROGRAM.replace(RETURN, given))[1]
+    assert f"\ntemplates/home.html, line 2:  {shown}\n" in story
+    assert f"\n{hint}\n{AGAIN}" in story
+
+
+def test_file_that_is_called_as_a_module_of_python(computer, run_checks):
+    (computer.workshop / "calendar.py").touch()
+    story = run_checks(f"from calendar import month\n{PROGRAM}")[1]
+    assert "\nserver.py, line 1:  from calendar import month\n" in story
+    assert "\nA file here is called calendar.py, and is imported in place of" in story
 
 
 def test_package_that_takes_long_to_import(computer):

@@ -55,6 +55,11 @@ RIGHT = {
     "a file": (RETURN, f'{RENDER}send_file("templates/home.html")\n'),
     "the time": (RETURN, '    import time\n    return f"<p>Hello World!</p>{time.time()}"\n'),
     "a module of one's own": (RETURN, "    from functions import hello\n    return hello()\n"),
+    "a table made before the start": (
+        GUARD,
+        "import sqlite3\n\n\n@app.route('/rows')\ndef rows():\n    with sqlite3.connect('rows.db') as rows:\n        return list(rows.execute('SELECT * FROM row'))\n\n\nif __name__ == '__main__':\n    with sqlite3.connect('rows.db') as rows:\n        rows.execute('CREATE TABLE IF NOT EXISTS row (a)')\n    app.run()\n",
+    ),
+    "another name for app": ("app", "website"),
     "a byte order mark": ("from flask", "\ufefffrom flask"),
 }
 RIGHT |= {what: (GUARD, f"{code}\n\n\n{GUARD}") for what, code in BESIDE.items()}
@@ -77,27 +82,41 @@ def test_what_is_right_gets_no_complaint(computer, run_checks, subtests):
 
 
 # What a function may do that the checks are not to bring about.
-LASTING = ["pathlib.Path('kept').touch()", "open('kept', 'w')", "flask.g.kept.touch()", "keep()"]
+LASTING = [
+    "open('kept', 'w')",
+    "pathlib.Path('kept').touch()",
+    "flask.g.kept.touch()",
+    "keep()",
+    "os.mkdir('kept')",
+    "os.rename('README.md', 'kept')",
+    "os.system('touch kept')",
+    "subprocess.run(['touch', 'kept'])",
+    "threading.Thread(target=keep).start()",
+    "sqlite3.connect('kept')",
+    "socket.socket(), keep()",
+]
 WITH_LASTING = """
-import flask, functools, pathlib
+import flask, functools, os, pathlib, socket, sqlite3, subprocess, threading
 app = flask.Flask(__name__)
 app.before_request(lambda: setattr(flask.g, "kept", pathlib.Path("kept")))
 keep = functools.partial(open, "kept", "w")
 @app.route("/")
 def hello_world():
-    return "Hello World!<form action=/keep></form>"
+    return "Hello World!<form action=/keep></form><a href=/keep/Ann>Keep</a>"
 @app.route("/keep")
 @app.route("/keep/<name>")
 def keeping(name=None):
     if name: {}
     return "Kept"
-app.run()
+if __name__ == "__main__":
+    app.run()
 """
 
 
 @pytest.mark.parametrize("lasting", LASTING)
 def test_nothing_that_lasts_is_brought_about(computer, run_checks, lasting):
-    run_checks(WITH_LASTING.format(lasting))
+    exit_code, output = run_checks(WITH_LASTING.format(lasting))
+    assert exit_code == 0, output
     assert not (computer.workshop / "kept").exists()
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Collection, Iterator
 
 from workshop.hints import known
+from workshop.paths import ROOT
 
 
 def package(program: str, module: str) -> str | None:
@@ -28,13 +29,19 @@ def close_module(program: str, module: str) -> str | None:
 
 def close_in_module(program: str, module: str, name: str) -> str | None:
     """Return what is probably meant by a name that a module does not have, None if it is unknown."""
-    if module not in sys.modules:
+    if module not in sys.modules or in_place_of_another(program, module) is not None:
         return None
     # Such as datetime, which has a class of its own name.
     for part in module, "path":
         if name in names_of(module, part):
             return f"{module}.{part}.{name}"
     return closest(name, names_of(module))
+
+
+def in_place_of_another(program: str, module: str) -> str | None:
+    """Return "" if a file of the learner's has the name of a module of Python, None if none has."""
+    is_there = (ROOT / f"{module}.py").exists()
+    return "" if is_there and module in sys.stdlib_module_names else None
 
 
 def close_in_type(program: str, kind: str, name: str) -> str | None:

@@ -57,6 +57,8 @@ def observed(pytestconfig: pytest.Config) -> Iterator[None]:
 
     def note_request(app: Any, **_: Any) -> None:
         seen = stash[SEEN]
+        # An error of an earlier request has been let pass.
+        seen.error = None
         seen.request = f"{flask.request.method} {flask.request.path}"
         seen.endpoint = flask.request.endpoint
         seen.view = app.view_functions.get(flask.request.endpoint)

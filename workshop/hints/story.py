@@ -59,9 +59,7 @@ def of_failure(node: Any, error: BaseException, report: Any, seen: Seen) -> str:
     actual = [seen.actual, said if problem is not error or not seen.actual else "", *printed[-1:]]
     actual += ["It is still importing."] if dump and where.is_importing(stack) else []
     # What learners raise themselves, they know.
-    place = where.learners_line(stack)
-    is_raised = place and place is stack[-1] and (place.line or "").startswith("raise")
-    symptoms = [] if is_raised else [*errors[-1:], said]
+    symptoms = [] if where.is_raised(stack) else [*errors[-1:], said]
     return _told(node, report.when, seen, _joined(actual), symptoms, stack)
 
 
@@ -92,7 +90,7 @@ def _told(
     place = where.learners_line(stack)
     file, line = (Path(place.filename), place.lineno or 0) if place else (PROGRAM, 0)
     hint, file, line = explanation.of(symptoms, file, line, seen.view)
-    if not line and not (seen.expected and hint):
+    if not line and not (hint and when != "collect"):
         file, line = node.path, where.last_line(node.path, stack)
     actual = textwrap.shorten(actual, 200)
     expected = seen.expected or expected

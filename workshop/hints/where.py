@@ -24,12 +24,18 @@ def stack_of(error: BaseException, log: str, dump: str) -> Stack:
 
 def learners_line(stack: Stack) -> traceback.FrameSummary | None:
     """Return the last line in a stack that is in a file of the learner's, None if none is."""
-    for frame in reversed(stack):
-        file = Path(frame.filename)
-        parts = file.relative_to(ROOT).parts if file.is_relative_to(ROOT) else ()
-        if file.is_file() and parts and parts[0] not in NOT_OF_THE_LEARNER:
-            return frame
-    return None
+    return next((frame for frame in reversed(stack) if is_learners(Path(frame.filename))), None)
+
+
+def is_learners(file: Path) -> bool:
+    """Whether a file is the learner's."""
+    parts = file.relative_to(ROOT).parts if file.is_relative_to(ROOT) else ()
+    return file.is_file() and parts != () and parts[0] not in NOT_OF_THE_LEARNER
+
+
+def is_raised(stack: Stack) -> bool:
+    """Whether a stack ends where the learner raises an error."""
+    return learners_line(stack[-1:]) is not None and (stack[-1].line or "").startswith("raise")
 
 
 def last_line(file: Path, stack: Stack) -> int:

@@ -1,5 +1,6 @@
 """What a client gets, and should not."""
 
+from workshop.hints import files
 from workshop.hints.lesson import DEF, GUARD, OTHER, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
@@ -57,7 +58,7 @@ MISTAKES = [
         cause=r"^[ \t]+(?:return|abort)\b.*",
     ),
     Mistake(
-        r"(?:no page fails|pages with a variable do not fail|filled forms do not fail): .* by \w+: 0$",
+        r"[\w ]+: [A-Z]+ \S+ by \w+: 0$",
         "Only one text can be returned, and a comma makes two. Join them with +",
         {('"Hello World!"', '"Hello", "World!"'): 8},
         cause=r"^[ \t]+return\b.*",
@@ -130,6 +131,82 @@ MISTAKES = [
             (GUARD, f'@app.route("/<int:a>")\ndef same(a):\n    return a\n\n\n{GUARD}'): 13,
         },
         cause=r"^[ \t]+return\b.*",
+    ),
+    Mistake(
+        "names in braces are replaced: ",
+        'To show what a name holds inside a text, put f before the text: f"..."',
+        {
+            (DEF, "def hello_world(name='World'):\n    print('Hello {name}!')\n"): 8,
+            (RETURN, "    name = 'World'\n    return 'Hello {name}!'\n"): 9,
+        },
+    ),
+    Mistake(
+        "forms are read as they are sent: OPTIONS (\\S+)",
+        "A form with method=post sends what it holds to request.form, and each other one to request.args.",
+        {
+            (
+                GUARD,
+                f"@app.route('/form', methods=['GET', 'POST'])\ndef form():\n    from flask import request\n    a = request.args.get('a')\n    return f'<form method=post><input name=a></form>{{a}}'\n\n\n{GUARD}",
+            ): 14
+        },
+        cause=r"^.*request\.(?:args|form)\b.*",
+    ),
+    Mistake(
+        r"links are found: GET (\S+)(?<!static): 404",
+        "{value}",
+        {
+            ("World!", "World!<a href='/other'>Other</a>"): 8,
+            (GUARD, f"{OTHER}    return '<a href=/others>Others</a>'\n\n\n{GUARD}"): 13,
+        },
+        about=files.lost_link,
+    ),
+    Mistake(
+        r"links are found: GET /static/(\S+) by static: 404",
+        "{value}",
+        {("World!", "World!<img src='/static/sun.png'>"): 8},
+        about=files.missing_static,
+    ),
+    Mistake(
+        r"links are found: GET (\S+): 405",
+        "A link sends GET, and the routing rule of {0} takes other methods only.",
+        {
+            (
+                GUARD,
+                f"@app.post('/other')\ndef other():\n    return 'Other'\n\n\n@app.route('/link')\ndef link():\n    return '<a href=\"/other\">'\n\n\n{GUARD}",
+            ): 11
+        },
+    ),
+    Mistake(
+        r"filled forms do not fail: .*: 415",
+        "A form sends no JSON. Its fields are in request.form.",
+        {
+            (
+                GUARD,
+                f"@app.route('/form', methods=['GET', 'POST'])\ndef form():\n    from flask import request\n    if request.method == 'POST':\n        return request.json['name']\n    return '<form method=post>'\n\n\n{GUARD}",
+            ): 15
+        },
+        cause=r"^.*request\.(?:get_)?json\b.*",
+    ),
+    Mistake(
+        "ClientRedirectError: Loop detected",
+        "This page leads to itself, again and again.",
+        {
+            (RETURN, "    from flask import redirect\n    return redirect('/')\n"): 9,
+        },
+        cause=r"^.*\bredirect\(.*",
+        about=lambda program: None if "before_request" in program else "",
+    ),
+    Mistake(
+        "ClientRedirectError: Loop detected: .* redirect to (\\S+) was",
+        "What stands below before_request leads each page to {0}, and {0} too. Let it leave out {0}: "
+        'if request.path != "{0}"',
+        {
+            (
+                ROUTE,
+                f"@app.before_request\ndef check():\n    from flask import redirect\n    return redirect('/')\n\n\n{ROUTE}",
+            ): 0
+        },
+        about=lambda program, url: "" if "before_request" in program else None,
     ),
     Mistake(
         r"forms can be sent: OPTIONS \S+ by \w+: (?!.*POST)",

@@ -55,7 +55,8 @@ MISTAKES = [
     ),
     Mistake(
         r"(?:Import|Attribute)Error: .*partially initialized module 'server'",
-        "server.py imports itself here. Remove this line.",
+        "server.py is not read to its end yet when this asks for a part of it. In server.py itself, remove the line; in "
+        "another file, make app in a third one, and import it in both.",
         {(IMPORT, f"{IMPORT}\nfrom server import app"): 2},
     ),
     Mistake(
@@ -75,18 +76,18 @@ MISTAKES = [
         about=names.moved,
     ),
     Mistake(
+        r"(?:ImportError: cannot import name '.*' from|AttributeError: .*module) '((?!flask)\w+)'",
+        "A file here is called {0}.py, and is imported in place of a module of Python. Rename it.",
+        {},
+        about=names.in_place_of_another,
+    ),
+    Mistake(
         r"ImportError: cannot import name '(\w+)' from '(?!server')([\w.]+)'",
         "{1} has no {0}. Is it a typo, or does it come from elsewhere?",
         {("Flask\n", "Flask, Hello\n"): 1},
     ),
     Mistake(
-        "ImportError: cannot import name 'app' from 'server'",
-        "The instance of Flask is called {0} here. Call it app, on each line: others look for that.",
-        {("app", "application"): 3},
-        cause=r"^(\w+)\b.*= *(?:flask\.)?Flask\(.*",
-    ),
-    Mistake(
-        "ImportError: cannot import name 'app' from 'server'",
+        "NoAppException: ",
         "server.py makes no app. Is it saved, and without # in front of app = Flask(__name__)?",
         {(LESSON, 'print("Hello World!")\n'): 0},
     ),

@@ -135,6 +135,21 @@ MISTAKES = [
         {(RETURN, "    from flask import request\n    return 'a' + request.args.get('b')\n"): 9},
     ),
     Mistake(
+        r"TypeError: \w+\(\) argument must be .*, not 'NoneType'",
+        'It is None: nothing was sent or found. Say what to take instead: .get("name", "...")',
+        {
+            (
+                RETURN,
+                "    from flask import request\n    return str(int(request.args.get('b')))\n",
+            ): 9
+        },
+    ),
+    Mistake(
+        r"TypeError: Object of type (\w+) is not JSON serializable",
+        "JSON has texts, numbers, lists and dicts, and no {0}. Make one of them of it, such as by str(...) or list(...)",
+        {(RETURN, "    from flask import jsonify\n    return jsonify({'a'})\n"): 9},
+    ),
+    Mistake(
         r"TypeError: sequence item \d+: expected str instance",
         'Only texts can be joined: "...".join(str(each) for each in ...)',
         {('"Hello World!"', '"".join([1, 2])'): 8},
@@ -146,7 +161,8 @@ MISTAKES = [
     ),
     Mistake(
         "TypeError: 'ImmutableMultiDict' object is not callable",
-        'What was sent stands in square brackets or after get: request.args.get("name", "...")',
+        'What was sent stands in square brackets or after get: request.{0}.get({1}, "...")',
         {(RETURN, "    from flask import request\n    return request.args('name')\n"): 9},
+        cause=r"^.*request\.(\w+)\( *([\"']\w+[\"']).*",
     ),
 ]

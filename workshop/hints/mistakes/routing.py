@@ -18,7 +18,7 @@ MISTAKES = [
         {(GUARD, f"@app.before_first_request\ndef begin():\n    pass\n\n\n{GUARD}"): 11},
     ),
     Mistake(
-        "AttributeError: 'function' object has no attribute '(?!html')",
+        "NoAppException|AttributeError: 'function' object has no attribute '(?!html')",
         "This function is called app too, and takes the place of the Flask app. Rename it.",
         {("hello_world", "app"): 7},
         cause=r"^(?:async )?def app\(.*",
@@ -46,8 +46,8 @@ MISTAKES = [
         {},
     ),
     Mistake(
-        r"AttributeError: '(\w+)' object has no attribute '(?:test_client|route|run|import_name)'",
-        "app is made a {0} here, and is the Flask app no longer. Choose another name.",
+        r"NoAppException|AttributeError: '\w+' object has no attribute '(?:route|run)'",
+        "app is made something else here, and is the Flask app no longer. Choose another name.",
         {("if __name__", 'app = "My app"\n\nif __name__'): 11},
         cause=r"^app *= *+(?!.*Flask\()(?!\w+ *$).*",
     ),
@@ -100,6 +100,17 @@ MISTAKES = [
         cause=(rf"^@.*methods *=(?! *[\[(] *{METHOD}(?: *, *{METHOD})*[ ,]*[\])]).*"),
     ),
     Mistake(
+        "methods are those that browsers send: : No browser sends (\\S+)\\.$",
+        "A method is written in capitals: {value}",
+        {
+            (
+                RETURN,
+                f"    from flask import request\n    if request.method == 'post':\n        return 'Hi'\n{RETURN}",
+            ): 9
+        },
+        about=lambda program, name: f'"{name.upper()}"',
+    ),
+    Mistake(
         r"TypeError: Rule\.__init__\(\) got an unexpected keyword argument '(\w+)'",
         'A routing rule knows no {0}. Do you mean methods, as in methods=["GET"]?',
         {('"/"', '"/", method=["GET"]'): 6},
@@ -149,6 +160,18 @@ MISTAKES = [
         "View function mapping is overwriting an existing endpoint function: (.+)",
         "Two functions are called {0}. Give each a name of its own.",
         {(GUARD, f'\n@app.route("/other")\n{DEF}{RETURN}'): 12},
+    ),
+    Mistake(
+        "View function mapping is overwriting an existing endpoint function: (.+)",
+        "Each function that this returns is called {0}. To keep their own names, write above it: @functools.wraps({1})",
+        {
+            (
+                GUARD,
+                f"def bold(view):\n    def shown():\n        return '<b>' + view()\n    return shown\n\n\n@app.route('/a')\n@bold\ndef a():\n    return 'a'\n\n\n@app.route('/b')\n@bold\ndef b():\n    return 'b'\n\n\n{GUARD}",
+            ): 12
+        },
+        cause=r"^def \w+\((\w+)\).*\n(?P<at>[ \t]+def (\w+)\((?=[\s\S]*^[ \t]+return \3\b).*)",
+        about=lambda program, name, argument, inner: "" if inner == name else None,
     ),
     Mistake(
         r"TypeError: (\w+)\(\) missing \d required positional arguments?: '(\w+)'",

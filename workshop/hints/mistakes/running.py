@@ -105,13 +105,31 @@ MISTAKES = [
     ),
     Mistake(
         "BadRequestKeyError: .*KeyError: '(.+)'",
-        'The form has no field {0}. Write here the name that it has, or in its tag name="{0}"',
+        'The form sends no {0}. Is this the name in the tag, as in name="{0}"? A box that is not ticked sends '
+        'nothing: take it by request.form.get("{0}")',
         {
             (
                 GUARD,
                 f'@app.route("/hi")\ndef hi():\n    from flask import request\n    return request.args["nme"]\n\n\n@app.route("/form")\ndef form():\n    return "<form action=/hi><input name=name></form>"\n\n\n{GUARD}',
             ): 14
         },
+    ),
+    Mistake(
+        "BadRequestKeyError: .*KeyError: '(.+)'",
+        'The form sends no file {0}. It needs method="post" enctype="multipart/form-data" in its tag, and in that of the '
+        'field name="{0}"',
+        {
+            (
+                GUARD,
+                f'@app.route("/form", methods=["GET", "POST"])\ndef form():\n    from flask import request\n    if request.files or request.form:\n        return request.files["a"].filename\n    return "<form method=post><input type=file name=a></form>"\n\n\n{GUARD}',
+            ): 15
+        },
+        cause=r"^.*request\.files\[.*",
+    ),
+    Mistake(
+        "UnsupportedOperation: not (readable|writable)",
+        'The file is not open for that. To read it: open(..., "r"). To write it anew: "w". To add to it: "a".',
+        {(RETURN, "    with open('server.py') as file:\n        file.write('a')\n"): 9},
     ),
     Mistake(
         r"\w+Error: (?:Incorrect number of bindings|parameters are of unsupported)",

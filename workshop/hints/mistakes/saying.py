@@ -10,12 +10,6 @@ TEXT = (
 
 MISTAKES = [
     Mistake(
-        r"home page says hello world: GET / by \w+: ",
-        'To show what a name holds inside a text, put f before the text: f"..."',
-        {("World!", "{name}!"): 8},
-        cause=r"^[ \t]+return +[\"'].*\{\w+\}.*",
-    ),
-    Mistake(
         r"home page says hello world: GET / by \w+: [\[{]",
         "A list or a dict is sent as data. Return the text alone, without brackets.",
         {('"Hello World!"', '["Hello World!"]'): 8},
@@ -30,7 +24,7 @@ MISTAKES = [
             ("World!", "World"): 8,
             ('hello_world():\n    return "Hello', 'home():\n    return "Hi'): 8,
         },
-        cause=r"^[ \t]+return\b(?! +[\[{]| +[\"'].*\{\w+\}).*",
+        cause=r"^[ \t]+return\b(?! +[\[{]).*",
     ),
     Mistake(
         r"home page says hello world: GET / by (?!hello_world:)(\w+): ",

@@ -1,6 +1,6 @@
 """What is wrong in a template, or where one is rendered."""
 
-from workshop.hints import template_names
+from workshop.hints import files, template_names
 from workshop.hints.lesson import DEF, LESSON, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
@@ -12,6 +12,16 @@ ONE_BRACE = r"unexpected '}'|unexpected end of template, expected 'end of print"
 ONE_EQUALS_SIGN = "expected token 'end of statement block', got '='"
 
 MISTAKES = [
+    Mistake(
+        r"templates fill blocks of their base: : (\w+) is none of (.+)\.$",
+        "The template that this one extends has no block {0}, so that nobody sees what is in it. It has: {1}",
+        {},
+    ),
+    Mistake(
+        r"templates use what they are given: : (\w+) was not given, and (\w+) is not used",
+        "server.py gives this template {1}, and it asks for {0}. Write the same name in both.",
+        {},
+    ),
     Mistake(
         r"TemplateAssertionError: No filter named '(\w+)'",
         "A template has no filter {0}. Do you mean {value}?",
@@ -41,7 +51,17 @@ MISTAKES = [
             (RETURN, f"{RENDER}render_template('templates/home.html')\n"): 9,
             (RETURN, f"{RENDER}render_template('README.md')\n"): 9,
         },
-        about=template_names.missing_template,
+        about=files.missing_template,
+    ),
+    Mistake(
+        r"TypeError: .*'Undefined'",
+        "This takes something that the template was not given: render_template(..., name=...)",
+        {
+            (
+                RETURN,
+                f"{RENDER}render_template_string('{{% for a in range(b) %}}{{% endfor %}}')\n",
+            ): 9
+        },
     ),
     Mistake(
         "UndefinedError: '(\\w+)' is undefined",

@@ -1,0 +1,65 @@
+"""Where the files of an app are: its templates, and what its pages show."""
+
+import re
+from pathlib import Path
+
+from workshop.hints import names
+from workshop.paths import ROOT
+
+# The arguments of Flask(), and what each is without one.
+FOLDERS = {"template_folder": "templates", "static_folder": "static"}
+
+
+def missing_template(program: str, name: str) -> str:
+    """Return a sentence about a template that is not there."""
+    folder = _folder(program, "template_folder")
+    if name.startswith("templates/"):
+        rest = name.removeprefix("templates/")
+        return f'Flask looks into the folder {folder.name} by itself: render_template("{rest}")'
+    if (folder / name).exists():
+        return "Flask finds the folder templates by the name of the app: app = Flask(__name__)"
+    return _missing(folder, name)
+
+
+def missing_static(program: str, name: str) -> str:
+    """Return a sentence about a file that a page shows, and that is not there."""
+    return _missing(_folder(program, "static_folder"), name)
+
+
+def lost_link(program: str, url: str) -> str:
+    """Return a sentence about a link that leads to no page."""
+    name = url.rpartition("static/")[2].strip("/")
+    if (_folder(program, "static_folder") / name).is_file():
+        return f'The URL of a file in the folder static begins with a slash and static: "/static/{name}"'
+    rules = re.findall(r"^@\w+\.\w+\( *[\"'](/.*?)[\"']", program, re.MULTILINE)
+    close = names.closest(url, rules)
+    if close:
+        return (
+            f"A link leads to {url}, and the routing rule is for {close}. Write the same in both."
+        )
+    return f"A link leads to {url}, and no routing rule is for that URL."
+
+
+def _folder(program: str, argument: str) -> Path:
+    """Return the folder that an app has for its templates, or for other files."""
+    given = re.search(rf"{argument} *= *[\"'](.*?)[\"']", program)
+    return ROOT / (given[1] if given else FOLDERS[argument])
+
+
+def _missing(folder: Path, name: str) -> str:
+    """Return a sentence about a file that is not in its folder."""
+    for place in ROOT, *(path for path in ROOT.iterdir() if path.is_dir()):
+        if place != folder and (place / name).exists():
+            return (
+                f"{name} is in the folder {place.name}. Flask looks for it in the folder {folder.name} beside "
+                "server.py: move it there."
+            )
+    if not folder.is_dir():
+        return f"There is no folder {folder.name} beside server.py. Make it, and put {name} in it."
+    if (folder / f"{name}.txt").exists():
+        return f"It is called {name}.txt in the folder {folder.name}: rename it to {name}"
+    close = names.closest(
+        name, [path.relative_to(folder).as_posix() for path in folder.rglob("*.*")]
+    )
+    there_is_none = f"There is no {name} in the folder {folder.name} beside server.py."
+    return f"{there_is_none} Do you mean {close}?" if close else there_is_none
