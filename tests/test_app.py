@@ -94,18 +94,32 @@ def test_functions_know_their_templates_and_links(app):
 
 
 def test_names_in_braces_are_replaced():
-    for function in (node for node in nodes() if type(node) is ast.FunctionDef):
+    for function in functions():
         inside = [*ast.walk(function)]
         known = {getattr(node, "id", "") or getattr(node, "arg", "") for node in inside}
-        # These replace the names, or have braces that stay.
-        replaced = [part for node in inside for part in getattr(node, "values", [])]
-        if any(getattr(node, "attr", "").startswith("format") for node in inside):
-            continue
-        for node in inside:
-            if type(node) is ast.Constant and node not in replaced:
-                for name in re.findall(r"(?<![${])\{(\w+)\}(?!\})", str(node.value)):
-                    if name in known:
-                        fail(f"{{{name}}} stands in a text as it is.", node.lineno)
+        # A text with f has values, and braces that stay.
+        filled = [part for node in inside for part in getattr(node, "values", [])]
+        texts = [node for node in inside if type(node) is ast.Constant and node not in filled]
+        is_filled_later = any(getattr(node, "attr", "").startswith("format") for node in inside)
+        for text in [] if is_filled_later else texts:
+            for name in re.findall(r"(?<![${])\{(\w+)\}(?!\})", str(text.value)):
+                if name in known:
+                    place = "text" if text.lineno >= function.lineno else "URL"
+                    fail(f"{{{name}}} stands in a {place} as it is.", text.lineno)
+
+
+def test_loops_go_on():
+    loops = [
+        node for function in functions() for node in ast.walk(function) if type(node) is ast.For
+    ]
+    for node in [statement for loop in loops for statement in loop.body]:
+        if type(node) is ast.Return:
+            fail("The loop ends here in its first round.", node.lineno)
+
+
+def functions():
+    """Return the functions in server.py, as Python reads them."""
+    return [node for node in nodes() if type(node) is ast.FunctionDef]
 
 
 def is_of_python(value):

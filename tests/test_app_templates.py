@@ -6,7 +6,7 @@ import contextlib
 import pytest
 from jinja2 import TemplateSyntaxError
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
-from jinja2.nodes import Block, Extends
+from jinja2.nodes import Block, CondExpr, Extends, If, Name
 from source import fail_where, nodes
 
 from workshop.hints.names import closest
@@ -24,16 +24,31 @@ def templates(app):
 
 
 def test_templates_use_what_they_are_given(app, templates):
+    always = {**app.jinja_env.globals}
+    with app.test_request_context():
+        app.update_template_context(always)
     for node in nodes():
         match node:
             case ast.Call(ast.Name("render_template"), [ast.Constant(name)]) if name in templates:
-                given = {str(keyword.arg) for keyword in node.keywords}
+                # None stands for a dictionary of names.
+                given = {keyword.arg for keyword in node.keywords} - {None}
                 unused = given.difference(*map(find_undeclared_variables, templates.values()))
-                for each in find_undeclared_variables(templates[name]) - given:
-                    other = closest(each, unused)
+                used = find_undeclared_variables(templates[name])
+                lost = used - given - always.keys() - optional(templates[name])
+                for each in lost:
+                    close = closest(each, unused)
+                    # The only ones belong together, whatever they are called.
+                    other = next(iter(unused)) if len(lost) == len(unused) == 1 else close
                     if other:
                         said = f"{each} was not given, and {other} is not used."
                         fail_where(rf"\b{each}\b", said, app.jinja_env.get_template(name).filename)
+
+
+def optional(template):
+    """Return the names that a template asks for in case that they were given."""
+    conditions = [node.test for node in template.find_all((If, CondExpr))]
+    found = [[condition, *condition.find_all(Name)] for condition in conditions]
+    return {node.name for nodes in found for node in nodes if type(node) is Name}
 
 
 def test_templates_fill_blocks_of_their_base(app, templates):

@@ -54,14 +54,17 @@ class Found(NamedTuple):
 
 def first(slips: Sequence[Slip], program: str, last_line: int) -> list[Found]:
     """Return what is wrong first in a program, down to a line: one slip if the table is right."""
-    found = [each for each in _found(slips, program) if each.line <= last_line]
+    readable = masked(program)
+    start_of_last = sum(map(len, program.splitlines(keepends=True)[: last_line - 1]))
+    # A statement in brackets goes on below its first line, which is the one that Python names.
+    end = readable.find("\n", start_of_last)
+    found = [each for each in _found(slips, program, readable) if end < 0 or each.position <= end]
     start = min((each.position for each in found), default=0)
     return [each for each in found if each.position == start]
 
 
-def _found(slips: Sequence[Slip], program: str) -> Iterator[Found]:
-    """Yield each slip that a program has, where it first occurs."""
-    readable = masked(program)
+def _found(slips: Sequence[Slip], program: str, readable: str) -> Iterator[Found]:
+    """Yield each slip that a program has, masked to be readable, where it first occurs."""
     for slip in slips:
         for match in re.finditer(slip.pattern, readable, re.MULTILINE):
             value = slip.about(match[1] or "") if slip.about else ""

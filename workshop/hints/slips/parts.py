@@ -67,6 +67,11 @@ SLIPS = [
         {(RETURN, "    return str(1), name=2\n"): 8},
     ),
     Slip(
+        r"\}(?P<at> *)\{",
+        "A comma is missing between the }} and the next {{",
+        {("app = ", "texts = [\n    {'a': 'b'}\n    {'c': 'd'},\n]\napp = "): 4},
+    ),
+    Slip(
         r": *\"_*\" +\"_*\" *:",
         "A comma is missing between two texts.",
         {("app = ", 'texts = {"a": "b" "c": "d"}\napp = '): 3},
