@@ -30,8 +30,10 @@ def test_templates_use_what_they_are_given(app, templates):
     for node in nodes():
         match node:
             case ast.Call(ast.Name("render_template"), [ast.Constant(name)]) if name in templates:
-                # None stands for a dictionary of names.
-                given = {keyword.arg for keyword in node.keywords} - {None}
+                given = {keyword.arg for keyword in node.keywords}
+                if None in given:
+                    # It stands for a dictionary of names.
+                    continue
                 unused = given.difference(*map(find_undeclared_variables, templates.values()))
                 used = find_undeclared_variables(templates[name])
                 lost = used - given - always.keys() - optional(templates[name])
