@@ -1,17 +1,13 @@
 """The pages of an app, and what they hold."""
 
+import dataclasses
 import html
 import http.client
-import io
 import re
+from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 from live_server import HEADERS, PORT
-
-# A field of a form in HTML, with the first option of a list.
-FIELD = r"(?i)<(?:input|select|textarea|button)\b[^>]*>(?:\s*<option\b[^>]*>[^<]*)?"
-# What leads to another page, or takes a file.
-LINK = r"(?i)<(?:a|area|audio|iframe|img|link|script|source|video)\b[^>]*>"
 
 
 def pages(app):
@@ -20,20 +16,25 @@ def pages(app):
     return [rule.rule for rule in rules if "GET" in rule.methods and not rule.arguments]
 
 
+def rules(app):
+    """Return the URLs of the routing rules of an app, with their variables."""
+    return [rule.rule for rule in app.url_map.iter_rules()]
+
+
 def addresses(app):
-    """Return the URLs of an app that have no variable part."""
-    return [rule.rule for rule in app.url_map.iter_rules() if not rule.arguments]
+    """Return a URL for each routing rule that takes a text or a number, or has no variable."""
+    urls = [re.sub("<.*?>", "1", rule) for rule in rules(app)]
+    known = app.url_map.bind("localhost")
+    return [url for url in urls if known.allowed_methods(url)]
 
 
-def home_page(client):
-    """Return the text of the home page, None if it changes, as one does that shows the time."""
-    # Each visitor is a new one.
-    client = client.application.test_client(use_cookies=False)
-    as_asked = {"base_url": f"http://localhost:{PORT}/", "headers": HEADERS}
-    answers = [client.get("/", **as_asked) for _ in range(10)]
+def home_pages(app):
+    """Return what the home page shows to each of ten visitors."""
+    client = app.test_client(use_cookies=False)
+    asked = {"base_url": f"http://localhost:{PORT}/", "headers": HEADERS}
+    answers = [client.get("/", **asked) for _ in range(10)]
     # JSON is indented in debug mode, which the server may be in and this client is not.
-    shown = {answer.data.decode(errors="replace") for answer in answers if not answer.is_json}
-    return shown.pop() if len(shown) == 1 else None
+    return [answer.data.decode(errors="replace") for answer in answers if not answer.is_json]
 
 
 def status_of(response):
@@ -49,47 +50,60 @@ def texts(page):
     return [html.unescape(text) for text in between_tags if text]
 
 
-def links(answer, page):
-    """Yield each link of a page to this server: as it is written, and its URL."""
-    for tag in re.findall(LINK, shown(answer)):
-        written = attribute("href", tag) or attribute("src", tag)
-        url = urlsplit(urljoin(page, written))
-        # A place on the same page needs no other.
-        if url.path.startswith("/") and not url.netloc and not written.startswith("#"):
-            yield written, unquote(url.path)
+@dataclasses.dataclass
+class Form:
+    """What a form sends if nobody fills it: to which path, by which method, with which fields."""
+
+    path: str
+    query: str
+    method: str
+    fields: dict[str, str]
 
 
-def forms(answer, page):
-    """Yield for each form that is sent to this server: its URL, query, method and fields."""
-    for form, inside in re.findall(r"(?is)(<form\b[^>]*>)(.*?)(?=</form|<form\b|$)", shown(answer)):
-        url = urlsplit(urljoin(page, attribute("action", form)))
-        if url.path.startswith("/") and not url.netloc:
-            is_post = attribute("method", form).lower() == "post"
-            takes_files = attribute("enctype", form).lower() == "multipart/form-data"
-            tags = [tag for tag in re.findall(FIELD, inside) if is_sent(tag)]
-            fields = {attribute("name", tag): value(tag, takes_files) for tag in tags}
-            yield unquote(url.path), url.query, "POST" if is_post else "GET", fields
+class Page(HTMLParser):
+    """The links and forms of a page that lead to its own server; a link also as it is written."""
 
+    def __init__(self, answer, url):
+        super().__init__()
+        self.url = url
+        self.links = []
+        self.forms = []
+        # The form whose fields follow, and the list whose options follow.
+        self.form = self.list = None
+        if answer.mimetype == "text/html":
+            self.feed(answer.data.decode(errors="replace"))
 
-def shown(answer):
-    """Return the HTML of an answer without its comments."""
-    text = answer.data.decode(errors="replace") if answer.mimetype == "text/html" else ""
-    return re.sub("(?s)<!--.*?-->", "", text)
+    def handle_starttag(self, tag, attributes):
+        """Note a link, a form or a field."""
+        given = {name: value or "" for name, value in attributes}
+        written = given.get("href") or given.get("src")
+        if written and not written.startswith("#"):
+            path, _ = self.place(written)
+            self.links += [(written, path)] if path else []
+        elif tag == "form":
+            path, query = self.place(given.get("action", ""))
+            is_post = given.get("method", "").lower() == "post"
+            self.form = Form(path, query, "POST" if is_post else "GET", {})
+            # Scripts and files are nothing that a number stands for.
+            is_plain = "onsubmit" not in given and "multipart" not in given.get("enctype", "")
+            self.forms += [self.form] if path and is_plain else []
+        elif self.form and tag in ("input", "textarea", "button", "select"):
+            # Browsers do not send a box that is not ticked.
+            is_box = given.get("type", "").lower() == "checkbox"
+            if not is_box or given.keys() & {"checked", "required"}:
+                self.form.fields[given.get("name", "")] = given.get("value") or "12"
+            self.list = given.get("name") if tag == "select" else None
+        elif tag == "option" and self.list:
+            self.form.fields[self.list] = given.get("value") or "12"
+            self.list = None
 
+    def handle_endtag(self, tag):
+        """Note the end of a form."""
+        self.form = None if tag == "form" else self.form
 
-def is_sent(field):
-    """Return whether a browser sends a field as it is, which it does not with an unticked box."""
-    return attribute("type", field).lower() != "checkbox" or "checked" in field.lower()
-
-
-def value(field, takes_files):
-    """Return what a field of a form sends: its own value, its first option, or else a number."""
-    if takes_files and attribute("type", field).lower() == "file":
-        return io.BytesIO(b"12"), "12.txt"
-    return attribute("value", field) or field.rpartition(">")[2].strip() or "12"
-
-
-def attribute(name, tag):
-    """Return an attribute of a tag of HTML, "" if it has none."""
-    found = re.search(rf"""(?i)\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))""", tag)
-    return html.unescape(found[1] or found[2] or found[3] or "") if found else ""
+    def place(self, written):
+        """Return the path and the query of a URL as it is written; none on another server."""
+        url = urlsplit(urljoin(self.url, written))
+        return (
+            (unquote(url.path), url.query) if url.path[:1] == "/" and not url.netloc else ("", "")
+        )

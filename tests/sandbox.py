@@ -1,44 +1,66 @@
-"""A sandbox for server.py: what runs in it changes nothing that lasts, and asks nobody else."""
+"""A sandbox for server.py: what runs in it changes no file, and asks nobody else.
+
+It ends what Python tells an audit hook, and lends copies of databases.
+"""
 
 import contextlib
+import logging
 import os
 import sqlite3
 import sys
 import threading
 import time
+import zlib
 from pathlib import Path
 
 import pytest
 
-# What Python tells an audit hook that it does, and that changes nothing outside of its process.
+# What Python says that it does, and that changes nothing outside of its process.
 HARMLESS = {
-    *[
-        "builtins.id",
-        "code.__new__",
-        "compile",
-        "exec",
-        "function.__new__",
-        "import",
-        "marshal.loads",
-    ],
-    *["object.__delattr__", "object.__getattr__", "object.__setattr__", "sys._getframe"],
-    *[
-        "glob.glob",
-        "os.listdir",
-        "os.scandir",
-        "os.walk",
-        "pathlib.Path.glob",
-        "pathlib.Path.rglob",
-    ],
-    *["socket.gethostname", "sqlite3.connect/handle"],
+    "builtins.id",
+    "code.__new__",
+    "compile",
+    "exec",
+    "function.__new__",
+    "glob.glob",
+    "glob.glob/2",
+    "import",
+    "marshal.loads",
+    "object.__delattr__",
+    "object.__getattr__",
+    "object.__setattr__",
+    "os.listdir",
+    "os.scandir",
+    "os.walk",
+    "pathlib.Path.glob",
+    "pathlib.Path.rglob",
+    "socket.gethostname",
+    "sqlite3.connect/handle",
+    "sys._getframe",
+    "sys._getframemodulename",
 }
 # Flags of a file that is opened for more than reading.
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
-READ_ONLY = "?mode=ro"
+READ_ONLY, SHARED = "?mode=ro", "?mode=memory&cache=shared"
+# Modules that write files or reach a network, and that Python tells nothing of.
+SILENT = {
+    "MySQLdb",
+    "_dbm",
+    "_gdbm",
+    "_mysql_connector",
+    "cv2",
+    "grpc",
+    "pandas",
+    "psycopg",
+    "psycopg2",
+}
 
 _connect, _sleep = sqlite3.connect, time.sleep
-# The thread that is in the sandbox.
+# The thread that is in the sandbox, and whether it has tried to leave.
 _inside = None
+_was_left = False
+# A connection to the copy of each database, by its path, which keeps the copy.
+_copies = {}
 
 
 class LeadsOutside(BaseException):
@@ -48,32 +70,69 @@ class LeadsOutside(BaseException):
 @contextlib.contextmanager
 def entered():
     """Be in the sandbox, until the end of the block or what would lead outside of it."""
-    global _inside
+    global _inside, _was_left
     with pytest.MonkeyPatch.context() as patch, contextlib.suppress(LeadsOutside):
         patch.setattr(sqlite3, "connect", connect_to_a_copy)
         patch.setattr(time, "sleep", sleep)
         patch.setattr(sys, "dont_write_bytecode", True)
-        _inside = threading.get_ident()
+        # A log may be a file that is open already.
+        patch.setattr(logging.root.manager, "disable", logging.CRITICAL)
+        _inside, _was_left = threading.get_ident(), False
         try:
             yield
         finally:
             _inside = None
 
 
+def was_left():
+    """Return whether something led outside of the sandbox, the last time."""
+    return _was_left
+
+
+def is_tight():
+    """Return whether all that would lead outside can be seen."""
+    return not SILENT & sys.modules.keys()
+
+
+def has_copies():
+    """Return whether something in the sandbox has asked for a database."""
+    return bool(_copies)
+
+
 def connect_to_a_copy(database, *arguments, **options):
-    """Connect to a copy of a database, which is forgotten when the connection is closed."""
-    copy = _connect(":memory:", *arguments, **options)
-    if os.path.exists(database):
-        url = Path(database).resolve().as_uri() + READ_ONLY
-        with contextlib.closing(_connect(url, uri=True)) as original:
-            original.backup(copy)
-    return copy
+    """Connect to the copy of a database, which is forgotten when the checks end."""
+    if database == ":memory:":
+        return _connect(database, *arguments, **options)
+    if options.pop("uri", False):
+        leave("sqlite3.connect")
+    path = Path(os.path.abspath(database))
+    url = f"file:{zlib.crc32(bytes(path))}{SHARED}"
+    if path not in _copies:
+        _copies[path] = _connect(url, uri=True)
+        if path.exists():
+            with contextlib.closing(_connect(path.as_uri() + READ_ONLY, uri=True)) as original:
+                original.backup(_copies[path])
+    connection = _connect(url, *arguments, uri=True, **options)
+    connection.set_authorizer(refuse_other_files)
+    return connection
+
+
+def refuse_other_files(action, *_):
+    """Keep a database from writing to another file, which it would attach."""
+    return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
 
 
 def sleep(seconds):
-    # Python itself says so from 3.13 on.
+    """Sleep as time.sleep does, and say so, as that does from Python 3.13 on."""
     sys.audit("time.sleep", seconds)
     _sleep(seconds)
+
+
+def leave(event):
+    """End what runs in the sandbox."""
+    global _was_left
+    _was_left = True
+    raise LeadsOutside(event)
 
 
 def _watch(event, arguments):
@@ -82,9 +141,9 @@ def _watch(event, arguments):
         return
     if event == "open" and not arguments[2] & WRITING:
         return
-    if event == "sqlite3.connect" and str(arguments[0]).endswith((":memory:", READ_ONLY)):
+    if event == "sqlite3.connect" and str(arguments[0]).endswith((":memory:", READ_ONLY, SHARED)):
         return
-    raise LeadsOutside(event)
+    leave(event)
 
 
 sys.addaudithook(_watch)

@@ -60,9 +60,16 @@ def fail(said, line, file=PROGRAM):
 
 def fail_where(pattern, said, *files):
     """Fail as if the first line that has a pattern, in one of the files, had done so."""
+    place = place_of(pattern, *files)
+    assert place, said
+    fail(said, *place)
+
+
+def place_of(pattern, *files):
+    """Return the first line that has a pattern, and its file, None if none of the files has it."""
     for file in map(Path, files):
         source = file.read_text("utf-8", "replace")
         found = re.search(pattern, source)
         if found:
-            fail(said, source.count("\n", 0, found.start()) + 1, file)
-    raise AssertionError(said)
+            return source.count("\n", 0, found.start()) + 1, file
+    return None

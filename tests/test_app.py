@@ -6,9 +6,12 @@ import re
 import symtable
 import sys
 from http import HTTPMethod
+from itertools import pairwise
+from urllib.parse import urlsplit
 
 import flask
 from source import attributes, evaluate, fail, instructions, is_own, nodes, own_functions
+from visits import function_of
 
 from workshop.paths import PROGRAM
 
@@ -18,10 +21,10 @@ def test_app_is_found(client):
 
 
 def test_rules_have_functions():
-    lines = [node for node in nodes() if type(node) is ast.Expr]
-    calls = [line.value.func for line in lines if type(line.value) is ast.Call]
-    rules = [call for call in calls if getattr(call, "attr", "") == "route"]
-    assert not rules, "A rule is called, and decorates no function."
+    for line, below in pairwise(ast.parse(PROGRAM.read_bytes()).body):
+        match line, below:
+            case ast.Expr(ast.Call(ast.Attribute(attr="route"))), ast.FunctionDef():
+                fail("A rule is called, and decorates no function.", line.lineno)
 
 
 def test_rules_have_methods_of_http(app):
@@ -33,8 +36,10 @@ def test_rules_have_methods_of_http(app):
 def test_methods_are_those_that_browsers_send():
     for node in nodes():
         match node:
-            case ast.Compare(ast.Attribute(attr="method"), _, [ast.Constant(str(name))]):
-                if name not in {*HTTPMethod}:
+            case ast.Compare(
+                ast.Attribute(ast.Name("request"), "method"), _, [ast.Constant(str(name))]
+            ):
+                if name not in {*HTTPMethod} and name.upper() in {*HTTPMethod}:
                     fail(f"No browser sends {name}.", node.lineno)
 
 
@@ -85,7 +90,15 @@ def test_functions_know_their_templates_and_links(app):
     def url_for(name):
         return name in app.view_functions or name.startswith(".") or flask.url_for(name)
 
-    known = {"render_template": app.jinja_env.get_template, "url_for": url_for}
+    def redirect(url):
+        path = urlsplit(url).path
+        assert not url.startswith("/") or function_of(app, path), f"There is no {path}."
+
+    known = {
+        "render_template": app.jinja_env.get_template,
+        "url_for": url_for,
+        "redirect": redirect,
+    }
     with app.test_request_context():
         for node in nodes():
             match node:
@@ -94,16 +107,17 @@ def test_functions_know_their_templates_and_links(app):
 
 
 def test_names_in_braces_are_replaced():
+    if re.search(r"\.(?:format|format_map|replace)\b", PROGRAM.read_text("utf-8", "replace")):
+        return
     for function in functions():
         inside = [*ast.walk(function)]
-        methods = {getattr(node, "attr", "") for node in inside}
         known = {getattr(node, "id", "") or getattr(node, "arg", "") for node in inside}
-        # A text with f has values, and braces that stay.
-        filled = [part for node in inside for part in getattr(node, "values", [])]
-        texts = [node for node in inside if type(node) is ast.Constant and node not in filled]
-        for text in [] if methods & {"format", "format_map", "replace"} else texts:
+        # A text with f has values, and braces that stay; a docstring is nobody's to see.
+        other = [part for node in inside for part in getattr(node, "values", [])]
+        other += [node.value for node in inside if type(node) is ast.Expr]
+        for text in [node for node in inside if type(node) is ast.Constant and node not in other]:
             for name in re.findall(r"(?<![${])\{(\w+)\}(?!\})", str(text.value)):
-                if name in known:
+                if name in known and "<script" not in text.value:
                     place = "text" if text.lineno >= function.lineno else "URL"
                     fail(f"{{{name}}} stands in a {place} as it is.", text.lineno)
 
@@ -111,10 +125,11 @@ def test_names_in_braces_are_replaced():
 def test_loops_go_on():
     inside = [node for function in functions() for node in ast.walk(function)]
     for loop in [node for node in inside if type(node) is ast.For]:
-        goes_on = any(type(node) is ast.Continue for node in ast.walk(loop))
-        for node in [] if goes_on else loop.body:
-            if type(node) is ast.Return:
-                fail("The loop ends here in its first round.", node.lineno)
+        grown = [node.target for node in loop.body if type(node) is ast.AugAssign]
+        for last in [node for node in loop.body if grown and type(node) is ast.Return]:
+            used = {getattr(node, "id", "") for node in ast.walk(last)}
+            if used & {getattr(target, "id", None) for target in grown}:
+                fail("The loop ends here in its first round.", last.lineno)
 
 
 def functions():

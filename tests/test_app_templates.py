@@ -6,60 +6,82 @@ import contextlib
 import pytest
 from jinja2 import TemplateSyntaxError
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
-from jinja2.nodes import Block, CondExpr, Extends, If, Name
-from source import fail_where, nodes
+from jinja2.nodes import Block, CondExpr, Extends, Filter, If, Name
+from source import fail, fail_where, nodes, place_of
 
 from workshop.hints.names import closest
 
 
+class Template:
+    """A template: the file that it is in, and what Jinja reads there."""
+
+    def __init__(self, environment, name):
+        source, self.file, _ = environment.loader.get_source(environment, name)
+        self.tree = environment.parse(source)
+        self.names = find_undeclared_variables(self.tree)
+
+    def needed(self):
+        """Return the names that it has from outside, but for those that it could do without."""
+        conditions = [node.test for node in self.tree.find_all((If, CondExpr))]
+        conditions += [node for node in self.tree.find_all(Filter) if node.name in ("d", "default")]
+        found = [name for node in conditions for name in (node, *node.find_all(Name))]
+        return self.names - {node.name for node in found if type(node) is Name}
+
+
 @pytest.fixture
 def templates(app):
-    """The templates of the app that Jinja can read, by their names, as it reads them."""
+    """The templates of the app that Jinja can read, by their names."""
     found = {}
-    for name in app.jinja_env.list_templates(["html"]):
-        source, _, _ = app.jinja_env.loader.get_source(app.jinja_env, name)
+    for name in app.jinja_env.list_templates(["html", "txt"]):
         with contextlib.suppress(TemplateSyntaxError):
-            found[name] = app.jinja_env.parse(source, filename=name)
+            found[name] = Template(app.jinja_env, name)
     return found
 
 
-def test_templates_use_what_they_are_given(app, templates):
-    always = {**app.jinja_env.globals}
-    with app.test_request_context():
-        app.update_template_context(always)
+@pytest.fixture
+def unused(templates):
+    """For each template that gets something which no template uses: it, and what it gets."""
+    used = {name for template in templates.values() for name in template.names}
+    found = []
     for node in nodes():
         match node:
             case ast.Call(ast.Name("render_template"), [ast.Constant(name)]) if name in templates:
                 given = {keyword.arg for keyword in node.keywords}
-                if None in given:
-                    # It stands for a dictionary of names.
-                    continue
-                unused = given.difference(*map(find_undeclared_variables, templates.values()))
-                used = find_undeclared_variables(templates[name])
-                lost = used - given - always.keys() - optional(templates[name])
-                for each in lost:
-                    close = closest(each, unused)
-                    # The only ones belong together, whatever they are called.
-                    other = next(iter(unused)) if len(lost) == len(unused) == 1 else close
-                    if other:
-                        said = f"{each} was not given, and {other} is not used."
-                        fail_where(rf"\b{each}\b", said, app.jinja_env.get_template(name).filename)
+                # None stands for a dictionary of names.
+                if given - used and None not in given:
+                    found.append((templates[name], given, given - used))
+    return found
 
 
-def optional(template):
-    """Return the names that a template asks for in case that they were given."""
-    conditions = [node.test for node in template.find_all((If, CondExpr))]
-    found = [[condition, *condition.find_all(Name)] for condition in conditions]
-    return {node.name for nodes in found for node in nodes if type(node) is Name}
+def test_names_in_templates_have_two_braces(unused):
+    for template, _, names in unused:
+        for name in names:
+            place = place_of(rf"(?<![{{$%])\{{ *{name} *\}}(?!\}})", template.file)
+            if place:
+                fail(f"{{{name}}} has one brace.", *place)
 
 
-def test_templates_fill_blocks_of_their_base(app, templates):
-    bases = {base for tree in templates.values() for base in find_referenced_templates(tree)}
-    blocks = [tree.find_all(Block) for name, tree in templates.items() if name in bases]
-    known = {block.name for found in blocks for block in found}
-    for name, tree in templates.items():
-        filled = {node.name for node in tree.body if type(node) is Block}
-        if tree.find(Extends) and filled - known and bases <= templates.keys():
-            block = filled.difference(known).pop()
-            said = f"{block} is none of {', '.join(known)}."
-            fail_where(rf"\b{block}\b", said, app.jinja_env.get_template(name).filename)
+def test_templates_use_what_they_are_given(app, unused):
+    always = {**app.jinja_env.globals}
+    with app.test_request_context():
+        app.update_template_context(always)
+    for template, given, names in unused:
+        lost = template.needed() - given - always.keys()
+        for each in lost:
+            # The only ones belong together, whatever they are called.
+            are_only = len(lost) == len(names) == 1
+            other = next(iter(names)) if are_only else closest(each, names)
+            if other:
+                said = f"{each} was not given, and {other} is not used."
+                fail_where(rf"\{{[^}}]*\b{each}\b", said, template.file)
+
+
+def test_templates_fill_blocks_of_their_base(templates):
+    trees = {name: template.tree for name, template in templates.items()}
+    bases = {base for tree in trees.values() for base in find_referenced_templates(tree)}
+    blocks = {block.name for base in bases & trees.keys() for block in trees[base].find_all(Block)}
+    for name, tree in trees.items():
+        lost = {node.name for node in tree.body if type(node) is Block} - blocks
+        if lost and tree.find(Extends) and bases <= trees.keys():
+            said = f"{min(lost)} is none of {', '.join(blocks)}."
+            fail_where(rf"\b{min(lost)}\b", said, templates[name].file)

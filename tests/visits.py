@@ -1,7 +1,8 @@
-"""Visits to the pages of an application, as many as a browser can make without doing harm."""
+"""Visits to the pages of an application, as a browser makes them, and with values that nobody chose."""
 
 import contextlib
 import inspect
+import re
 import sqlite3
 import traceback
 from io import UnsupportedOperation
@@ -9,24 +10,48 @@ from urllib.parse import urlsplit
 
 import pytest
 import sandbox
-from app_pages import links, pages, status_of
+from app_pages import Page, pages, status_of
+from jinja2 import UndefinedError
 from werkzeug.exceptions import BadRequest, BadRequestKeyError, HTTPException
 from werkzeug.routing import RequestRedirect
 
 from workshop.hints.where import is_raised
 
+# What another value of the same type might not cause.
+FOR_OTHER_VALUES = (
+    *(ArithmeticError, AssertionError, BadRequest, LookupError, OSError, StopIteration),
+    *(ValueError, sqlite3.IntegrityError),
+)
+# Of the other errors: nothing was found for the value, or SQLite is not to reach another file.
+NOTHING_FOUND = "NoneType|'None'|authoriz"
 
-def reached(app, sandboxed):
-    """Yield the URL and the answer of each page, and of each that they have a link to."""
-    client = app.test_client()
-    found = {page: client.get(page) for page in pages(app)}
-    yield from found.items()
-    for page, answer in [*found.items()]:
-        for _, url in links(answer, page):
-            if url not in found:
-                found[url] = visit(sandboxed, url)
-                if found[url]:
-                    yield url, found[url]
+
+class Visitor:
+    """Somebody who visits each page once, and follows the links to pages with a variable."""
+
+    def __init__(self, app, sandboxed):
+        self.app = app
+        self.sandboxed = sandboxed
+        self.answers = {}
+
+    def visit(self, page):
+        """Return the answer that a browser gets."""
+        if page not in self.answers:
+            self.answers[page] = self.app.test_client().get(page)
+        return self.answers[page]
+
+    def pages(self):
+        """Return what is on each page, and on each that they have a link to."""
+        found = [Page(self.visit(page), page) for page in pages(self.app)]
+        for _, url in [link for page in found for link in page.links]:
+            if url not in self.answers:
+                self.answers[url] = send(self.sandboxed, url)
+                found += [Page(self.answers[url], url)] if self.answers[url] else []
+        return found
+
+    def forms(self):
+        """Return the forms on all of these pages."""
+        return [form for page in self.pages() for form in page.forms]
 
 
 def function_of(app, url, method="GET"):
@@ -40,8 +65,11 @@ def function_of(app, url, method="GET"):
     return None if endpoint.endswith("static") else inspect.unwrap(app.view_functions[endpoint])
 
 
-def visit(app, url, method="GET", **values):
-    """Return the answer to made-up values, None if getting it leads outside of the sandbox."""
+def send(app, url, method="GET", **values):
+    """Return the answer to made-up values, None if there is none in the sandbox.
+
+    AssertionError, and whatever the function raises, if it would fail for other values too.
+    """
     answer = None
     if app and function_of(app, url, method):
         with sandbox.entered(), right_for_other_values(), pytest.MonkeyPatch.context() as patch:
@@ -49,10 +77,11 @@ def visit(app, url, method="GET", **values):
             # What a form lacks is told only if it is sent.
             patch.setitem(app.config, "TRAP_BAD_REQUEST_ERRORS", bool(values))
             answer = app.test_client().open(url, method=method, **values)
-    if answer:
-        # HTTP has no such status, or the function takes other data than a form has.
-        assert status_of(answer), "0"
-        assert answer.status_code != 415, answer.status
+    if not answer or sandbox.was_left():
+        return None
+    assert status_of(answer), "HTTP has no such status."
+    # The function takes other data than a form has.
+    assert answer.status_code != 415, answer.status
     return answer
 
 
@@ -63,9 +92,10 @@ def right_for_other_values():
         yield
     except (BadRequestKeyError, UnsupportedOperation):
         raise
-    except (BadRequest, ValueError, LookupError, ArithmeticError, OSError, sqlite3.IntegrityError):
+    except FOR_OTHER_VALUES:
         pass
     except Exception as error:
-        # Nothing was found for the value: 'NoneType' to Python, 'None' to a template.
-        if "'None" not in str(error) and not is_raised(traceback.extract_tb(error.__traceback__)):
+        said = isinstance(error, UndefinedError) and "object' has no" in str(error)
+        raised = is_raised(traceback.extract_tb(error.__traceback__))
+        if not (said or raised or sandbox.was_left() or re.search(NOTHING_FOUND, str(error))):
             raise

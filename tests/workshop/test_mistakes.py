@@ -24,6 +24,7 @@ SHOWN_ELSEWHERE = {
     "ModuleNotFoundError: No module named 'server'",
     ".*Nobody answers.*still importing",
     r".*Port (\d+) is in use",
+    r"names in templates have two braces: : \{(\w+)\}",
     r"templates fill blocks of their base: : (\w+) is none of (.+)\.$",
     r"templates use what they are given: : (\w+) was not given, and (\w+) is not used",
     r"(?:ImportError: cannot import name '.*' from|AttributeError: .*module) '((?!flask)\w+)'",
@@ -136,6 +137,10 @@ def test_templates_that_are_named_otherwise(computer, run_checks, subtests):
         (
             "{{ user_name }}",
             "server.py gives this template username, and it asks for user_name. Write the same name in both.",
+        ),
+        (
+            "{ username }",
+            "In a template, two braces stand on each side of a name: {{ username }}",
         ),
         (
             "{% block body %}{{ username }}{% endblock %}",

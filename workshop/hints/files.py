@@ -58,8 +58,8 @@ def _missing(folder: Path, name: str) -> str:
         return f"There is no folder {folder.name} beside server.py. Make it, and put {name} in it."
     if (folder / f"{name}.txt").exists():
         return f"It is called {name}.txt in the folder {folder.name}: rename it to {name}"
-    close = names.closest(
-        name, [path.relative_to(folder).as_posix() for path in folder.rglob("*.*")]
-    )
+    there = {path.relative_to(folder).as_posix(): path.stem for path in folder.rglob("*.*")}
+    whole = [each for each, stem in there.items() if stem == name]
+    close = whole[0] if whole else names.closest(name, there)
     there_is_none = f"There is no {name} in the folder {folder.name} beside server.py."
     return f"{there_is_none} Do you mean {close}?" if close else there_is_none

@@ -103,6 +103,7 @@ MODULE_OF = {
     "check_password_hash": "werkzeug.security",
     "choice": "random",
     "date": "datetime",
+    "datetime": "datetime",
     "escape": "markupsafe",
     "generate_password_hash": "werkzeug.security",
     "getenv": "os",

@@ -82,10 +82,11 @@ def unknown(program: str, name: str) -> str:
         return f'Python does not know {name}. Do you mean {close}, or a text: return "{name}"'
     if close:
         return f"Python does not know {name}. Do you mean {close}?"
+    # The module datetime has a class of that name.
+    if name in known.MODULE_OF and f"{name}.{name}" not in program:
+        return f"{name} comes with a module. Import it: from {known.MODULE_OF[name]} import {name}"
     if name in sys.stdlib_module_names:
         return f"{name} is a module. Import it at the top: import {name}"
-    if name in known.MODULE_OF:
-        return f"{name} comes with a module. Import it: from {known.MODULE_OF[name]} import {name}"
     below = re.search(rf"^(?:(?:async )?def |class )?{name}\b *[(=:]", program, re.MULTILINE)
     if below:
         line = program.count("\n", 0, below.start()) + 1

@@ -85,17 +85,19 @@ def _told(
     if when == "collect":
         check = f"tests/{node.name}"
     request, expected = _request(node, when, seen)
-    by = f" by {seen.endpoint}" if seen.endpoint else ""
+    asks_server = "server" in getattr(node, "fixturenames", [])
+    # What the server is to show was asked of the app, which is not what has failed.
+    endpoint, view = (None, None) if asks_server else (seen.endpoint, seen.view)
+    by = f" by {endpoint}" if endpoint else ""
     symptoms = [*symptoms, f"{check}: {request}{by}: {actual}"]
     place = where.learners_line(stack)
     file, line = (Path(place.filename), place.lineno or 0) if place else (PROGRAM, 0)
-    hint, file, line = explanation.of(symptoms, file, line, seen.view)
+    hint, file, line = explanation.of(symptoms, file, line, view)
     if not line and not (hint and when != "collect"):
         file, line = node.path, where.last_line(node.path, stack)
     actual = textwrap.shorten(actual, 200)
     expected = seen.expected or expected
     facts = {"check": check, "request": request, "expected": expected, "actual": actual}
-    asks_server = "server" in getattr(node, "fixturenames", [])
     lines = [
         _code(file, line),
         *(f"  {name + ':':11}{fact}" for name, fact in facts.items() if fact),

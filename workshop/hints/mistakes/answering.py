@@ -58,7 +58,7 @@ MISTAKES = [
         cause=r"^[ \t]+(?:return|abort)\b.*",
     ),
     Mistake(
-        r"[\w ]+: [A-Z]+ \S+ by \w+: 0$",
+        r"[\w ]+: [A-Z]+ \S+ by \w+: (?:0|HTTP has no such status\.)$",
         "Only one text can be returned, and a comma makes two. Join them with +",
         {('"Hello World!"', '"Hello", "World!"'): 8},
         cause=r"^[ \t]+return\b.*",
@@ -172,6 +172,17 @@ MISTAKES = [
         {
             ("World!", "World!<a href='/other'>Other</a>"): 8,
             (GUARD, f"{OTHER}    return '<a href=/others>Others</a>'\n\n\n{GUARD}"): 13,
+        },
+        about=files.lost_link,
+    ),
+    Mistake(
+        r"functions know their templates and links: : There is no (\S+)\.$",
+        "{value}",
+        {
+            (
+                GUARD,
+                f"{OTHER}    from flask import redirect\n    return redirect('/others')\n\n\n{GUARD}",
+            ): 14
         },
         about=files.lost_link,
     ),

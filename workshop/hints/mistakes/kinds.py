@@ -69,7 +69,7 @@ MISTAKES = [
         {('"Hello World!"', '"a" + 1'): 8},
     ),
     Mistake(
-        r"TypeError: (?:unsupported operand|'[<>]=?' not supported|can't multiply) (?!.*NoneType).*'str'",
+        r"TypeError: (?:unsupported operand|'[<>]=?' not supported|can't multiply|'str' object cannot be interpreted as an integer)(?!.*NoneType)(?:.*'str'|$)",
         "A text and a number do not go together here, nor do two texts. int(...) makes a text a number, and so does "
         "<int:name> in a routing rule.",
         {

@@ -13,6 +13,11 @@ ONE_EQUALS_SIGN = "expected token 'end of statement block', got '='"
 
 MISTAKES = [
     Mistake(
+        r"names in templates have two braces: : \{(\w+)\}",
+        "In a template, two braces stand on each side of a name: {{{{ {0} }}}}",
+        {},
+    ),
+    Mistake(
         r"templates fill blocks of their base: : (\w+) is none of (.+)\.$",
         "The template that this one extends has no block {0}, so that nobody sees what is in it. It has: {1}",
         {},

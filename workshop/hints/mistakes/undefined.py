@@ -9,7 +9,7 @@ MISTAKES = [
         "NameError: name '_*name_*' is not defined",
         "Two underscores stand on each side of it: __name__",
         {("Flask(__name__)", "Flask(_name_)"): 3, ("if __name__", "if name"): 11},
-        cause=r"^(?:.*Flask\(|if +)(?!__name__)_*name_*\b.*",
+        cause=r"^(?:.*Flask *\(|if +)(?!__name__)_*name_*\b.*",
     ),
     Mistake(
         "NameError: name '_*main_*' is not defined",
@@ -21,7 +21,7 @@ MISTAKES = [
         "NameError: name '_*(?:main|app|Flask)_*' is not defined",
         "Between the parentheses belongs __name__: app = Flask(__name__)",
         {("Flask(__name__)", "Flask(__main__)"): 3},
-        cause=r"^.*Flask\((?!__name__)_*(?:main|app|Flask)_*\).*",
+        cause=r"^.*Flask *\( *(?!__name__)_*(?:main|app|Flask)_* *\).*",
     ),
     Mistake(
         "NameError: name 'flask' is not defined",
