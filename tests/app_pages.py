@@ -5,7 +5,7 @@ import html
 import http.client
 import re
 from html.parser import HTMLParser
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from live_server import HEADERS, PORT
 
@@ -25,7 +25,7 @@ def addresses(app):
     """Return a URL for each routing rule that takes a text or a number, or has no variable."""
     urls = [re.sub("<.*?>", "1", rule) for rule in rules(app)]
     known = app.url_map.bind("localhost")
-    return [url for url in urls if known.allowed_methods(url)]
+    return [quote(url) for url in urls if known.allowed_methods(url)]
 
 
 def home_pages(app):

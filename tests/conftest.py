@@ -73,10 +73,14 @@ def app(new_app):
 
 
 @pytest.fixture(scope="session")
-def expected_home_page(app, new_app):
-    """What the home page shows, None if that changes, as one does that shows the time."""
-    shown = {*home_pages(app), *home_pages(new_app())}
-    return shown.pop() if len(shown) == 1 else None
+def home_page(app, new_app):
+    """A function that gives what the home page shows, None if it changes, as one with the time does."""
+
+    def home_page():
+        shown = {*home_pages(app), *home_pages(new_app())}
+        return shown.pop() if len(shown) == 1 else None
+
+    return home_page
 
 
 @pytest.fixture
@@ -86,7 +90,7 @@ def client(app):
 
 
 @pytest.fixture(scope="session")
-def own_server_runs(request, app, sandboxed, expected_home_page):
+def own_server_runs(request, app, sandboxed, home_page):
     """Whether a Flask server runs already, which is taken for the learner's own.
 
     It fails if another program is at the port, or server.py is no longer what is served.
@@ -104,8 +108,9 @@ def own_server_runs(request, app, sandboxed, expected_home_page):
     for page in pages(app):
         status, _ = ask(page, method="HEAD") or (None, None)
         assert status == client.head(page).status_code
-    if expected_home_page is not None:
-        assert ask()[1] == expected_home_page
+    shown, expected = ask()[1], home_page()
+    if expected is not None:
+        assert shown == expected
     return True
 
 

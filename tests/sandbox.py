@@ -59,8 +59,9 @@ _connect, _sleep = sqlite3.connect, time.sleep
 # The thread that is in the sandbox, and whether it has tried to leave.
 _inside = None
 _was_left = False
-# A connection to the copy of each database, by its path, which keeps the copy.
+# A connection to the copy of each database, by its path, which keeps the copy; each stay has its own.
 _copies = {}
+_stay = 0
 
 
 class LeadsOutside(BaseException):
@@ -70,7 +71,7 @@ class LeadsOutside(BaseException):
 @contextlib.contextmanager
 def entered():
     """Be in the sandbox, until the end of the block or what would lead outside of it."""
-    global _inside, _was_left
+    global _inside, _was_left, _stay
     with pytest.MonkeyPatch.context() as patch, contextlib.suppress(LeadsOutside):
         patch.setattr(sqlite3, "connect", connect_to_a_copy)
         patch.setattr(time, "sleep", sleep)
@@ -78,6 +79,8 @@ def entered():
         # A log may be a file that is open already.
         patch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         _inside, _was_left = threading.get_ident(), False
+        _stay += 1
+        _copies.clear()
         try:
             yield
         finally:
@@ -95,18 +98,18 @@ def is_tight():
 
 
 def has_copies():
-    """Return whether something in the sandbox has asked for a database."""
+    """Return whether something has asked for a database in the sandbox, the last time."""
     return bool(_copies)
 
 
 def connect_to_a_copy(database, *arguments, **options):
-    """Connect to the copy of a database, which is forgotten when the checks end."""
+    """Connect to a copy of a database, which all get who ask for it during a stay."""
     if database == ":memory:":
         return _connect(database, *arguments, **options)
     if options.pop("uri", False):
         leave("sqlite3.connect")
     path = Path(os.path.abspath(database))
-    url = f"file:{zlib.crc32(bytes(path))}{SHARED}"
+    url = f"file:{_stay}-{zlib.crc32(bytes(path))}{SHARED}"
     if path not in _copies:
         _copies[path] = _connect(url, uri=True)
         if path.exists():

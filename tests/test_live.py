@@ -4,13 +4,14 @@ from app_pages import addresses
 from live_server import address_in_the_network, ask
 
 
-def test_server_answers_at_localhost(app, client, server, expected_home_page):
+def test_server_answers_at_localhost(app, client, server, home_page):
     for url in addresses(app):
         assert ask(url, method="OPTIONS")[0] != 404
     status, page = ask()
     assert status == client.get("/").status_code
-    if expected_home_page is not None:
-        assert page == expected_home_page
+    expected = home_page()
+    if expected is not None:
+        assert page == expected
 
 
 def test_other_computers_do_not_reach_the_server(server):
