@@ -43,17 +43,7 @@ HARMLESS = {
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
 READ_ONLY, SHARED = "?mode=ro", "?mode=memory&cache=shared"
 # Modules that write files or reach a network, and that Python tells nothing of.
-SILENT = {
-    "MySQLdb",
-    "_dbm",
-    "_gdbm",
-    "_mysql_connector",
-    "cv2",
-    "grpc",
-    "pandas",
-    "psycopg",
-    "psycopg2",
-}
+SILENT = {"MySQLdb", "_dbm", "_gdbm", "_mysql_connector", "cv2", "psycopg", "psycopg2"}
 
 _connect, _sleep = sqlite3.connect, time.sleep
 # The thread that is in the sandbox, and whether it has tried to leave.
@@ -80,7 +70,8 @@ def entered():
         patch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         _inside, _was_left = threading.get_ident(), False
         _stay += 1
-        _copies.clear()
+        while _copies:
+            _copies.popitem()[1].close()
         try:
             yield
         finally:
@@ -104,20 +95,24 @@ def has_copies():
 
 def connect_to_a_copy(database, *arguments, **options):
     """Connect to a copy of a database, which all get who ask for it during a stay."""
-    if database == ":memory:":
-        return _connect(database, *arguments, **options)
-    if options.pop("uri", False):
+    if options.get("uri"):
         leave("sqlite3.connect")
-    path = Path(os.path.abspath(database))
-    url = f"file:{_stay}-{zlib.crc32(bytes(path))}{SHARED}"
-    if path not in _copies:
-        _copies[path] = _connect(url, uri=True)
-        if path.exists():
-            with contextlib.closing(_connect(path.as_uri() + READ_ONLY, uri=True)) as original:
-                original.backup(_copies[path])
-    connection = _connect(url, *arguments, uri=True, **options)
+    if database != ":memory:":
+        database, options["uri"] = url_of_copy(Path(os.path.abspath(database))), True
+    connection = _connect(database, *arguments, **options)
     connection.set_authorizer(refuse_other_files)
     return connection
+
+
+def url_of_copy(database):
+    """Return by which URL SQLite finds the copy of a database."""
+    url = f"file:{_stay}-{zlib.crc32(bytes(database))}{SHARED}"
+    if database not in _copies:
+        _copies[database] = _connect(url, uri=True)
+        if database.exists():
+            with contextlib.closing(_connect(database.as_uri() + READ_ONLY, uri=True)) as original:
+                original.backup(_copies[database])
+    return url
 
 
 def refuse_other_files(action, *_):

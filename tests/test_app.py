@@ -125,11 +125,15 @@ def test_names_in_braces_are_replaced():
 def test_loops_go_on():
     inside = [node for function in functions() for node in ast.walk(function)]
     for loop in [node for node in inside if type(node) is ast.For]:
-        grown = [node.target for node in loop.body if type(node) is ast.AugAssign]
-        for last in [node for node in loop.body if grown and type(node) is ast.Return]:
-            used = {getattr(node, "id", "") for node in ast.walk(last)}
-            if used & {getattr(target, "id", None) for target in grown}:
-                fail("The loop ends here in its first round.", last.lineno)
+        grown = set()
+        for node in loop.body:
+            match node:
+                case ast.AugAssign(ast.Name(name)):
+                    grown.add(name)
+                case ast.Expr(ast.Call(ast.Attribute(ast.Name(name), "append"))):
+                    grown.add(name)
+                case ast.Return() if grown & {getattr(each, "id", "") for each in ast.walk(node)}:
+                    fail("The loop ends here in its first round.", node.lineno)
 
 
 def functions():

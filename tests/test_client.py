@@ -42,7 +42,7 @@ def test_links_are_found(app, client, visitor):
     if any(app.error_handler_spec[None].get(code) for code in (404, None)):
         return
     files = PROGRAM, *ROOT.glob("templates/**/*.html")
-    for written, url in [link for page in visitor.pages() for link in page.links]:
+    for written, url in [link for page in visitor.pages for link in page.links]:
         if not function_of(app, url):
             status = client.get(url).status
             if status.startswith(("404", "405")):
@@ -51,7 +51,7 @@ def test_links_are_found(app, client, visitor):
 
 def test_forms_can_be_sent(app, client, visitor):
     urls = app.url_map.bind("localhost")
-    for form in visitor.forms():
+    for form in visitor.forms:
         # This sends nothing, and is answered by what the form is sent to.
         client.options(form.path)
         # Flask leads to a URL that ends with a slash.
@@ -60,7 +60,7 @@ def test_forms_can_be_sent(app, client, visitor):
 
 
 def test_forms_are_read_as_they_are_sent(app, client, visitor):
-    for form in visitor.forms():
+    for form in visitor.forms:
         function = function_of(app, form.path, form.method)
         if is_own(function):
             # This only says to the hints which function it is.
@@ -74,7 +74,7 @@ def test_forms_are_read_as_they_are_sent(app, client, visitor):
 
 
 def test_filled_forms_do_not_fail(sandboxed, visitor):
-    for form in visitor.forms():
+    for form in visitor.forms:
         if form.method == "POST":
             send(sandboxed, form.path, "POST", query_string=form.query, data=form.fields)
         else:

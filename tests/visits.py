@@ -1,6 +1,7 @@
 """Visits to the pages of an application, as a browser makes them, and with values that nobody chose."""
 
 import contextlib
+import functools
 import inspect
 import re
 import sqlite3
@@ -40,8 +41,9 @@ class Visitor:
             self.answers[page] = self.app.test_client().get(page)
         return self.answers[page]
 
+    @functools.cached_property
     def pages(self):
-        """Return what is on each page, and on each that they have a link to."""
+        """What is on each page, and on each that they have a link to."""
         found = [Page(self.visit(page), page) for page in pages(self.app)]
         for _, url in [link for page in found for link in page.links]:
             if url not in self.answers:
@@ -49,9 +51,10 @@ class Visitor:
                 found += [Page(self.answers[url], url)] if self.answers[url] else []
         return found
 
+    @property
     def forms(self):
-        """Return the forms on all of these pages."""
-        return [form for page in self.pages() for form in page.forms]
+        """The forms on all of these pages."""
+        return [form for page in self.pages for form in page.forms]
 
 
 def function_of(app, url, method="GET"):

@@ -93,6 +93,7 @@ LASTING = [
     "subprocess.run(['touch', 'kept'])",
     "threading.Thread(target=keep).start()",
     "sqlite3.connect('kept')",
+    "sqlite3.connect(':memory:').execute('VACUUM INTO \"kept\"')",
     "socket.socket(), keep()",
 ]
 WITH_LASTING = """
