@@ -23,8 +23,6 @@ FOR_OTHER_VALUES = (
     *(ArithmeticError, AssertionError, BadRequest, LookupError, OSError, StopIteration),
     *(ValueError, sqlite3.IntegrityError),
 )
-# Of the other errors: nothing was found for the value, or SQLite is not to reach another file.
-NOTHING_FOUND = "NoneType|'None'|authoriz"
 
 
 class Visitor:
@@ -45,9 +43,9 @@ class Visitor:
     def pages(self):
         """What is on each page, and on each that they have a link to."""
         found = [Page(self.visit(page), page) for page in pages(self.app)]
-        for _, url in [link for page in found for link in page.links]:
+        for before, url in [(page.url, url) for page in found for _, url in page.links]:
             if url not in self.answers:
-                self.answers[url] = send(self.sandboxed, url)
+                self.answers[url] = send(self.sandboxed, url, before=before)
                 found += [Page(self.answers[url], url)] if self.answers[url] else []
         return found
 
@@ -68,18 +66,23 @@ def function_of(app, url, method="GET"):
     return None if endpoint.endswith("static") else inspect.unwrap(app.view_functions[endpoint])
 
 
-def send(app, url, method="GET", **values):
-    """Return the answer to made-up values, None if there is none in the sandbox.
+def send(app, url, method="GET", before=None, **values):
+    """Return the answer to a link on the page *before*, or to made-up values; None if there is none.
 
     AssertionError, and whatever the function raises, if it would fail for other values too.
     """
     answer = None
     if app and function_of(app, url, method):
-        with sandbox.entered(), right_for_other_values(), pytest.MonkeyPatch.context() as patch:
+        passing = right_as_it_is() if before else right_for_other_values()
+        with sandbox.entered(), passing, pytest.MonkeyPatch.context() as patch:
             patch.setitem(app.config, "TESTING", True)
             # What a form lacks is told only if it is sent.
             patch.setitem(app.config, "TRAP_BAD_REQUEST_ERRORS", bool(values))
-            answer = app.test_client().open(url, method=method, **values)
+            client = app.test_client()
+            if before:
+                # It may give a cookie.
+                client.get(before)
+            answer = client.open(url, method=method, **values)
     if not answer or sandbox.was_left():
         return None
     assert status_of(answer), "HTTP has no such status."
@@ -89,16 +92,28 @@ def send(app, url, method="GET", **values):
 
 
 @contextlib.contextmanager
+def right_as_it_is():
+    """Let pass the errors that only the sandbox has caused."""
+    try:
+        yield
+    except Exception as error:
+        if not sandbox.was_left() and "authoriz" not in str(error):
+            raise
+
+
+@contextlib.contextmanager
 def right_for_other_values():
     """Let pass the errors that another value of the same type might not cause."""
     try:
-        yield
+        with right_as_it_is():
+            yield
     except (BadRequestKeyError, UnsupportedOperation):
         raise
     except FOR_OTHER_VALUES:
         pass
     except Exception as error:
-        said = isinstance(error, UndefinedError) and "object' has no" in str(error)
-        raised = is_raised(traceback.extract_tb(error.__traceback__))
-        if not (said or raised or sandbox.was_left() or re.search(NOTHING_FOUND, str(error))):
+        # Nothing was found for the value.
+        is_none = re.search("NoneType|'None'", str(error))
+        is_lost = isinstance(error, UndefinedError) and "object' has no" in str(error)
+        if not (is_none or is_lost or is_raised(traceback.extract_tb(error.__traceback__))):
             raise

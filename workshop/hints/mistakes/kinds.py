@@ -109,12 +109,23 @@ MISTAKES = [
         {('"Hello World!"', "[][0]"): 8},
     ),
     Mistake(
-        "KeyError: (.+)",
+        r"KeyError: '(\d+)'$",
+        "It has no text '{0}', perhaps a number {0}: what stands in a URL is a text. <int:name> in a routing rule "
+        "makes it a number, and so does int(...).",
+        {
+            (
+                GUARD,
+                f"@app.route('/<a>')\ndef entry(a):\n    return {{1: 'b'}}[a]\n\n\n@app.route('/link')\ndef link():\n    return '<a href=\"/1\">'\n\n\n{GUARD}",
+            ): 13
+        },
+    ),
+    Mistake(
+        r"KeyError: (?!'\d+'$)(.+)",
         "There is no {0} in it. Is it a typo? Capitals count.",
         {('"Hello World!"', '{"a": "b"}["A"]'): 8},
     ),
     Mistake(
-        r"TypeError: 'function' object (?:is not (?:iterable|subscriptable)|does not support item)",
+        r"TypeError: (?:'function' object (?:is not (?:iterable|subscriptable)|does not support item)|Object of type function)",
         "{value} is the name of a function and of something else. Give one of them another name.",
         {
             (
@@ -145,7 +156,7 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"TypeError: Object of type (\w+) is not JSON serializable",
+        r"TypeError: Object of type (?!function)(\w+) is not JSON serializable",
         "JSON has texts, numbers, lists and dicts, and no {0}. Make one of them of it, such as by str(...) or list(...)",
         {(RETURN, "    from flask import jsonify\n    return jsonify({'a'})\n"): 9},
     ),

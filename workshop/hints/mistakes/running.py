@@ -83,7 +83,7 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"BuildError: Could not build url for endpoint '([\w.]+)'.*Did you mean '(?!static)([\w.]+)'",
+        r"BuildError: Could not build url for endpoint '([^']+)'.*Did you mean '(?!static)([\w.]+)'",
         "url_for takes the name of a function. There is no {0}. Do you mean {1}?",
         {(RETURN, f"{RENDER}url_for('hello_word')\n"): 9},
     ),
