@@ -1,9 +1,9 @@
 """The pages of an app, and what they hold."""
 
-import dataclasses
 import html
 import http.client
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -50,7 +50,7 @@ def texts(page):
     return [html.unescape(text) for text in between_tags if text]
 
 
-@dataclasses.dataclass
+@dataclass
 class Form:
     """What a form sends if nobody fills it: to which path, by which method, with which fields."""
 
@@ -79,14 +79,16 @@ class Page(HTMLParser):
         written = given.get("href") or given.get("src")
         if written and not written.startswith("#"):
             path, _ = self.place(written)
-            self.links += [(written, path)] if path else []
+            if path:
+                self.links.append((written, path))
         elif tag == "form":
             path, query = self.place(given.get("action", ""))
             is_post = given.get("method", "").lower() == "post"
             self.form = Form(path, query, "POST" if is_post else "GET", {})
             # Scripts and files are nothing that a number stands for.
             is_plain = "onsubmit" not in given and "multipart" not in given.get("enctype", "")
-            self.forms += [self.form] if path and is_plain else []
+            if path and is_plain:
+                self.forms.append(self.form)
         elif self.form and tag in ("input", "textarea", "button", "select"):
             # Browsers do not send a box that is not ticked.
             is_box = given.get("type", "").lower() == "checkbox"
@@ -99,11 +101,12 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag):
         """Note the end of a form."""
-        self.form = None if tag == "form" else self.form
+        if tag == "form":
+            self.form = None
 
     def place(self, written):
         """Return the path and the query of a URL as it is written; none on another server."""
         url = urlsplit(urljoin(self.url, written))
-        return (
-            (unquote(url.path), url.query) if url.path[:1] == "/" and not url.netloc else ("", "")
-        )
+        if url.netloc or not url.path.startswith("/"):
+            return "", ""
+        return unquote(url.path), url.query

@@ -117,7 +117,12 @@ def url_of_copy(database):
 
 def refuse_other_files(action, *_):
     """Keep a database from writing to another file, which it would attach."""
-    return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
+    global _was_left
+    if action != sqlite3.SQLITE_ATTACH:
+        return sqlite3.SQLITE_OK
+    # SQLite takes no error from here, and raises one of its own.
+    _was_left = True
+    return sqlite3.SQLITE_DENY
 
 
 def sleep(seconds):

@@ -10,9 +10,14 @@ from pathlib import Path
 from workshop.paths import PROGRAM
 
 
+def tree():
+    """Return server.py as Python reads it."""
+    return ast.parse(PROGRAM.read_bytes())
+
+
 def nodes():
-    """Return all that server.py is made of, as Python reads it."""
-    return ast.walk(ast.parse(PROGRAM.read_bytes()))
+    """Return all that server.py is made of."""
+    return ast.walk(tree())
 
 
 def own_functions(app):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 import flask
-from source import attributes, evaluate, fail, instructions, is_own, nodes, own_functions
+from source import attributes, evaluate, fail, instructions, is_own, nodes, own_functions, tree
 from visits import function_of
 
 from workshop.paths import PROGRAM
@@ -21,7 +21,7 @@ def test_app_is_found(client):
 
 
 def test_rules_have_functions():
-    for line, below in pairwise(ast.parse(PROGRAM.read_bytes()).body):
+    for line, below in pairwise(tree().body):
         match line, below:
             case ast.Expr(ast.Call(ast.Attribute(attr="route"))), ast.FunctionDef():
                 fail("A rule is called, and decorates no function.", line.lineno)

@@ -45,8 +45,9 @@ class Visitor:
         found = [Page(self.visit(page), page) for page in pages(self.app)]
         for before, url in [(page.url, url) for page in found for _, url in page.links]:
             if url not in self.answers:
-                self.answers[url] = send(self.sandboxed, url, before=before)
-                found += [Page(self.answers[url], url)] if self.answers[url] else []
+                answer = self.answers[url] = send(self.sandboxed, url, before=before)
+                if answer:
+                    found.append(Page(answer, url))
         return found
 
     @property
@@ -96,8 +97,8 @@ def right_as_it_is():
     """Let pass the errors that only the sandbox has caused."""
     try:
         yield
-    except Exception as error:
-        if not sandbox.was_left() and "authoriz" not in str(error):
+    except Exception:
+        if not sandbox.was_left():
             raise
 
 

@@ -11,6 +11,7 @@ from workshop.hints.mistakes import (
     syntax,
     templates,
     undefined,
+    visiting,
 )
 
 TABLES = {
@@ -24,6 +25,7 @@ TABLES = {
         kinds,
         templates,
         answering,
+        visiting,
         saying,
         serving,
     )

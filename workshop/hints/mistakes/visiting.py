@@ -1,0 +1,102 @@
+"""Where a page leads to: its links, its forms, and what they send."""
+
+from workshop.hints import files
+from workshop.hints.lesson import GUARD, OTHER, RETURN, ROUTE
+from workshop.hints.mistake import Mistake
+
+MISTAKES = [
+    Mistake(
+        "forms are read as they are sent: OPTIONS (\\S+)",
+        "A form with method=post sends what it holds to request.form, and each other one to request.args.",
+        {
+            (
+                GUARD,
+                f"@app.route('/form', methods=['GET', 'POST'])\ndef form():\n    from flask import request\n    a = request.args.get('a')\n    return f'<form method=post><input name=a></form>{{a}}'\n\n\n{GUARD}",
+            ): 14
+        },
+        cause=r"^.*request\.(?:args|form)\b.*",
+    ),
+    Mistake(
+        r"(?:links are found: GET|functions know their templates and links: : There is no) (\S+?)(?:: 404|\.$)",
+        "{value}",
+        {
+            (
+                GUARD,
+                f"{OTHER}    from flask import redirect\n    return redirect('/others')\n\n\n{GUARD}",
+            ): 14,
+            ("World!", "World!<a href='/other'>Other</a>"): 8,
+            (GUARD, f"{OTHER}    return '<a href=/others>Others</a>'\n\n\n{GUARD}"): 13,
+        },
+        about=files.lost_link,
+    ),
+    Mistake(
+        r"links are found: GET /static/(\S+) by static: 404",
+        "{value}",
+        {("World!", "World!<img src='/static/sun.png'>"): 8},
+        about=files.missing_static,
+    ),
+    Mistake(
+        r"links are found: GET (\S+): 405",
+        "A link sends GET, and the routing rule of {0} takes other methods only.",
+        {
+            (
+                GUARD,
+                f"@app.post('/other')\ndef other():\n    return 'Other'\n\n\n@app.route('/link')\ndef link():\n    return '<a href=\"/other\">'\n\n\n{GUARD}",
+            ): 11
+        },
+    ),
+    Mistake(
+        r"filled forms do not fail: .*: 415",
+        "A form sends no JSON. Its fields are in request.form.",
+        {
+            (
+                GUARD,
+                f"@app.route('/form', methods=['GET', 'POST'])\ndef form():\n    from flask import request\n    if request.method == 'POST':\n        return request.json['name']\n    return '<form method=post>'\n\n\n{GUARD}",
+            ): 15
+        },
+        cause=r"^.*request\.(?:get_)?json\b.*",
+    ),
+    Mistake(
+        "ClientRedirectError: Loop detected",
+        "This page leads to itself, again and again.",
+        {
+            (RETURN, "    from flask import redirect\n    return redirect('/')\n"): 9,
+        },
+        cause=r"^.*\bredirect\(.*",
+        about=lambda program: None if "before_request" in program else "",
+    ),
+    Mistake(
+        "ClientRedirectError: Loop detected: .* redirect to (\\S+) was",
+        "What stands below before_request leads each page to {0}, and {0} too. Let it leave out {0}: "
+        'if request.path != "{0}"',
+        {
+            (
+                ROUTE,
+                f"@app.before_request\ndef check():\n    from flask import redirect\n    return redirect('/')\n\n\n{ROUTE}",
+            ): 0
+        },
+        about=lambda program, url: "" if "before_request" in program else None,
+    ),
+    Mistake(
+        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*POST)",
+        'A form is sent here by POST, which this rule does not take: @app.route("...", methods=["GET", "POST"])',
+        {("World!", "World!<form method=post></form>"): 6},
+        cause=r"^@\w+\.\w+\(.*",
+    ),
+    Mistake(
+        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*GET)",
+        'A form is sent here by GET, which this rule does not take. The tag of the form needs: method="post"',
+        {
+            (
+                GUARD,
+                f'@app.post("/other")\ndef other():\n    return "<p>"\n\n\n@app.route("/form")\ndef form():\n    return "<form action=/other>"\n\n\n{GUARD}',
+            ): 11
+        },
+        cause=r"^@\w+\.\w+\(.*",
+    ),
+    Mistake(
+        r"forms can be sent: OPTIONS (\S+): nothing",
+        "A form is sent to {0}, and no routing rule is for that URL.",
+        {("World!", "World!<form action=/other></form>"): 0},
+    ),
+]
