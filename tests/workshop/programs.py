@@ -13,48 +13,55 @@ NOT_FOR_LEARNERS = re.compile(
     r"Traceback|File \"|INTERNAL|site-packages|conftest|hints|live_server|fixture|longrepr"
 )
 
-# For the environment's Python: for each line that it reads, the name of a file, it runs the checks
-# in a process of their own with their output in that file, and prints their exit code. What takes
-# most of the time to load, all but server.py, is loaded once, and not looked through for garbage.
+# For the environment's Python: it collects the checks once, and runs them for each line that it
+# reads, in a process of their own. Each time, it prints what they print, a NUL, and their exit code.
 RUN_CHECKS = """
-import contextlib, gc, io, os, signal, sys
+import gc, os, signal, sys
 import pytest
 
 sys.path.append(os.getcwd())
 import workshop.hints.explanation
-sys.path.pop()
 
-with contextlib.redirect_stdout(io.StringIO()):
-    pytest.main(["--collect-only"])
-gc.freeze()
-for name in sys.stdin:
-    if not os.fork():
-        signal.alarm(60)
-        output = os.open(name.strip(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(output, 1)
-        os.dup2(output, 2)
-        sys.exit(pytest.main())
-    print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
+# Pytest itself has its input from nowhere.
+lines = os.fdopen(os.dup(0))
+
+class RunChecks:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self):
+        gc.freeze()
+        for line in lines:
+            if not os.fork():
+                signal.alarm(60)
+                return None
+            print(f"\\0{os.waitstatus_to_exitcode(os.wait()[1])}", flush=True)
+        return True
+
+sys.path.pop()
+sys.exit(pytest.main(plugins=[RunChecks()]))
 """
 
 
 @pytest.fixture
-def run_checks(computer, tmp_path):
+def run_checks(computer):
     """A function that gives the exit code and the output of the checks of a program."""
     # Without compiled files: one looks current where server.py is saved twice in a second.
     command = [".venv/bin/python", "-B", "-P", "-c", RUN_CHECKS]
-    environ = {**computer.environ, "WORKSHOP_INVOKE": "invoke"}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
-    output = tmp_path / "output"
+    options = {"cwd": computer.workshop, "env": {**computer.environ, "WORKSHOP_INVOKE": "invoke"}}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 
-    with subprocess.Popen(command, cwd=computer.workshop, env=environ, **pipes) as runner:
+    with subprocess.Popen(command, **options, **pipes, text=True, bufsize=1) as runner:
 
         def run_checks(program):
             (computer.workshop / "server.py").write_text(program, "utf-8", "surrogateescape")
-            runner.stdin.write(f"{output}\n")
-            exit_code = int(runner.stdout.readline())
-            assert not NOT_FOR_LEARNERS.search(output.read_text()), output.read_text()
-            return exit_code, output.read_text()
+            runner.stdin.write("\n")
+            output = ""
+            for line in runner.stdout:
+                output += line
+                if "\0" in line:
+                    break
+            output, exit_code = output.split("\0")
+            assert not NOT_FOR_LEARNERS.search(output), output
+            return int(exit_code), output
 
         yield run_checks
 
