@@ -1,5 +1,6 @@
 """What the checks share."""
 
+import contextlib
 import signal
 import sys
 
@@ -114,14 +115,24 @@ def own_server_runs(request, app, sandboxed, home_page):
     return True
 
 
-@pytest.fixture(scope="module")
-def server(own_server_runs):
-    """The server at localhost:5000: the learner's own if it runs already, else a new one."""
-    if own_server_runs:
-        yield None
-    else:
-        with started([sys.executable, "server.py"], cwd=ROOT) as process:
-            yield process
+@pytest.fixture(scope="session")
+def servers():
+    """The server whenever it is asked for, started once more if it has ended."""
+
+    def servers():
+        while True:
+            with started([sys.executable, "server.py"], cwd=ROOT) as process:
+                while process.poll() is None:
+                    yield process
+
+    with contextlib.closing(servers()) as servers:
+        yield servers
+
+
+@pytest.fixture
+def server(own_server_runs, servers):
+    """The server at localhost:5000: None for the learner's own if it runs already, else a new one."""
+    return None if own_server_runs else next(servers)
 
 
 @pytest.fixture
