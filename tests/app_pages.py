@@ -50,14 +50,25 @@ def texts(page):
     return [html.unescape(text) for text in between_tags if text]
 
 
+# The name under which a tag has a URL, and that of others.
+URL_OF = {
+    **dict.fromkeys(["a", "link"], ("href", "src")),
+    **dict.fromkeys(["img", "script"], ("src", "href")),
+}
+
+
 @dataclass
 class Form:
-    """What a form sends if nobody fills it: to which path, by which method, with which fields."""
+    """What a form sends if nobody fills it: to which path, by which method, with which fields.
+
+    A field without a name is not sent.
+    """
 
     path: str
     query: str
     method: str
     fields: dict[str, str]
+    has_nameless: bool = False
 
 
 class Page(HTMLParser):
@@ -68,6 +79,8 @@ class Page(HTMLParser):
         self.url = url
         self.links = []
         self.forms = []
+        # Tags with a URL under the wrong name: the tag, that name and the right one.
+        self.misnamed = []
         # The form whose fields follow, and the list whose options follow.
         self.form = self.list = None
         if answer.mimetype == "text/html":
@@ -77,6 +90,9 @@ class Page(HTMLParser):
         """Note a link, a form or a field."""
         given = {name: value or "" for name, value in attributes}
         written = given.get("href") or given.get("src")
+        right, wrong = URL_OF.get(tag, ("", ""))
+        if wrong in given and right not in given:
+            self.misnamed.append((tag, wrong, right))
         if written and not written.startswith("#"):
             path, _ = self.place(written)
             if path:
@@ -90,10 +106,12 @@ class Page(HTMLParser):
             if path and is_plain:
                 self.forms.append(self.form)
         elif self.form and tag in ("input", "textarea", "button", "select"):
+            kind = given.get("type", "").lower()
             # Browsers do not send a box that is not ticked.
-            is_box = given.get("type", "").lower() == "checkbox"
-            if not is_box or given.keys() & {"checked", "required"}:
-                self.form.fields[given.get("name", "")] = given.get("value") or "12"
+            if "name" in given and (kind != "checkbox" or given.keys() & {"checked", "required"}):
+                self.form.fields[given["name"]] = given.get("value") or "12"
+            is_filled = tag != "button" and kind not in ("button", "image", "reset", "submit")
+            self.form.has_nameless |= is_filled and "name" not in given
             self.list = given.get("name") if tag == "select" else None
         elif tag == "option" and self.list:
             self.form.fields[self.list] = given.get("value") or "12"

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from workshop.paths import PROGRAM
+from workshop.paths import PROGRAM, ROOT
 
 
 def tree():
@@ -47,6 +47,11 @@ def attributes(function):
         for name, attribute in taken
         if name.opname == "LOAD_GLOBAL" and attribute.opname in ("LOAD_ATTR", "LOAD_METHOD")
     ]
+
+
+def files():
+    """Return the files that pages are written in."""
+    return [*ROOT.glob("templates/**/*.html"), PROGRAM]
 
 
 def evaluate(code, names, line, file=PROGRAM):

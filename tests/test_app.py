@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-import re
 import symtable
 import sys
 from http import HTTPMethod
@@ -25,6 +24,15 @@ def test_rules_have_functions():
         match line, below:
             case ast.Expr(ast.Call(ast.Attribute(attr="route"))), ast.FunctionDef():
                 fail("A rule is called, and decorates no function.", line.lineno)
+
+
+def test_rules_stand_above_all_else(app):
+    for view in own_functions(app).values():
+        # What is called so now has been made of it.
+        other = view.__globals__.get(view.__name__)
+        inside = [cell.cell_contents for cell in getattr(other, "__closure__", None) or ()]
+        if view in inside and view in app.view_functions.values():
+            fail("What stands above the rule is without effect.", view.__code__.co_firstlineno)
 
 
 def test_rules_have_methods_of_http(app):
@@ -104,41 +112,6 @@ def test_functions_know_their_templates_and_links(app):
             match node:
                 case ast.Call(ast.Name(name), [ast.Constant(str(named)), *_]) if name in known:
                     evaluate(f"{name}({named!r})", known, node.lineno)
-
-
-def test_names_in_braces_are_replaced():
-    if re.search(r"\.(?:format|format_map|replace)\b", PROGRAM.read_text("utf-8", "replace")):
-        return
-    for function in functions():
-        inside = [*ast.walk(function)]
-        known = {getattr(node, "id", "") or getattr(node, "arg", "") for node in inside}
-        # A text with f has values, and braces that stay; a docstring is nobody's to see.
-        other = [part for node in inside for part in getattr(node, "values", [])]
-        other += [node.value for node in inside if type(node) is ast.Expr]
-        for text in [node for node in inside if type(node) is ast.Constant and node not in other]:
-            for name in re.findall(r"(?<![${])\{(\w+)\}(?!\})", str(text.value)):
-                if name in known and "<script" not in text.value:
-                    place = "text" if text.lineno >= function.lineno else "URL"
-                    fail(f"{{{name}}} stands in a {place} as it is.", text.lineno)
-
-
-def test_loops_go_on():
-    inside = [node for function in functions() for node in ast.walk(function)]
-    for loop in [node for node in inside if type(node) is ast.For]:
-        grown = set()
-        for node in loop.body:
-            match node:
-                case ast.AugAssign(ast.Name(name)):
-                    grown.add(name)
-                case ast.Expr(ast.Call(ast.Attribute(ast.Name(name), "append"))):
-                    grown.add(name)
-                case ast.Return() if grown & {getattr(each, "id", "") for each in ast.walk(node)}:
-                    fail("The loop ends here in its first round.", node.lineno)
-
-
-def functions():
-    """Return the functions in server.py, as Python reads them."""
-    return [node for node in nodes() if type(node) is ast.FunctionDef]
 
 
 def is_of_python(value):

@@ -6,7 +6,7 @@ import contextlib
 import pytest
 from jinja2 import TemplateSyntaxError
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
-from jinja2.nodes import Block, CondExpr, Extends, Filter, If, Name
+from jinja2.nodes import Block, CondExpr, Extends, Filter, For, If, Name
 from source import fail, fail_where, nodes, place_of
 
 from workshop.hints.names import closest
@@ -74,6 +74,24 @@ def test_templates_use_what_they_are_given(app, unused):
             if other:
                 said = f"{each} was not given, and {other} is not used."
                 fail_where(rf"\{{[^}}]*\b{each}\b", said, template.file)
+
+
+def test_loops_use_the_names_that_they_give(app, templates):
+    given = {*app.jinja_env.globals}
+    for node in nodes():
+        match node:
+            case ast.Call(ast.Name("render_template"), [ast.Constant(_), *_], keywords):
+                given |= {keyword.arg for keyword in keywords}
+    with app.test_request_context():
+        always = {}
+        app.update_template_context(always)
+    for template in templates.values():
+        for loop in [] if None in given else template.tree.find_all(For):
+            body = {node.name for part in loop.body for node in part.find_all(Name)}
+            lost = body & template.needed() - given - always.keys()
+            if type(loop.target) is Name and loop.target.name not in body and len(lost) == 1:
+                said = f"{min(lost)} is nothing, and {loop.target.name} is not used."
+                fail_where(rf"\{{[^}}]*\b{min(lost)}\b", said, template.file)
 
 
 def test_templates_fill_blocks_of_their_base(templates):

@@ -4,18 +4,28 @@ import inspect
 import re
 from urllib.parse import parse_qs
 
+import jinja2
 import pytest
 from app_pages import pages, status_of
-from source import fail_where, is_own
-from visits import Visitor, function_of, send
+from source import fail_where, files, is_own
+from visits import Undefined, Visitor, function_of, send
 
-from workshop.paths import PROGRAM, ROOT
+from workshop.hints.names import closest
+from workshop.paths import PROGRAM
+
+# What a function reads, and does without if it is not sent.
+READ = re.compile(r"request\.(?:args|form|values)\.get\( *[\"'](\w+)")
+# A field of a form that has no name.
+NAMELESS = r"<(?:textarea|select|input(?![^>]*\btype=[\"']?(?:submit|button|reset|image)))\b(?![^>]*\bname\b)"
 
 
 @pytest.fixture(scope="module")
 def app(new_app):
     """Another application: what these visits change in it is forgotten."""
-    return new_app()
+    app = new_app()
+    if app.jinja_env.undefined is jinja2.Undefined:
+        app.jinja_env.undefined = Undefined
+    return app
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +51,16 @@ def test_links_are_found(app, client, visitor):
     # A link to nowhere may be there to show one's own page for that.
     if any(app.error_handler_spec[None].get(code) for code in (404, None)):
         return
-    files = PROGRAM, *ROOT.glob("templates/**/*.html")
     for written, url in [link for page in visitor.pages for link in page.links]:
         if not function_of(app, url):
             status = client.get(url).status
             if status.startswith(("404", "405")):
-                fail_where(rf"[\"'=]{re.escape(written)}[\"'\s>]", status, *files)
+                fail_where(rf"[\"'=]{re.escape(written)}[\"'\s>]", status, *files())
+
+
+def test_tags_have_their_urls(visitor):
+    for tag, wrong, right in [each for page in visitor.pages for each in page.misnamed]:
+        fail_where(rf"<{tag}\b[^>]*\b{wrong}\b", f"<{tag}> needs {right}.", *files())
 
 
 def test_forms_can_be_sent(app, client, visitor):
@@ -71,6 +85,23 @@ def test_forms_are_read_as_they_are_sent(app, client, visitor):
             misread = form.fields.keys() & {*taken} - parse_qs(form.query).keys()
             is_right = re.search(rf"request\.(?:{right}|values)\b", source)
             assert is_right or not misread, f"{misread.pop()} is sent by {form.method}."
+
+
+def test_fields_have_the_names_that_are_read(app, visitor):
+    # By function, as each may have several forms.
+    sent, have_nameless = {}, set()
+    for form in visitor.forms:
+        function = function_of(app, form.path, form.method)
+        sent.setdefault(function, set()).update(form.fields)
+        have_nameless |= {function} if form.has_nameless else set()
+    for function in filter(is_own, sent):
+        read = {*READ.findall(inspect.getsource(function))}
+        for name in read - sent[function]:
+            if function in have_nameless:
+                fail_where(NAMELESS, f"Nothing is called {name}.", *files())
+            close = closest(name, sent[function] - read)
+            if close:
+                fail_where(rf"\.get\( *[\"']{name}", f"{name} is not sent, but {close}.", PROGRAM)
 
 
 def test_filled_forms_do_not_fail(sandboxed, visitor):

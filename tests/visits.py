@@ -9,13 +9,15 @@ import traceback
 from io import UnsupportedOperation
 from urllib.parse import urlsplit
 
+import jinja2
 import pytest
 import sandbox
 from app_pages import Page, pages, status_of
-from jinja2 import UndefinedError
+from jinja2.utils import missing
 from werkzeug.exceptions import BadRequest, BadRequestKeyError, HTTPException
 from werkzeug.routing import RequestRedirect
 
+from workshop.hints.names import closest
 from workshop.hints.where import is_raised
 
 # What another value of the same type might not cause.
@@ -23,6 +25,17 @@ FOR_OTHER_VALUES = (
     *(ArithmeticError, AssertionError, BadRequest, LookupError, OSError, StopIteration),
     *(ValueError, sqlite3.IntegrityError),
 )
+
+
+class Undefined(jinja2.Undefined):
+    """What a template asks for, and is not there: UndefinedError if something nearly so called is."""
+
+    def __str__(self):
+        known = getattr(self._undefined_obj, "keys", lambda: dir(self._undefined_obj))()
+        close = closest(self._undefined_name, [str(each) for each in known])
+        if close and self._undefined_obj is not missing:
+            raise jinja2.UndefinedError(f"There is no '{self._undefined_name}', but '{close}'.")
+        return ""
 
 
 class Visitor:
@@ -115,6 +128,6 @@ def right_for_other_values():
     except Exception as error:
         # Nothing was found for the value.
         is_none = re.search("NoneType|'None'", str(error))
-        is_lost = isinstance(error, UndefinedError) and "object' has no" in str(error)
+        is_lost = isinstance(error, jinja2.UndefinedError) and "object' has no" in str(error)
         if not (is_none or is_lost or is_raised(traceback.extract_tb(error.__traceback__))):
             raise

@@ -27,6 +27,7 @@ SHOWN_ELSEWHERE = {
     r"names in templates have two braces: : \{(\w+)\}",
     r"templates fill blocks of their base: : (\w+) is none of (.+)\.$",
     r"templates use what they are given: : (\w+) was not given, and (\w+) is not used",
+    r"loops use the names that they give: : (\w+) is nothing, and (\w+) is not used",
     r"(?:ImportError: cannot import name '.*' from|AttributeError: .*module) '((?!flask)\w+)'",
     "server answers at localhost: the server you already have running(?!.*ended before)",
 }
@@ -141,6 +142,10 @@ def test_templates_that_are_named_otherwise(computer, run_checks, subtests):
         (
             "{ username }",
             "In a template, two braces stand on each side of a name: {{ username }}",
+        ),
+        (
+            "{% for name in [1] %}{{ nme }}{% endfor %}{{ username }}",
+            "The loop calls each entry name, and nme is nothing. Write the same name in both.",
         ),
         (
             "{% block body %}{{ username }}{% endblock %}",

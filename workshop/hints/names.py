@@ -22,6 +22,11 @@ def close_module(program: str, module: str) -> str | None:
     """Return the module that a name which is no known one is a misspelling of, if it is one."""
     if package(program, module):
         return None
+    own = closest(
+        module, [path.stem for path in ROOT.glob("*.py") if path.stem not in ("server", "tasks")]
+    )
+    if own:
+        return own
     # A plain word, such as forms, is rather a file of the learner's than a package.
     packages = [name for name in known.PACKAGES if "_" in name]
     return closest(module, [*packages, *known.MODULES])
@@ -57,6 +62,12 @@ def of_two(program: str) -> str | None:
     """Return the name of a function and, above it, of something else; None if there is none."""
     found = re.search(r"^(\w+) *=(?!=)[\s\S]*^(?:async )?def \1\b", program, re.MULTILINE)
     return found[1] if found else None
+
+
+def hides_import(program: str, name: str) -> str | None:
+    """Return "" if a function has the name of something that is imported above it, None if not."""
+    pattern = rf"^[ \t]*(?:from \w+ )?import .*\b{name}\b[\s\S]*^(?:async )?def {name}\b"
+    return "" if re.search(pattern, program, re.MULTILINE) else None
 
 
 def moved(program: str, name: str) -> str | None:
@@ -116,9 +127,28 @@ def missing_argument(program: str, view: str, name: str) -> str | None:
         )
     if not re.search(rf"\b{name}\b", body):
         return f"The function gets no value for {name}. Leave its parentheses empty: def {view}():"
+    if re.search(rf"[?&]{name}=|<[^>]*\bname=[\"']?{name}\b", program):
+        return (
+            f"What stands behind a ? in a URL is in request.args. Leave the parentheses empty, and write "
+            f'below: {name} = request.args.get("{name}")'
+        )
     if url == "/":
         return f'The function gets no value for {name}. Give it one: def {view}({name}="..."):'
     return f'The routing rule has no {name}. Write @app.route("{url.rstrip("/")}/<{name}>")'
+
+
+def missing_column(program: str, name: str) -> str:
+    """Return a sentence about a column that no table has."""
+    tables = re.findall(r"create table[^;\"']*", program, re.IGNORECASE)
+    close = closest(name, re.findall(r"\w+", " ".join(tables)))
+    if close:
+        return f"Do you mean {close}?"
+    if re.search(r"\b(?:select|insert|update|delete)\b.*(?:\{|\+|%s)", program, re.IGNORECASE):
+        return "Is it a value? Let a ? stand for it: execute('... = ?', (value,))"
+    return (
+        "Is it in its CREATE TABLE? A database that was made before keeps the columns that it has: "
+        "rename its file, and a new one is made."
+    )
 
 
 def missing_table(program: str, name: str) -> str:

@@ -6,6 +6,15 @@ import importlib
 from workshop.hints import names
 from workshop.paths import ROOT
 
+# The tags of Jinja that a page may need, and what it has for those of Django.
+TAGS = ["block", "elif", "else", "extends", "for", "if", "include", "macro", "set"]
+OF_DJANGO = {
+    "csrf_token": "Leave it out: it is one of Django's.",
+    "load": "Leave it out: it is one of Django's.",
+    "static": "It is one of Django's, in place of which Flask has: {{ url_for('static', filename='...') }}",
+    "url": "It is one of Django's, in place of which Flask has: {{ url_for('...') }}, with the name of a function",
+}
+
 
 def unknown_in_template(program: str, name: str) -> str:
     """Return a sentence about a name that a template uses, and was not given."""
@@ -16,6 +25,14 @@ def unknown_in_template(program: str, name: str) -> str:
     if hasattr(builtins, name):
         return f"A template has no {name}(): use it in server.py, and give the template the result."
     return f"The template uses {name}, which it was not given: render_template(..., {name}=...)"
+
+
+def unknown_tag(program: str, name: str) -> str:
+    """Return a sentence about a tag that templates do not have."""
+    close = names.closest(name, TAGS)
+    if close:
+        return f"Do you mean {{% {close} %}}?"
+    return OF_DJANGO.get(name, f"A value stands in two braces: {{{{ {name} }}}}")
 
 
 def close_filter(program: str, name: str) -> str | None:

@@ -11,6 +11,7 @@ from workshop.hints.mistakes import (
     syntax,
     templates,
     undefined,
+    values,
     visiting,
 )
 
@@ -25,6 +26,7 @@ TABLES = {
         kinds,
         templates,
         answering,
+        values,
         visiting,
         saying,
         serving,

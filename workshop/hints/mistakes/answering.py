@@ -132,29 +132,6 @@ MISTAKES = [
         cause=r"^[ \t]+return\b.*",
     ),
     Mistake(
-        "names in braces are replaced: : .* stands in a text",
-        'To show what a name holds inside a text, put f before the text: f"..."',
-        {
-            (DEF, "def hello_world(name='World'):\n    print('Hello {name}!')\n"): 8,
-            (RETURN, "    name = 'World'\n    return 'Hello {name}!'\n"): 9,
-        },
-    ),
-    Mistake(
-        "names in braces are replaced: : .(\\w+). stands in a URL",
-        "In a URL, < and > stand around a name: <{0}>",
-        {(GUARD, f"@app.route('/{{name}}')\ndef hi(name):\n    return name\n\n\n{GUARD}"): 11},
-    ),
-    Mistake(
-        "loops go on: ",
-        "This return stands inside the loop, and ends it in its first round. Begin it further to the left, below the loop.",
-        {
-            (
-                RETURN,
-                "    text = ''\n    for each in 'ab':\n        text += each\n        return text\n",
-            ): 11
-        },
-    ),
-    Mistake(
         r"TypeError: (\w+)\(\) takes 0 positional arguments but 1 was given",
         "Flask gives an error handler the error: def {0}(error):",
         {(GUARD, f"@app.errorhandler(404)\ndef lost():\n    return 'Lost'\n\n\n{GUARD}"): 12},

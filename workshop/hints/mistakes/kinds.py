@@ -84,6 +84,17 @@ MISTAKES = [
         {(RETURN, "    return text(1)\n\n\ndef text():\n    return 'Hi'\n"): 8},
     ),
     Mistake(
+        r"TypeError: (?!render_template\()(\w+)\(\) (?:takes|got|missing)",
+        "The function {0} hides the {0} that is imported above it. Give it another name.",
+        {
+            (
+                GUARD,
+                f"from flask import redirect\n\n\n@app.route('/a')\ndef redirect():\n    return redirect('/')\n\n\n{GUARD}",
+            ): 16
+        },
+        about=names.hides_import,
+    ),
+    Mistake(
         "TypeError: '(?!ImmutableMultiDict)(\\w+)' object is not callable",
         "What stands before the parentheses is no function ({0}). Is its name used twice, or is a comma missing "
         "before them?",
@@ -115,7 +126,7 @@ MISTAKES = [
         {
             (
                 GUARD,
-                f"@app.route('/<a>')\ndef entry(a):\n    return {{1: 'b'}}[a]\n\n\n@app.route('/link')\ndef link():\n    return '<a href=\"/1\">'\n\n\n{GUARD}",
+                f"@app.route('/<a>')\ndef entry(a):\n    return dict([(1, 'b')])[a]\n\n\n@app.route('/link')\ndef link():\n    return '<a href=\"/1\">'\n\n\n{GUARD}",
             ): 13
         },
     ),

@@ -201,6 +201,16 @@ MISTAKES = [
         cause=r"^[ \t]+def \w+\(self.*",
     ),
     Mistake(
+        "rules stand above all else: ",
+        "What stands above a routing rule does nothing for its page. Move the routing rule up, above this line.",
+        {
+            (
+                GUARD,
+                f"def bold(view):\n    def shown():\n        return '<b>' + view()\n    return shown\n\n\n@bold\n@app.route('/a')\ndef a():\n    return 'a'\n\n\n{GUARD}",
+            ): 17
+        },
+    ),
+    Mistake(
         "no rule hides another: ",
         "Each URL has one function. Give this one a URL of its own.",
         {(GUARD, f'{ROUTE}def other():\n    return "Other"\n\n\n{GUARD}'): 11},

@@ -93,6 +93,28 @@ MISTAKES = [
         {(RETURN, "    return open('x.html').read()\n"): 8},
     ),
     Mistake(
+        r"JSONDecodeError: Expecting value: line 1 column 1 ",
+        "What is read here is empty, or no JSON. An empty list is []",
+        {(RETURN, "    import json\n    return json.loads('')\n"): 9},
+    ),
+    Mistake(
+        r"JSONDecodeError: (?!Expecting value: line 1 column 1 ).*: line (\d+)",
+        "What is read here is no right JSON at or above its line {0}. Texts and names stand in double quotes, a comma "
+        "between two entries, and none behind the last.",
+        {(RETURN, "    import json\n    return json.loads('[1, ]')\n"): 9},
+    ),
+    Mistake(
+        r"OperationalError: no such column: (?:\w+\.)?(\w+)",
+        "The database has no column {0}. {value}",
+        {
+            (
+                RETURN,
+                "    import sqlite3\n    d = sqlite3.connect(':memory:')\n    d.execute('CREATE TABLE a (name)')\n    return str(d.execute('SELECT nme FROM a'))\n",
+            ): 11
+        },
+        about=names.missing_column,
+    ),
+    Mistake(
         r"OperationalError: no such table: (\w+)",
         "The database has no table {0} yet: {value}",
         {

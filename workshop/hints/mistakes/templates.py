@@ -10,6 +10,9 @@ NOT_CLOSED = r"(?:Unexpected end|.*unknown tag '(?:end\w+|el\w+)').*needs to be 
 TWO_WORDS = r".*unknown tag 'end'.*needs to be closed is '(\w+)'"
 ONE_BRACE = r"unexpected '}'|unexpected end of template, expected 'end of print"
 ONE_EQUALS_SIGN = "expected token 'end of statement block', got '='"
+ELSE_IF = "expected token 'end of statement block', got 'if'"
+UNKNOWN_TAG = r"Encountered unknown tag '(?!end)(\w+)'"
+TWO_VALUES = r"expected token 'end of print statement', got '(.+)'"
 
 MISTAKES = [
     Mistake(
@@ -26,6 +29,16 @@ MISTAKES = [
         r"templates use what they are given: : (\w+) was not given, and (\w+) is not used",
         "server.py gives this template {1}, and it asks for {0}. Write the same name in both.",
         {},
+    ),
+    Mistake(
+        r"loops use the names that they give: : (\w+) is nothing, and (\w+) is not used",
+        "The loop calls each entry {1}, and {0} is nothing. Write the same name in both.",
+        {},
+    ),
+    Mistake(
+        r"UndefinedError: There is no '(\w+)', but '(\w+)'",
+        "It has no {0}. Do you mean {1}?",
+        {(RETURN, f"{RENDER}render_template_string('{{{{ a.nme }}}}', a={{'name': 'Ann'}})\n"): 9},
     ),
     Mistake(
         r"TemplateAssertionError: No filter named '(\w+)'",
@@ -105,8 +118,38 @@ MISTAKES = [
         {(RETURN, f"{RENDER}render_template_string('{{% if 1 = 2 %}}{{% endif %}}')\n"): 9},
     ),
     Mistake(
-        f"TemplateSyntaxError: (?!{NOT_CLOSED}|{TWO_WORDS}|{ONE_BRACE}|{ONE_EQUALS_SIGN})",
-        "server.py is right here: Jinja cannot read the template.",
+        f"TemplateSyntaxError: {ELSE_IF}",
+        "Jinja writes it as one word: {{% elif ... %}}",
+        {
+            (
+                RETURN,
+                f"{RENDER}render_template_string('{{% if 1 %}}{{% else if 2 %}}{{% endif %}}')\n",
+            ): 9
+        },
+    ),
+    Mistake(
+        f"TemplateSyntaxError: {UNKNOWN_TAG}",
+        "A template knows no {{% {0} %}}. {value}",
+        {
+            (RETURN, f"{RENDER}render_template_string('{{% extend \"a.html\" %}}')\n"): 9,
+            (RETURN, f"{RENDER}render_template_string('{{% url \"home\" %}}')\n"): 9,
+            (RETURN, f"{RENDER}render_template_string('{{% user %}}')\n"): 9,
+        },
+        about=template_names.unknown_tag,
+    ),
+    Mistake(
+        f"TemplateSyntaxError: {TWO_VALUES}",
+        "Two braces hold one value, and here stands {0} behind it. Is a dot, a comma or an operator missing, or a closing }}}}?",
         {(RETURN, f"{RENDER}render_template_string('{{{{ 1 2 }}}}')\n"): 9},
+    ),
+    Mistake(
+        "TypeError: (?:Flask\\.)?url_for\\(\\) takes",
+        "What url_for gets behind the first comma has a name: url_for('static', filename='...')",
+        {(RETURN, f"{RENDER}url_for('static', 'a.css')\n"): 9},
+    ),
+    Mistake(
+        f"TemplateSyntaxError: (?!{NOT_CLOSED}|{TWO_WORDS}|{ONE_BRACE}|{ONE_EQUALS_SIGN}|{ELSE_IF}|{UNKNOWN_TAG}|{TWO_VALUES})",
+        "server.py is right here: Jinja cannot read the template.",
+        {(RETURN, f"{RENDER}render_template_string('{{{{ 1 + }}}}')\n"): 9},
     ),
 ]

@@ -46,6 +46,31 @@ MISTAKES = [
         },
     ),
     Mistake(
+        r"tags have their urls: : <(\w+)> needs (\w+)\.",
+        "The tag <{0}> has its URL in {1}: write {1}= here.",
+        {("World!", "World!<link rel='stylesheet' src='/'>"): 8},
+    ),
+    Mistake(
+        r"fields have the names that are read: : Nothing is called (\w+)\.",
+        'This field has no name, and so no browser sends what is in it. Add to its tag: name="{0}"',
+        {
+            (
+                GUARD,
+                f"@app.route('/form')\ndef form():\n    from flask import request\n    text = request.args.get('text', '')\n    return f'<form><input id=text></form>{{text}}'\n\n\n{GUARD}",
+            ): 15
+        },
+    ),
+    Mistake(
+        r"fields have the names that are read: : (\w+) is not sent, but (\w+)\.",
+        "The form sends no {0}. Do you mean {1}?",
+        {
+            (
+                GUARD,
+                f"@app.route('/form')\ndef form():\n    from flask import request\n    text = request.args.get('txt', '')\n    return f'<form><input name=text></form>{{text}}'\n\n\n{GUARD}",
+            ): 14
+        },
+    ),
+    Mistake(
         r"filled forms do not fail: .*: 415",
         "A form sends no JSON. Its fields are in request.form.",
         {

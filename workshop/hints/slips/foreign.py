@@ -99,6 +99,14 @@ SLIPS = [
         {(RETURN, f"    count = 0\n    count++\n{RETURN}"): 9},
     ),
     Slip(
+        r"^ *+import\b.*\bfrom *[\w\"']",
+        "In Python, the module comes first: from flask import Flask",
+        {
+            ("from flask import Flask", "import Flask from flask"): 1,
+            ("from flask import Flask", 'import {Flask} from "flask"'): 1,
+        },
+    ),
+    Slip(
         r"^ *+(?:function|var|let|const) +\w",
         "This is JavaScript. In Python, a function begins with def, and a name needs no word before it.",
         {("app = ", "var app = "): 3, ("def ", "function "): 7},
