@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import symtable
 import sys
 from http import HTTPMethod
@@ -9,10 +10,23 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 import flask
-from source import attributes, evaluate, fail, instructions, is_own, nodes, own_functions, tree
+from source import (
+    attributes,
+    evaluate,
+    fail,
+    files,
+    instructions,
+    is_own,
+    nodes,
+    own_functions,
+    tree,
+)
 from visits import function_of
 
 from workshop.paths import PROGRAM
+
+POST_FORM = re.compile(r"<form\b[^>]*\bmethod *= *[\"']?post", re.IGNORECASE)
+READS_POST = re.compile(r"request\.form\b|request\.method *== *[\"']POST")
 
 
 def test_app_is_found(client):
@@ -51,6 +65,16 @@ def test_methods_are_those_that_browsers_send():
                     fail(f"No browser sends {name}.", node.lineno)
 
 
+def test_rules_take_what_functions_read(app):
+    has_form = [file for file in files() if POST_FORM.search(file.read_text("utf-8", "replace"))]
+    for endpoint, function in own_functions(app).items() if has_form else ():
+        methods = {method for rule in app.url_map.iter_rules(endpoint) for method in rule.methods}
+        if not methods & {"POST", "PUT", "PATCH"} and READS_POST.search(
+            inspect.getsource(function)
+        ):
+            fail("Nobody can send this a form by POST.", function.__code__.co_firstlineno)
+
+
 def test_no_rule_hides_another(app):
     endpoints, functions = {}, own_functions(app)
     for rule in app.url_map.iter_rules():
@@ -79,6 +103,15 @@ def test_functions_know_their_names(app):
         for each in instructions(function.__code__, "LOAD_GLOBAL"):
             if each.argval not in known:
                 evaluate(each.argval, function.__globals__, each.positions.lineno)
+
+
+def test_functions_hide_nothing_that_is_used():
+    found = [*nodes()]
+    imported = {name.asname or name.name for node in found for name in imported_by(node)}
+    called = {node.func.id for node in found if type(getattr(node, "func", 0)) is ast.Name}
+    for node in tree().body:
+        if type(node) is ast.FunctionDef and node.name in imported & called:
+            fail(f"{node.name} is imported too.", node.lineno)
 
 
 def test_names_have_what_functions_take_from_them(app):
@@ -112,6 +145,11 @@ def test_functions_know_their_templates_and_links(app):
             match node:
                 case ast.Call(ast.Name(name), [ast.Constant(str(named)), *_]) if name in known:
                     evaluate(f"{name}({named!r})", known, node.lineno)
+
+
+def imported_by(node):
+    """Return the names that a statement imports."""
+    return node.names if type(node) in (ast.Import, ast.ImportFrom) else []
 
 
 def is_of_python(value):

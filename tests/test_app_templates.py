@@ -27,6 +27,14 @@ class Template:
         found = [name for node in conditions for name in (node, *node.find_all(Name))]
         return self.names - {node.name for node in found if type(node) is Name}
 
+    def idle_loops(self):
+        """Return the loops that do not use the name that they give to each entry."""
+        return [
+            loop
+            for loop in self.tree.find_all(For)
+            if type(loop.target) is Name and loop.target.name not in names_in(loop)
+        ]
+
 
 @pytest.fixture
 def templates(app):
@@ -53,12 +61,16 @@ def unused(templates):
     return found
 
 
-def test_names_in_templates_have_two_braces(unused):
-    for template, _, names in unused:
-        for name in names:
-            place = place_of(rf"(?<![{{$%])\{{ *{name} *\}}(?!\}})", template.file)
-            if place:
-                fail(f"{{{name}}} has one brace.", *place)
+def test_names_in_templates_have_two_braces(templates, unused):
+    idle = [(template, name) for template, _, names in unused for name in names]
+    for template in templates.values():
+        idle += [(template, loop.target.name) for loop in template.idle_loops()]
+    for template, name in idle:
+        one = rf"(?<![{{$%])\{{ *{name} *\}}(?!\}})"
+        none = rf"(?m)(?:[>}}]|^)[ \t]*{name}(?:\.\w+|\[.*?\])?\s*(?:[<{{]|$)"
+        place = place_of(f"{none}|{one}", template.file)
+        if place:
+            fail(f"{name} has too few braces.", *place)
 
 
 def test_templates_use_what_they_are_given(app, unused):
@@ -86,10 +98,9 @@ def test_loops_use_the_names_that_they_give(app, templates):
         always = {}
         app.update_template_context(always)
     for template in templates.values():
-        for loop in [] if None in given else template.tree.find_all(For):
-            body = {node.name for part in loop.body for node in part.find_all(Name)}
-            lost = body & template.needed() - given - always.keys()
-            if type(loop.target) is Name and loop.target.name not in body and len(lost) == 1:
+        for loop in [] if None in given else template.idle_loops():
+            lost = names_in(loop) & template.needed() - given - always.keys()
+            if len(lost) == 1:
                 said = f"{min(lost)} is nothing, and {loop.target.name} is not used."
                 fail_where(rf"\{{[^}}]*\b{min(lost)}\b", said, template.file)
 
@@ -103,3 +114,8 @@ def test_templates_fill_blocks_of_their_base(templates):
         if lost and tree.find(Extends) and bases <= trees.keys():
             said = f"{min(lost)} is none of {', '.join(blocks)}."
             fail_where(rf"\b{min(lost)}\b", said, templates[name].file)
+
+
+def names_in(loop):
+    """Return the names that the body of a loop uses."""
+    return {node.name for part in loop.body for node in part.find_all(Name)}

@@ -11,6 +11,7 @@ from workshop.paths import PROGRAM
 
 # Names that stand for numbers, and tags of a form that ask for one.
 FOR_NUMBERS = re.compile(r"[a-z]|num\w*|[a-z]+\d")
+OF_A_SUM = re.compile(r"(?:sum|total|result|ergebnis|soma|somme|hasil|toplam)", re.IGNORECASE)
 NUMBER_FIELD = re.compile(r"<input\b(?=[^>]*\btype=[\"']?number)[^>]*\bname=[\"']?(\w+)")
 # What changes a database once it is committed.
 CHANGE = re.compile(
@@ -28,10 +29,18 @@ def own(app):
     for function in own_functions(app).values():
         around |= function.__globals__
     found = [Function(node, around) for node in nodes() if type(node) is ast.FunctionDef]
+    in_session = {}
     for function in found:
         for name in function.changed:
             if type(function.value(ast.Name(name))) is not int:
                 around.pop(name, None)
+        for node in function.nodes:
+            match node:
+                case ast.Assign([ast.Subscript(ast.Name("session")) as place], value):
+                    in_session.setdefault(ast.unparse(place), []).append(function.value(value))
+    for place, values in in_session.items():
+        if {*map(type, values)} == {int}:
+            around[place] = 0
     return found
 
 
@@ -97,6 +106,9 @@ def test_sums_are_of_numbers(own, number_fields):
     for function in own:
         for node in function.nodes:
             match node:
+                case ast.Assign([ast.Name(name)], ast.BinOp(left, ast.Add(), right)):
+                    is_sum = re.match(OF_A_SUM, name)
+                    is_wrong = is_sum and function.value(left) == function.value(right) == ""
                 case ast.BinOp(left, ast.Add(), right) if is_meant_as_number(function, left):
                     is_wrong = is_meant_as_number(function, right)
                 case ast.BinOp(left, ast.Mult(), right) if is_meant_as_number(function, left):
@@ -131,8 +143,13 @@ def test_changes_of_a_database_are_committed(own):
     commit = {function.tree.name for function in own if COMMITS.search(function.text)}
     is_never = not COMMITS.search(PROGRAM.read_text("utf-8", "replace"))
     for function in own:
-        # A block that begins with with may commit at its end.
-        may_commit = commit & {*re.findall(r"\w+", function.text)} or "with " in function.text
+        # A block that begins with with may commit at its end, and so may who gets the connection.
+        given = [
+            name for name, value in function.assigned.items() if "connect(" in ast.unparse(value)
+        ]
+        may_commit = commit & {*re.findall(r"\w+", function.text)} or re.search(
+            rf"with |:memory:|return (?:{'|'.join(given)})$", function.text, re.MULTILINE
+        )
         if not may_commit and (is_never or "connect(" in function.text):
             for node in function.nodes:
                 if type(node) is ast.Call and CHANGE.match(ast.unparse(node)):

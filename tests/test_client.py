@@ -47,15 +47,27 @@ def test_pages_with_a_variable_do_not_fail(app, sandboxed):
             send(sandboxed, re.sub("<.*?>", "1", rule.rule))
 
 
-def test_links_are_found(app, client, visitor):
+def test_links_are_found(app, client, sandboxed, visitor):
     # A link to nowhere may be there to show one's own page for that.
     if any(app.error_handler_spec[None].get(code) for code in (404, None)):
         return
-    for written, url in [link for page in visitor.pages for link in page.links]:
+    for page, (written, url) in [(each, link) for each in visitor.pages for link in each.links]:
+        said = ""
         if not function_of(app, url):
-            status = client.get(url).status
-            if status.startswith(("404", "405")):
-                fail_where(rf"[\"'=]{re.escape(written)}[\"'\s>]", status, *files())
+            said = client.get(url).status
+        elif written[0].isalpha() and function_of(app, f"/{written}"):
+            answer = send(sandboxed, url, before=page.url)
+            said = f"{answer.status_code} {written} stands for {url}." if answer else ""
+        if said.startswith(("404", "405")):
+            fail_where(rf"[\"'=]{re.escape(written)}[\"'\s>]", said, *files())
+
+
+def test_pages_show_no_tags(visitor):
+    program = PROGRAM.read_text("utf-8", "replace")
+    for answer in filter(None, visitor.answers.values()):
+        for tag in re.findall(r"&lt;(\w+)[^&]*&gt;", answer.text):
+            if f"<{tag}" in program:
+                fail_where(rf"<{tag}\b", f"A page shows <{tag}> as a text.", PROGRAM)
 
 
 def test_tags_have_their_urls(visitor):

@@ -12,7 +12,7 @@ from live_server import started
 from programs import PROGRAM, invoke_test
 
 from workshop.hints import mistakes, slip
-from workshop.hints.lesson import LESSON, RENDER, RETURN
+from workshop.hints.lesson import GUARD, LESSON, OTHER, RENDER, RETURN
 from workshop.hints.slips import SLIPS
 
 TABLES = {"slips": SLIPS, **mistakes.TABLES}
@@ -24,9 +24,10 @@ SHOWN_ELSEWHERE = {
     "ModuleNotFoundError: No module named 'server'",
     ".*Nobody answers.*still importing",
     r".*Port (\d+) is in use",
-    r"names in templates have two braces: : \{(\w+)\}",
+    r"names in templates have two braces: : (\w+) has",
     r"templates fill blocks of their base: : (\w+) is none of (.+)\.$",
     r"templates use what they are given: : (\w+) was not given, and (\w+) is not used",
+    "server answers at localhost: http://localhost:5000/: 404",
     r"loops use the names that they give: : (\w+) is nothing, and (\w+) is not used",
     r"(?:ImportError: cannot import name '.*' from|AttributeError: .*module) '((?!flask)\w+)'",
     "server answers at localhost: the server you already have running(?!.*ended before)",
@@ -144,6 +145,14 @@ def test_templates_that_are_named_otherwise(computer, run_checks, subtests):
             "In a template, two braces stand on each side of a name: {{ username }}",
         ),
         (
+            "<b>username</b>",
+            "In a template, two braces stand on each side of a name: {{ username }}",
+        ),
+        (
+            "{% for name in [1] %}name{% endfor %}{{ username }}",
+            "In a template, two braces stand on each side of a name: {{ name }}",
+        ),
+        (
             "{% for name in [1] %}{{ nme }}{% endfor %}{{ username }}",
             "The loop calls each entry name, and nme is nothing. Write the same name in both.",
         ),
@@ -162,6 +171,19 @@ def test_template_that_does_not_fit(computer, run_checks, shown, hint):
     story = run_checks(PROGRAM.replace(RETURN, given))[1]
     assert f"\ntemplates/home.html, line 2:  {shown}\n" in story
     assert f"\n{hint}\n{AGAIN}" in story
+
+
+def test_module_that_imports_server(computer, run_checks):
+    page = f"from server import app\n\n\n{OTHER}    return 'Other'\n"
+    (computer.workshop / "pages.py").write_text(page)
+    story = run_checks(PROGRAM.replace(GUARD, f"import pages\n\n{GUARD}"))[1]
+    assert "\npages.py imports server, and so Python reads server.py a second time:" in story
+
+
+def test_module_of_nearly_that_name(computer, run_checks):
+    (computer.workshop / "helpers.py").touch()
+    story = run_checks(f"import helper\n{PROGRAM}")[1]
+    assert f"\nThere is no module helper. Do you mean helpers?\n{AGAIN}" in story
 
 
 def test_file_that_is_called_as_a_module_of_python(computer, run_checks):

@@ -64,10 +64,19 @@ def of_two(program: str) -> str | None:
     return found[1] if found else None
 
 
-def hides_import(program: str, name: str) -> str | None:
-    """Return "" if a function has the name of something that is imported above it, None if not."""
-    pattern = rf"^[ \t]*(?:from \w+ )?import .*\b{name}\b[\s\S]*^(?:async )?def {name}\b"
-    return "" if re.search(pattern, program, re.MULTILINE) else None
+def importing_server(program: str) -> str | None:
+    """Return a file of the learner's that imports server.py, None if none does."""
+    files = [file for file in ROOT.glob("*.py") if file.name not in ("server.py", "tasks.py")]
+    return next(
+        (
+            each.name
+            for each in files
+            if re.search(
+                r"^(?:from|import) server\b", each.read_text("utf-8", "replace"), re.MULTILINE
+            )
+        ),
+        None,
+    )
 
 
 def moved(program: str, name: str) -> str | None:
@@ -108,8 +117,9 @@ def unknown(program: str, name: str) -> str:
     )
 
 
-def missing_argument(program: str, view: str, name: str) -> str | None:
-    """Return a sentence about an argument that Flask gives no value to, None if it is no view's."""
+def missing_argument(program: str, view: str, missing: str) -> str | None:
+    """Return a sentence about arguments that Flask gives no value to, None if they are no view's."""
+    name, *others = re.findall(r"'(\w+)'", missing)
     rule = re.search(
         rf"^@\w+\.\w+\([\"'](.*?)[\"'].*\n(?:@.*\n)*(?:async )?def {view}\(.*\n((?:[ \t].*\n|\n)*)",
         program,
@@ -134,7 +144,8 @@ def missing_argument(program: str, view: str, name: str) -> str | None:
         )
     if url == "/":
         return f'The function gets no value for {name}. Give it one: def {view}({name}="..."):'
-    return f'The routing rule has no {name}. Write @app.route("{url.rstrip("/")}/<{name}>")'
+    url = "/<".join([url.rstrip("/"), *(f"{each}>" for each in (name, *others))])
+    return f'The routing rule has no {name}. Write @app.route("{url}")'
 
 
 def missing_column(program: str, name: str) -> str:

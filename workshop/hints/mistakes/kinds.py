@@ -53,6 +53,17 @@ MISTAKES = [
         cause=r"^.*\.(?:args|form|values|cookies)\.get\( *([\"']\w+[\"']) *\).*",
     ),
     Mistake(
+        "TypeError: (?:'NoneType' object is not|object of type 'NoneType'|can only join an iterable)",
+        "{0}() changes the list itself, and gives None. Let it stand on a line of its own, without = or return before it.",
+        {
+            (
+                RETURN,
+                "    texts = ['b', 'a']\n    texts = texts.sort()\n    return '/'.join(texts)\n",
+            ): 9
+        },
+        cause=r"^.*(?:=|\breturn\b).*\.(append|extend|insert|remove|reverse|shuffle|sort)\(.*",
+    ),
+    Mistake(
         r"AttributeError: 'NoneType' object has no attribute '(\w+)'",
         "What stands before .{0} is None: nothing was found, or a function returned nothing.",
         {('"Hello World!"', "None.upper()"): 8},
@@ -79,20 +90,9 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"TypeError: (?!render_template\()(\w+)\(\) takes (\d+) positional arguments? but (\d+)",
+        r"TypeError: (?!(?:render_template|url_for)\()(\w+)\(\) takes (\d+) positional arguments? but (\d+)",
         "{0} is called with {2} values in its parentheses, and its def has names for {1}.",
         {(RETURN, "    return text(1)\n\n\ndef text():\n    return 'Hi'\n"): 8},
-    ),
-    Mistake(
-        r"TypeError: (?!render_template\()(\w+)\(\) (?:takes|got|missing)",
-        "The function {0} hides the {0} that is imported above it. Give it another name.",
-        {
-            (
-                GUARD,
-                f"from flask import redirect\n\n\n@app.route('/a')\ndef redirect():\n    return redirect('/')\n\n\n{GUARD}",
-            ): 16
-        },
-        about=names.hides_import,
     ),
     Mistake(
         "TypeError: '(?!ImmutableMultiDict)(\\w+)' object is not callable",

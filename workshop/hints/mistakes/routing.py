@@ -184,7 +184,7 @@ MISTAKES = [
         about=lambda program, name, argument, inner: "" if inner == name else None,
     ),
     Mistake(
-        r"TypeError: (\w+)\(\) missing \d required positional arguments?: '(\w+)'",
+        r"TypeError: (\w+)\(\) missing \d required positional arguments?: (.+)",
         "{value}",
         {
             (DEF, "def hello_world(name):\n"): 7,

@@ -1,11 +1,19 @@
 """What the server does when it is started, and should not."""
 
+from workshop.hints import names
 from workshop.hints.lesson import GUARD, OTHER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 ENDED = "server answers at localhost: .*ended before it answered"
 
 MISTAKES = [
+    Mistake(
+        "server answers at localhost: http://localhost:5000/: 404",
+        "{value} imports server, and so Python reads server.py a second time: its routing rule is for the app of that one. "
+        "Make app in a third file, and import it from there in both.",
+        {},
+        about=names.importing_server,
+    ),
     Mistake(
         ENDED + r"\.$",
         "Write it with parentheses, which call it: app.run()",

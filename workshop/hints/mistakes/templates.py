@@ -16,7 +16,7 @@ TWO_VALUES = r"expected token 'end of print statement', got '(.+)'"
 
 MISTAKES = [
     Mistake(
-        r"names in templates have two braces: : \{(\w+)\}",
+        r"names in templates have two braces: : (\w+) has",
         "In a template, two braces stand on each side of a name: {{{{ {0} }}}}",
         {},
     ),

@@ -6,6 +6,16 @@ from workshop.hints.mistake import Mistake
 
 MISTAKES = [
     Mistake(
+        r"functions hide nothing that is used: : (\w+) is",
+        "This function hides the {0} that is imported above it, and is called in its place. Give it another name.",
+        {
+            (
+                GUARD,
+                f"from flask import redirect\n\n\n@app.route('/a')\ndef redirect():\n    return redirect('/')\n\n\n{GUARD}",
+            ): 15
+        },
+    ),
+    Mistake(
         "NameError: name '_*name_*' is not defined",
         "Two underscores stand on each side of it: __name__",
         {("Flask(__name__)", "Flask(_name_)"): 3, ("if __name__", "if name"): 11},

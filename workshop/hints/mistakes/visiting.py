@@ -17,7 +17,7 @@ MISTAKES = [
         cause=r"^.*request\.(?:args|form)\b.*",
     ),
     Mistake(
-        r"(?:links are found: GET|functions know their templates and links: : There is no) (\S+?)(?:: 404|\.$)",
+        r"(?:links are found: GET|functions know their templates and links: : There is no) (\S+?)(?:: 404 NOT|\.$)",
         "{value}",
         {
             (
@@ -43,6 +43,26 @@ MISTAKES = [
                 GUARD,
                 f"@app.post('/other')\ndef other():\n    return 'Other'\n\n\n@app.route('/link')\ndef link():\n    return '<a href=\"/other\">'\n\n\n{GUARD}",
             ): 11
+        },
+    ),
+    Mistake(
+        r"links are found: .*: 404 (\S+) stands for (\S+)\.$",
+        'Without a slash at its beginning, a link goes on from the URL of its page, here to {1}. Write: "/{0}"',
+        {
+            (
+                GUARD,
+                f"@app.route('/of/<name>')\ndef of(name):\n    if name != 'a':\n        return 'Nobody', 404\n    return '<a href=\"all\">All</a>'\n\n\n@app.route('/all')\ndef everybody():\n    return '<a href=\"/of/a\">a</a>'\n\n\n{GUARD}",
+            ): 15
+        },
+    ),
+    Mistake(
+        r"pages show no tags: .*: A page shows <(\w+)>",
+        "A template shows the tag <{0}> as a text, and not what it does, unless it is told to trust it: {{{{ name|safe }}}}",
+        {
+            (
+                RETURN,
+                "    from flask import render_template_string\n    return render_template_string('{{ text }}', text='<b>Hello</b>')\n",
+            ): 9
         },
     ),
     Mistake(
@@ -83,7 +103,7 @@ MISTAKES = [
     ),
     Mistake(
         "ClientRedirectError: Loop detected",
-        "This page leads to itself, again and again.",
+        "This page leads to itself, again and again. Let it lead to another one, or return a text.",
         {
             (RETURN, "    from flask import redirect\n    return redirect('/')\n"): 9,
         },
@@ -101,6 +121,17 @@ MISTAKES = [
             ): 0
         },
         about=lambda program, url: "" if "before_request" in program else None,
+    ),
+    Mistake(
+        "rules take what functions read: ",
+        'What this function reads is sent by POST, which its rule does not take: methods=["GET", "POST"]',
+        {
+            (
+                GUARD,
+                "@app.route('/form')\ndef form():\n    from flask import request\n    name = request.form.get('name')\n    return f'<form method=post><input name=name></form>{name}'\n\n\n"
+                + GUARD,
+            ): 11
+        },
     ),
     Mistake(
         r"forms can be sent: OPTIONS \S+ by \w+: (?!.*POST)",

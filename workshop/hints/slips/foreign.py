@@ -99,12 +99,9 @@ SLIPS = [
         {(RETURN, f"    count = 0\n    count++\n{RETURN}"): 9},
     ),
     Slip(
-        r"^ *+import\b.*\bfrom *[\w\"']",
-        "In Python, the module comes first: from flask import Flask",
-        {
-            ("from flask import Flask", "import Flask from flask"): 1,
-            ("from flask import Flask", 'import {Flask} from "flask"'): 1,
-        },
+        r"^ *+import\b.*\bfrom *[\"']",
+        "In Python, the module comes first, and without quotes: from flask import Flask",
+        {("from flask import Flask", 'import {Flask} from "flask"'): 1},
     ),
     Slip(
         r"^ *+(?:function|var|let|const) +\w",
