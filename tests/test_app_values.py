@@ -65,6 +65,13 @@ def test_names_in_braces_are_replaced(own):
                     fail(f"{{{name}}} stands in a {place} as it is.", text.lineno)
 
 
+def test_files_are_sent_and_not_their_names(own):
+    for node in [node for function in own for node in function.nodes]:
+        match node:
+            case ast.Return(ast.Constant(str(name))) if re.fullmatch(r"[\w/-]+\.html", name):
+                fail(f"{name}.", node.lineno)
+
+
 def test_loops_go_on(own):
     for loop in [node for function in own for node in function.nodes if type(node) is ast.For]:
         grown = set()

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 import jinja2
 import pytest
-from app_pages import pages, status_of
+from app_pages import addresses, pages, status_of
 from source import fail_where, files, is_own
 from visits import Undefined, Visitor, function_of, send
 
@@ -44,7 +44,8 @@ def test_no_page_fails(app, visitor):
 def test_pages_with_a_variable_do_not_fail(app, sandboxed):
     for rule in app.url_map.iter_rules():
         if rule.arguments:
-            send(sandboxed, re.sub("<.*?>", "1", rule.rule))
+            # A number, or a text of more than one letter.
+            send(sandboxed, re.sub("<.*?>", "1", re.sub(r"<\w+>", "12", rule.rule)))
 
 
 def test_links_are_found(app, client, sandboxed, visitor):
@@ -52,13 +53,14 @@ def test_links_are_found(app, client, sandboxed, visitor):
     if any(app.error_handler_spec[None].get(code) for code in (404, None)):
         return
     for page, (written, url) in [(each, link) for each in visitor.pages for link in each.links]:
-        said = ""
-        if not function_of(app, url):
+        said, answer = "", visitor.answers.get(url)
+        is_refused = answer and answer.status_code == 400 and "?" not in written
+        if is_refused or not function_of(app, url):
             said = client.get(url).status
         elif written[0].isalpha() and function_of(app, f"/{written}"):
             answer = send(sandboxed, url, before=page.url)
             said = f"{answer.status_code} {written} stands for {url}." if answer else ""
-        if said.startswith(("404", "405")):
+        if said.startswith(("400", "404", "405")):
             fail_where(rf"[\"'=]{re.escape(written)}[\"'\s>]", said, *files())
 
 
@@ -77,11 +79,16 @@ def test_tags_have_their_urls(visitor):
 
 def test_forms_can_be_sent(app, client, visitor):
     urls = app.url_map.bind("localhost")
+    served = {form.path for form in visitor.forms}
     for form in visitor.forms:
         # This sends nothing, and is answered by what the form is sent to.
         client.options(form.path)
         # Flask leads to a URL that ends with a slash.
         allowed = urls.allowed_methods(form.path) or urls.allowed_methods(f"{form.path}/")
+        others = [url for url in addresses(app) if form.method in urls.allowed_methods(url)]
+        if form.method == "POST" and form.method not in allowed and len({*others} - served) == 1:
+            said = f"{form.path} takes no POST, but {min({*others} - served)}."
+            fail_where(r"(?i)<form\b[^>]*\bpost\b", said, *files())
         assert form.method in sorted(allowed)
 
 

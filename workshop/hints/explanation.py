@@ -27,7 +27,7 @@ def of(symptoms: list[str], file: Path, line: int, view: Any) -> Explanation:
     Python stopped at the line of the file, and *view* is what has answered, if they are known.
     """
     text = read(file)
-    if re.match(r"(?:Syntax|Indentation|Tab)Error", symptoms[0]):
+    if re.match(r"(?:Syntax|Indentation)Error", symptoms[0]):
         found = slip.first(SLIPS, text, line)
         if found:
             return Explanation("\n".join(each.hint for each in found), file, found[0].line)

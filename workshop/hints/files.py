@@ -31,6 +31,12 @@ def lost_link(program: str, url: str) -> str:
     name = url.rpartition("static/")[2].strip("/")
     if (_folder(program, "static_folder") / name).is_file():
         return f'The URL of a file in the folder static begins with a slash and static: "/static/{name}"'
+    if name.isidentifier() and re.search(
+        rf"^(?!@).*\n(?:async )?def {name}\(", program, re.MULTILINE
+    ):
+        return (
+            f'The function {name} has no routing rule. Right above it belongs: @app.route("{url}")'
+        )
     rules = re.findall(r"^@\w+\.\w+\( *[\"'](/.*?)[\"']", program, re.MULTILINE)
     close = names.closest(url, rules)
     if close:

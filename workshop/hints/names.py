@@ -79,6 +79,12 @@ def importing_server(program: str) -> str | None:
     )
 
 
+def connection(program: str) -> str | None:
+    """Return the name of a connection to a database whose rows have no names, None if there is none."""
+    found = re.search(r"(\w+) *= *sqlite3\.connect\(", program)
+    return found[1] if found and "row_factory" not in program else None
+
+
 def moved(program: str, name: str) -> str | None:
     """Return the module that has what is no longer in Flask or Werkzeug, None if it is unknown."""
     return known.MODULE_OF.get(name)

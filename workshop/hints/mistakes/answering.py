@@ -70,7 +70,7 @@ MISTAKES = [
         unless=r"^(?![ \t]*return\b).*,.*=|\bfor\b.*,.*\bin\b",
     ),
     Mistake(
-        PAGE + r" by \w+: 400",
+        r"(?:home page is|links are) found: GET \S+ by \w+: 400",
         "A browser that opens this page sends no {1}: write request.{0}.get({1})",
         {(RETURN, "    from flask import request\n    return request.args['name']\n"): 9},
         cause=r"^.*request\.(form|args|values)\[(.*?)\].*",

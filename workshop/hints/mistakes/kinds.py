@@ -115,6 +115,18 @@ MISTAKES = [
         {(GUARD, f'@app.route("/<a>")\ndef entry(a):\n    return ["b"][a]\n\n\n{GUARD}'): 13},
     ),
     Mistake(
+        "TypeError: tuple indices must be integers or slices, not str",
+        "A row of a database has its entries by number, as in row[0]. To have them by name, write below the line with "
+        "connect(): {value}.row_factory = sqlite3.Row",
+        {
+            (
+                RETURN,
+                "    import sqlite3\n    db = sqlite3.connect(':memory:')\n    return db.execute('SELECT 1').fetchone()['a']\n",
+            ): 10
+        },
+        about=names.connection,
+    ),
+    Mistake(
         "IndexError: (\\w+) index out of range",
         "This {0} has no entry of that number: the first is 0, and an empty one has none.",
         {('"Hello World!"', "[][0]"): 8},

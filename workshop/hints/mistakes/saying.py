@@ -10,6 +10,11 @@ TEXT = (
 
 MISTAKES = [
     Mistake(
+        r"files are sent and not their names: : (.+)\.$",
+        'This sends the words {0}, and not what is in the file: return render_template("{0}")',
+        {('"Hello World!"', '"home.html"'): 8},
+    ),
+    Mistake(
         r"home page says hello world: GET / by \w+: [\[{]",
         "A list or a dict is sent as data. Return the text alone, without brackets.",
         {('"Hello World!"', '["Hello World!"]'): 8},

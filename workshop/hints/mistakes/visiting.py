@@ -134,13 +134,24 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*POST)",
+        r"forms can be sent: .*: (\S+) takes no POST, but (\S+)\.$",
+        'This form is sent to {0}, which takes no POST. {1} does, and no form leads there: action="{1}"',
+        {
+            (
+                GUARD,
+                "@app.route('/form')\ndef form():\n    return '<form method=post><input name=a></form>'\n\n\n@app.post('/a')\ndef a():\n    return 'A'\n\n\n"
+                + GUARD,
+            ): 13
+        },
+    ),
+    Mistake(
+        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*(?:POST|takes no POST))",
         'A form is sent here by POST, which this rule does not take: @app.route("...", methods=["GET", "POST"])',
         {("World!", "World!<form method=post></form>"): 6},
         cause=r"^@\w+\.\w+\(.*",
     ),
     Mistake(
-        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*GET)",
+        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*(?:GET|takes no POST))",
         'A form is sent here by GET, which this rule does not take. The tag of the form needs: method="post"',
         {
             (

@@ -58,6 +58,11 @@ SLIPS = [
         {("from", "1 from"): 1},
     ),
     Slip(
+        r"\*\*(name|main)\*\*",
+        "The web page that this was copied from has made stars of underscores. Type two on each side: __{0}__",
+        {("Flask(__name__)", "Flask(**name**)"): 3},
+    ),
+    Slip(
         r"^ *+(?://|/\*|\*/)",
         "A note to readers begins with #",
         {("app = ", "// My server\napp = "): 3},
