@@ -50,6 +50,6 @@ class Function:
             return 0
         if code in self.around and code not in self.own:
             return self.around[code]
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError, TypeError, SyntaxError):
             return ast.literal_eval(code)
         return None
