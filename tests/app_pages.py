@@ -61,14 +61,14 @@ URL_OF = {
 class Form:
     """What a form sends if nobody fills it: to which path, by which method, with which fields.
 
-    A field without a name is not sent.
+    Of fields without a name, which are not sent, it has the number.
     """
 
     path: str
     query: str
     method: str
     fields: dict[str, str]
-    has_nameless: bool = False
+    nameless: int = 0
 
 
 class Page(HTMLParser):
@@ -110,8 +110,10 @@ class Page(HTMLParser):
             # Browsers do not send a box that is not ticked.
             if "name" in given and (kind != "checkbox" or given.keys() & {"checked", "required"}):
                 self.form.fields[given["name"]] = given.get("value") or "12"
-            is_filled = tag != "button" and kind not in ("button", "image", "reset", "submit")
-            self.form.has_nameless |= is_filled and "name" not in given
+            # Others are there for a script, or to be pressed.
+            is_filled = tag != "button" and kind in ("", "email", "number", "password", "text")
+            is_for_a_script = any(name.startswith("on") for name in given)
+            self.form.nameless += is_filled and "name" not in given and not is_for_a_script
             self.list = given.get("name") if tag == "select" else None
         elif tag == "option" and self.list:
             self.form.fields[self.list] = given.get("value") or "12"

@@ -119,13 +119,13 @@ def own_server_runs(request, app, sandboxed, home_page):
 def servers():
     """The server whenever it is asked for, started once more if it has ended."""
 
-    def servers():
+    def one_after_the_other():
         while True:
             with started([sys.executable, "server.py"], cwd=ROOT) as process:
                 while process.poll() is None:
                     yield process
 
-    with contextlib.closing(servers()) as servers:
+    with contextlib.closing(one_after_the_other()) as servers:
         yield servers
 
 

@@ -11,6 +11,9 @@ from source import fail, fail_where, nodes, place_of
 
 from workshop.hints.names import closest
 
+# What stands behind a name for a part of it.
+PART = r"(?:\.\w+|\[.*?\])"
+
 
 class Template:
     """A template: the file that it is in, and what Jinja reads there."""
@@ -47,6 +50,15 @@ def templates(app):
 
 
 @pytest.fixture
+def always(app):
+    """The names that each template is given."""
+    names = {**app.jinja_env.globals}
+    with app.test_request_context():
+        app.update_template_context(names)
+    return names.keys()
+
+
+@pytest.fixture
 def unused(templates):
     """For each template that gets something which no template uses: it, and what it gets."""
     used = {name for template in templates.values() for name in template.names}
@@ -62,23 +74,21 @@ def unused(templates):
 
 
 def test_names_in_templates_have_two_braces(templates, unused):
-    idle = [(template, name) for template, _, names in unused for name in names]
+    # What is there, and how it stands as a word where a value was meant.
+    idle = [(template, name, PART) for template, _, names in unused for name in names]
     for template in templates.values():
-        idle += [(template, loop.target.name) for loop in template.idle_loops()]
-    for template, name in idle:
+        idle += [(template, loop.target.name, f"(?:{PART})?") for loop in template.idle_loops()]
+    for template, name, part in idle:
         one = rf"(?<![{{$%])\{{ *{name} *\}}(?!\}})"
-        none = rf"(?m)(?:[>}}]|^)[ \t]*{name}(?:\.\w+|\[.*?\])?\s*(?:[<{{]|$)"
+        none = rf"(?m)(?:[>}}]|^)[ \t]*{name}{part}\s*(?:[<{{]|$)"
         place = place_of(f"{none}|{one}", template.file)
         if place:
             fail(f"{name} has too few braces.", *place)
 
 
-def test_templates_use_what_they_are_given(app, unused):
-    always = {**app.jinja_env.globals}
-    with app.test_request_context():
-        app.update_template_context(always)
+def test_templates_use_what_they_are_given(always, unused):
     for template, given, names in unused:
-        lost = template.needed() - given - always.keys()
+        lost = template.needed() - given - always
         for each in lost:
             # The only ones belong together, whatever they are called.
             are_only = len(lost) == len(names) == 1
@@ -88,21 +98,16 @@ def test_templates_use_what_they_are_given(app, unused):
                 fail_where(rf"\{{[^}}]*\b{each}\b", said, template.file)
 
 
-def test_loops_use_the_names_that_they_give(app, templates):
-    given = {*app.jinja_env.globals}
-    for node in nodes():
-        match node:
-            case ast.Call(ast.Name("render_template"), [ast.Constant(_), *_], keywords):
-                given |= {keyword.arg for keyword in keywords}
-    with app.test_request_context():
-        always = {}
-        app.update_template_context(always)
-    for template in templates.values():
-        for loop in [] if None in given else template.idle_loops():
-            lost = names_in(loop) & template.needed() - given - always.keys()
-            if len(lost) == 1:
-                said = f"{min(lost)} is nothing, and {loop.target.name} is not used."
-                fail_where(rf"\{{[^}}]*\b{min(lost)}\b", said, template.file)
+def test_loops_use_the_names_that_they_give(always, templates):
+    calls = [node for node in nodes() if type(node) is ast.Call]
+    given = {keyword.arg for call in calls for keyword in call.keywords}
+    # None stands for a dictionary of names.
+    idle = [(each, loop) for each in templates.values() for loop in each.idle_loops()]
+    for template, loop in [] if None in given else idle:
+        lost = names_in(loop) & template.needed() - given - always
+        if len(lost) == 1:
+            said = f"{min(lost)} is nothing, and {loop.target.name} is not used."
+            fail_where(rf"\{{[^}}]*\b{min(lost)}\b", said, template.file)
 
 
 def test_templates_fill_blocks_of_their_base(templates):

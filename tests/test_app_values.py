@@ -4,51 +4,52 @@ import ast
 import re
 
 import pytest
-from source import fail, files, nodes, own_functions
-from values import SENT, Function
+from source import fail, files
+from values import SENT, functions, has_numbers, numbers_in_session
 
-from workshop.paths import PROGRAM
+from workshop.paths import PROGRAM, ROOT
 
-# Names that stand for numbers or their sum, tags of a form that ask for one, and a + between two.
-FOR_NUMBERS = re.compile(r"[abmnxyz]\d?|num\w*")
-OF_A_SUM = re.compile(r"sum|summe|suma|somma|somme|soma|total")
-PLUS = re.compile(r">\s*\+\s*<")
+# Names of functions that calculate, of their numbers, and of a sum.
+CALCULATES = re.compile(r"add\b|addi|sum|plus|calc|rechn|math")
+NUMBER = re.compile(r"[abmnxyz]\d?|num\w*")
+SUM = re.compile(r"sum|summe|suma|somma|somme|soma|total")
+# Tags of a form that ask for a number, and two with a + between them.
 NUMBER_FIELD = re.compile(r"<input\b(?=[^>]*\btype=[\"']?number)[^>]*\bname=[\"']?(\w+)")
+PLUS = re.compile(r"<input\b[^>]*>\s*\+\s*<input\b")
+FORM_BY_POST = re.compile(r"<form\b[^>]*\bmethod *= *[\"']?post", re.IGNORECASE)
 # What changes a database once it is committed.
 CHANGE = re.compile(
-    r".*\.execute(?:many)?\(f?['\"]+(?:\\n)?\s*(?:insert|update|delete|replace)\b|.*\.session\.(?:add|delete)",
+    r".*\.execute(?:many)?\(f?['\"]+(?:\\n)?\s*(?:insert|update|delete|replace)\b|.*\.session\.(?:add|delete)\(",
     re.IGNORECASE,
 )
-COMMITS = re.compile(r"commit|isolation_level")
+COMMITS = re.compile(r"commit|isolation_level", re.IGNORECASE)
 LOOPS = ast.For, ast.While, ast.ListComp
 
 
 @pytest.fixture
 def own(app):
-    """The functions of server.py, with what is certain of the names outside of them."""
-    around = {}
-    for function in own_functions(app).values():
-        around |= function.__globals__
-    found = [Function(node, around) for node in nodes() if type(node) is ast.FunctionDef]
-    in_session = {}
-    for function in found:
-        for name in function.changed:
-            if type(function.value(ast.Name(name))) is not int:
-                around.pop(name, None)
-        for node in function.nodes:
-            match node:
-                case ast.Assign([ast.Subscript(ast.Name("session")) as place], value):
-                    in_session.setdefault(ast.unparse(place), []).append(function.value(value))
-    for place, values in in_session.items():
-        if {*map(type, values)} == {int}:
-            around[place] = 0
-    return found
+    """The functions of server.py."""
+    return functions(app)
 
 
 @pytest.fixture
 def written():
     """All that pages are written in."""
     return "".join(file.read_text("utf-8", "replace") for file in files())
+
+
+def test_rules_take_what_functions_read(app, own, written):
+    if not FORM_BY_POST.search(written):
+        return
+    methods = {}
+    for rule in app.url_map.iter_rules():
+        name = app.view_functions[rule.endpoint].__name__
+        methods[name] = methods.get(name, set()) | rule.methods
+    for function in own:
+        reads = re.search(r"request\.form\b|request\.method == 'POST'", function.text)
+        taken = methods.get(function.tree.name, {"POST"})
+        if reads and not taken & {"POST", "PUT", "PATCH"}:
+            fail("Its rule takes no POST.", function.tree.decorator_list[0].lineno)
 
 
 def test_names_in_braces_are_replaced(own):
@@ -67,10 +68,11 @@ def test_names_in_braces_are_replaced(own):
 
 
 def test_files_are_sent_and_not_their_names(own):
-    for node in [node for function in own for node in function.nodes]:
+    answering = [function for function in own if function.tree.decorator_list]
+    for node in [node for function in answering for node in function.nodes]:
         match node:
             case ast.Return(ast.Constant(str(name))) if re.fullmatch(r"[\w/-]+\.html", name):
-                fail(f"{name}.", node.lineno)
+                fail(f"It is {name} that is sent.", node.lineno)
 
 
 def test_loops_go_on(own):
@@ -88,18 +90,18 @@ def test_loops_go_on(own):
 
 def test_texts_are_compared_with_texts(own):
     for function in own:
+        function.around |= dict.fromkeys(numbers_in_session(own), 0)
         value = function.value
         for node in function.nodes:
+            is_wrong = False
             match node:
                 case ast.Compare(left, [ast.Eq() | ast.NotEq()], [right]):
                     is_wrong = {type(value(left)), type(value(right))} in ({str, int}, {str, float})
                 case ast.Compare(text, [ast.In() | ast.NotIn()], [among]):
-                    is_wrong = type(value(text)) is str and has_numbers(value(among))
+                    is_wrong = function.is_sent(text) and has_numbers(value(among))
                 case ast.Subscript(among, text) | ast.Call(ast.Attribute(among, "get"), [text, *_]):
                     is_dict = type(value(among)) is dict
-                    is_wrong = is_dict and type(value(text)) is str and has_numbers(value(among))
-                case _:
-                    continue
+                    is_wrong = is_dict and function.is_sent(text) and has_numbers(value(among))
             if is_wrong:
                 fail("A text is compared with a number.", node.lineno)
 
@@ -107,26 +109,30 @@ def test_texts_are_compared_with_texts(own):
 def test_sums_are_of_numbers(own, written):
     fields = NUMBER_FIELD.findall(written)
 
-    def is_meant_as_number(function, node):
+    def is_number_field(function, node):
         sent = SENT.fullmatch(function.code(node))
-        is_named_so = type(node) is ast.Name and FOR_NUMBERS.fullmatch(node.id)
-        is_field = sent and ((sent[1] or sent[2]) in fields or PLUS.search(written))
-        return function.value(node) == "" and (is_named_so or is_field)
+        return sent and (sent[1] or sent[2]) in fields
+
+    def is_summand(function, node):
+        is_named_so = type(node) is ast.Name and NUMBER.fullmatch(node.id)
+        is_meant = PLUS.search(written) or (is_named_so and CALCULATES.search(function.tree.name))
+        return function.is_sent(node) and (is_meant or is_number_field(function, node))
 
     for function in own:
         for node in function.nodes:
+            said = ""
             match node:
                 case ast.Assign([ast.Name(name)], ast.BinOp(left, ast.Add(), right)):
-                    is_sum = OF_A_SUM.fullmatch(name)
-                    is_wrong = is_sum and function.value(left) == function.value(right) == ""
-                case ast.BinOp(left, ast.Add(), right) if is_meant_as_number(function, left):
-                    is_wrong = is_meant_as_number(function, right)
-                case ast.BinOp(left, ast.Mult(), right) if is_meant_as_number(function, left):
-                    is_wrong = type(function.value(right)) is int
-                case _:
-                    continue
-            if is_wrong:
-                fail("Texts are put one after the other.", node.lineno)
+                    if SUM.fullmatch(name) and function.is_sent(left) and function.is_sent(right):
+                        said = "'1' + '2' is '12'."
+                case ast.BinOp(left, ast.Add(), right):
+                    if is_summand(function, left) and is_summand(function, right):
+                        said = "'1' + '2' is '12'."
+                case ast.BinOp(left, ast.Mult(), ast.Constant(int())):
+                    if is_number_field(function, left):
+                        said = "'1' * 2 is '11'."
+            if said:
+                fail(said, node.lineno)
 
 
 def test_nothing_begins_anew(own):
@@ -142,44 +148,56 @@ def test_nothing_begins_anew(own):
                     if names.count(name) == 3 and node in function.tree.body:
                         made[name] = node.lineno
                 case ast.Call(ast.Attribute(ast.Name(name), "append"), [added]) if name in made:
-                    is_sent = function.value(added) == "" or type(added) in (ast.Dict, ast.Tuple)
+                    parts = [added, *getattr(added, "values", []), *getattr(added, "elts", [])]
+                    is_sent = any(map(function.is_sent, parts)) and "'POST'" in function.text
                     if is_sent and node not in repeated:
-                        fail(f"{name} is a list.", made[name])
-                case ast.AugAssign(ast.Name(name)) if name in made and node in function.tree.body:
-                    fail(f"{name} is a number.", made[name])
+                        fail(f"The list {name} is made anew by each request.", made[name])
+                case ast.AugAssign(ast.Name(name), _, ast.Constant()) if name in made:
+                    if node in function.tree.body:
+                        fail(f"The number {name} begins anew with each request.", made[name])
 
 
 def test_changes_of_a_database_are_committed(own):
+    programs = [file.read_text("utf-8", "replace") for file in ROOT.glob("*.py")]
+    nothing_commits = not any(map(COMMITS.search, programs))
+    if not re.search(r"sqlite3\.connect\(|SQLAlchemy\(", "".join(programs)):
+        return
     commit = {function.tree.name for function in own if COMMITS.search(function.text)}
-    is_never = not COMMITS.search(PROGRAM.read_text("utf-8", "replace"))
     for function in own:
-        # A block that begins with with may commit at its end, and so may who gets the connection.
-        given = [
-            name for name, value in function.assigned.items() if "connect(" in ast.unparse(value)
+        connections = [
+            name
+            for name, value in function.assigned.items()
+            if ast.unparse(value).startswith("sqlite3.connect(")
         ]
+        # A block that begins with with may commit at its end, and so may who gets the connection.
+        passed_on = rf"with |:memory:|return (?:{'|'.join(connections)})$"
         may_commit = commit & {*re.findall(r"\w+", function.text)} or re.search(
-            rf"with |:memory:|return (?:{'|'.join(given)})$", function.text, re.MULTILINE
+            passed_on, function.text, re.MULTILINE
         )
-        if not may_commit and (is_never or "connect(" in function.text):
+        if not may_commit and (nothing_commits or connections):
             for node in function.nodes:
                 if type(node) is ast.Call and CHANGE.match(ast.unparse(node)):
                     fail("Nothing commits this change.", node.lineno)
 
 
 def test_changes_of_a_session_are_kept(own):
-    if "flask_session" in PROGRAM.read_text("utf-8", "replace"):
+    program = PROGRAM.read_text("utf-8", "replace")
+    if re.search(r"flask_session|session\.(?:modified|update|setdefault)", program):
         return
     for function in own:
         # What is stored only if nothing is there does not count.
         text = re.sub(r"if .* not in session:\n +session\[.*", "", function.text)
-        is_told = re.search(r"session\[.*\] \+?= |session\.modified", text)
-        for node in [] if is_told else function.nodes:
+        passed_on = {
+            ast.unparse(each)
+            for node in function.nodes
+            if type(node) is ast.Call
+            for each in node.args
+        }
+        for node in [] if re.search(r"session\[.*\] \+?= ", text) else function.nodes:
             match node:
                 case ast.Call(ast.Attribute(changed, "append" | "extend" | "insert" | "remove")):
-                    if re.fullmatch(r"session(?:\[.*\]|\.get\(.*\))", function.code(changed)):
+                    is_of_session = re.fullmatch(
+                        r"session(?:\[.*\]|\.get\(.*\))", function.code(changed)
+                    )
+                    if is_of_session and ast.unparse(changed) not in passed_on:
                         fail("The session does not notice this change.", node.lineno)
-
-
-def has_numbers(value):
-    """Return whether a container has numbers alone, as the keys of a dict or otherwise."""
-    return type(value) in (dict, list, set, tuple) and {*map(type, value)} == {int}

@@ -31,10 +31,16 @@ class Undefined(jinja2.Undefined):
     """What a template asks for, and is not there: UndefinedError if something nearly so called is."""
 
     def __str__(self):
-        known = getattr(self._undefined_obj, "keys", lambda: dir(self._undefined_obj))()
-        close = closest(self._undefined_name, [str(each) for each in known])
-        if close and self._undefined_obj is not missing:
-            raise jinja2.UndefinedError(f"There is no '{self._undefined_name}', but '{close}'.")
+        owner, name = self._undefined_obj, self._undefined_name
+        if owner is not missing and isinstance(name, str):
+            has_keys = isinstance(owner, (dict, sqlite3.Row))
+            known = map(str, owner.keys()) if has_keys else dir(owner)
+            # One of several may lack what others have, such as email2.
+            close = closest(
+                name, [each for each in known if each[0] not in "_" and not each[-1:].isdigit()]
+            )
+            if close and not name[-1].isdigit():
+                raise jinja2.UndefinedError(f"There is no '{name}', but '{close}'.")
         return ""
 
 

@@ -59,6 +59,7 @@ def run_checks(computer):
                 output += line
                 if "\0" in line:
                     break
+            assert "\0" in output, output
             output, exit_code = output.split("\0")
             assert not NOT_FOR_LEARNERS.search(output), output
             return int(exit_code), output

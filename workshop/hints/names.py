@@ -79,10 +79,16 @@ def importing_server(program: str) -> str | None:
     )
 
 
-def connection(program: str) -> str | None:
-    """Return the name of a connection to a database whose rows have no names, None if there is none."""
+def connection(program: str) -> str:
+    """Return the name of the connection to a database."""
     found = re.search(r"(\w+) *= *sqlite3\.connect\(", program)
-    return found[1] if found and "row_factory" not in program else None
+    return found[1] if found else "connection"
+
+
+def connection_without_names(program: str) -> str | None:
+    """Return the name of a connection to a database whose rows have no names, None if there is none."""
+    is_there = "sqlite3.connect(" in program and "row_factory" not in program
+    return connection(program) if is_there else None
 
 
 def moved(program: str, name: str) -> str | None:
@@ -157,11 +163,12 @@ def missing_argument(program: str, view: str, missing: str) -> str | None:
 def missing_column(program: str, name: str) -> str:
     """Return a sentence about a column that no table has."""
     tables = re.findall(r"create table[^;\"']*", program, re.IGNORECASE)
-    close = closest(name, re.findall(r"\w+", " ".join(tables)))
+    # SQL's own words are mostly written in capitals.
+    close = closest(name, re.findall(r"\b[a-z]\w*", " ".join(tables)))
     if close:
         return f"Do you mean {close}?"
     if re.search(r"\b(?:select|insert|update|delete)\b.*(?:\{|\+|%s)", program, re.IGNORECASE):
-        return "Is it a value? Let a ? stand for it: execute('... = ?', (value,))"
+        return "Is it a text? Let a ? stand for it: execute('... = ?', (text,))"
     return (
         "Is it in its CREATE TABLE? A database that was made before keeps the columns that it has: "
         "rename its file, and a new one is made."

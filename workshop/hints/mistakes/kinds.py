@@ -124,7 +124,7 @@ MISTAKES = [
                 "    import sqlite3\n    db = sqlite3.connect(':memory:')\n    return db.execute('SELECT 1').fetchone()['a']\n",
             ): 10
         },
-        about=names.connection,
+        about=names.connection_without_names,
     ),
     Mistake(
         "IndexError: (\\w+) index out of range",

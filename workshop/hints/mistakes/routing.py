@@ -202,7 +202,7 @@ MISTAKES = [
     ),
     Mistake(
         "rules stand above all else: ",
-        "What stands above a routing rule does nothing for its page. Move the routing rule up, above this line.",
+        "This decorator does nothing for the page, because it stands above the routing rule. Move the rule up, above it.",
         {
             (
                 GUARD,

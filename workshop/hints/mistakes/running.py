@@ -94,12 +94,12 @@ MISTAKES = [
     ),
     Mistake(
         r"JSONDecodeError: Expecting value: line 1 column 1 ",
-        "What is read here is empty, or no JSON. An empty list is []",
+        "What is read here is empty, or not JSON. For an empty list, write [] into the file.",
         {(RETURN, "    import json\n    return json.loads('')\n"): 9},
     ),
     Mistake(
         r"JSONDecodeError: (?!Expecting value: line 1 column 1 ).*: line (\d+)",
-        "What is read here is no right JSON at or above its line {0}. Texts and names stand in double quotes, a comma "
+        "Line {0} of what is read here, or the one above it, is not JSON. Texts and names stand in double quotes, a comma "
         "between two entries, and none behind the last.",
         {(RETURN, "    import json\n    return json.loads('[1, ]')\n"): 9},
     ),

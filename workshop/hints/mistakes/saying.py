@@ -10,7 +10,7 @@ TEXT = (
 
 MISTAKES = [
     Mistake(
-        r"files are sent and not their names: : (.+)\.$",
+        r"files are sent and not their names: : It is (\S+) that",
         'This sends the words {0}, and not what is in the file: return render_template("{0}")',
         {('"Hello World!"', '"home.html"'): 8},
     ),

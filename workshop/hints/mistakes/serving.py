@@ -9,8 +9,8 @@ ENDED = "server answers at localhost: .*ended before it answered"
 MISTAKES = [
     Mistake(
         "server answers at localhost: http://localhost:5000/: 404",
-        "{value} imports server, and so Python reads server.py a second time: its routing rule is for the app of that one. "
-        "Make app in a third file, and import it from there in both.",
+        "{value} imports server.py, which makes a second app, and its routing rules are for that one. Make app in a third "
+        "file, and import it from there in both.",
         {},
         about=names.importing_server,
     ),

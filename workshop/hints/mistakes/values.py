@@ -1,5 +1,6 @@
 """What functions make of the values that they have, where Python says nothing."""
 
+from workshop.hints import names
 from workshop.hints.lesson import DEF, GUARD, RETURN
 from workshop.hints.mistake import Mistake
 
@@ -46,8 +47,8 @@ MISTAKES = [
         },
     ),
     Mistake(
-        "sums are of numbers: ",
-        "What a URL holds or a form sends is a text: 1 and 2 make 12 here. int(...) makes each of them a number.",
+        "sums are of numbers: : (.+)$",
+        "What a URL holds or a form sends is a text, and {0} int(...) makes a number of it.",
         {
             (
                 GUARD,
@@ -60,7 +61,7 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"nothing begins anew: : (\w+) is a list",
+        "nothing begins anew: : The list",
         "This list is made anew at each request, and never has more than one entry. Make it above the function, at "
         "the left, where it stays.",
         {
@@ -71,13 +72,13 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"nothing begins anew: : (\w+) is a number",
+        r"nothing begins anew: : The number (\w+)",
         "This begins anew at each request. Write it above the function, at the left, and here: global {0}",
         {(RETURN, "    count = 0\n    count += 1\n    return str(count)\n"): 8},
     ),
     Mistake(
         "changes of a database are committed: ",
-        "Nobody will see this change: after it belongs a line that calls commit(), on what connect() has given.",
+        "Nothing saves this change. Below it belongs commit(), as in: {value}.commit()",
         {
             (
                 GUARD,
@@ -85,6 +86,7 @@ MISTAKES = [
                 + GUARD,
             ): 17
         },
+        about=names.connection,
     ),
     Mistake(
         "changes of a session are kept: ",

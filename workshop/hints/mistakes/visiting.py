@@ -46,7 +46,7 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"links are found: .*: 404 (\S+) stands for (\S+)\.$",
+        r"links go on from the right page: .*: (\S+) stands for (\S+)\.$",
         'Without a slash at its beginning, a link goes on from the URL of its page, here to {1}. Write: "/{0}"',
         {
             (
@@ -57,7 +57,8 @@ MISTAKES = [
     ),
     Mistake(
         r"pages show no tags: .*: A page shows <(\w+)>",
-        "A template shows the tag <{0}> as a text, and not what it does, unless it is told to trust it: {{{{ name|safe }}}}",
+        "A template shows the tag <{0}> as a text, and not what it does. For a text that only you have written, add |safe: "
+        "{{{{ ...|safe }}}}",
         {
             (
                 RETURN,
@@ -71,7 +72,7 @@ MISTAKES = [
         {("World!", "World!<link rel='stylesheet' src='/'>"): 8},
     ),
     Mistake(
-        r"fields have the names that are read: : Nothing is called (\w+)\.",
+        r"fields have the names that are read: : No field is called (\w+)\.",
         'This field has no name, and so no browser sends what is in it. Add to its tag: name="{0}"',
         {
             (

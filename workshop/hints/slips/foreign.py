@@ -105,7 +105,7 @@ SLIPS = [
     ),
     Slip(
         r"^ *+import\b.*\bfrom *[\"']",
-        "In Python, the module comes first, and without quotes: from flask import Flask",
+        "In Python, the module comes first, and without quotes, as in: from flask import Flask",
         {("from flask import Flask", 'import {Flask} from "flask"'): 1},
     ),
     Slip(
