@@ -26,6 +26,14 @@ def test_rules_have_functions():
                 fail("A rule is called, and decorates no function.", line.lineno)
 
 
+def test_rules_are_reached():
+    for function in nodes():
+        for line, below in pairwise(function.body) if type(function) is ast.FunctionDef else ():
+            match line, below:
+                case ast.Return(), ast.FunctionDef(decorator_list=[rule, *_]):
+                    fail("The function around it has ended here.", rule.lineno)
+
+
 def test_rules_stand_above_all_else(app):
     for view in own_functions(app).values():
         # A decorator above the rule has wrapped the function, and the app has it without that.

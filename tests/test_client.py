@@ -117,6 +117,14 @@ def test_forms_are_read_as_they_are_sent(app, client, visitor):
             assert is_right or not misread, f"{misread.pop()} is sent by {form.method}."
 
 
+def test_filled_forms_do_not_fail(sandboxed, visitor):
+    for form in visitor.forms:
+        if form.method == "POST":
+            send(sandboxed, form.path, "POST", query_string=form.query, data=form.fields)
+        else:
+            send(sandboxed, form.path, query_string=form.fields)
+
+
 def test_fields_have_the_names_that_are_read(app, visitor):
     # By function and method, as each may have several forms.
     sent = {}
@@ -126,8 +134,8 @@ def test_fields_have_the_names_that_are_read(app, visitor):
             sent.setdefault((function, form.method), []).append(form)
     for (function, method), forms in sent.items():
         kind = "form" if method == "POST" else "args"
-        get = rf"request\.(?:{kind}|values)\.get\( *[\"'](\w+)[\"'] *[,)]"
-        read = {*re.findall(get, inspect.getsource(function))}
+        reading = rf"request\.(?:{kind}|values)(?:\[|\.get\() *[\"'](\w+)[\"'] *[],)]"
+        read = {*re.findall(reading, inspect.getsource(function))}
         names = {name for form in forms for name in form.fields}
         lost = read - names
         if len(lost) == 1 and sum(form.nameless for form in forms) == 1:
@@ -135,15 +143,9 @@ def test_fields_have_the_names_that_are_read(app, visitor):
         for name in lost:
             close = closest(name, names - read)
             if close:
-                fail_where(rf"\.get\( *[\"']{name}", f"{name} is not sent, but {close}.", PROGRAM)
-
-
-def test_filled_forms_do_not_fail(sandboxed, visitor):
-    for form in visitor.forms:
-        if form.method == "POST":
-            send(sandboxed, form.path, "POST", query_string=form.query, data=form.fields)
-        else:
-            send(sandboxed, form.path, query_string=form.fields)
+                fail_where(
+                    rf"[\[(] *[\"']{name}[\"']", f"{name} is not sent, but {close}.", PROGRAM
+                )
 
 
 def test_home_page_is_found(client):

@@ -108,6 +108,12 @@ def unknown(program: str, name: str) -> str:
         return f"It belongs to the app: app.{name}"
     if re.search(rf"\{{ *{name} *:", program):
         return f"{{ }} stand for a name here. For CSS, write each twice: {{{{ {name}: ... }}}}"
+    owner = _owner(program, name)
+    if owner:
+        return (
+            f"{name} is known only inside of {owner}(). For others to know it, that function begins with: "
+            f"global {name}"
+        )
     known_names = [*_own_names(program), *dir(builtins), *names_of("flask")]
     close = closest(name, [each for each in known_names if each != name])
     if close and re.search(rf"^[ \t]*return +{name} *$", program, re.MULTILINE):
@@ -203,6 +209,16 @@ def closest(name: str, names: Collection[str]) -> str | None:
             return each
     best = max(names, key=lambda each: _likeness(name, each), default="")
     return best if _likeness(name, best) >= 0.75 else None
+
+
+def _owner(program: str, name: str) -> str | None:
+    """Return the function that alone gives something a name, None if none does."""
+    for function in ast.walk(ast.parse(program)):
+        if isinstance(function, ast.FunctionDef):
+            names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+            if any(each.id == name and isinstance(each.ctx, ast.Store) for each in names):
+                return function.name
+    return None
 
 
 def _own_names(program: str) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 import builtins
 import importlib
+import re
 
 from workshop.hints import names
 from workshop.paths import ROOT
 
+# The name of a file that has no quotes.
+BARE = r"\b(?:extends|include|import) +({}\.\w+)"
 # The tags of Jinja that a page may need, and what it has for those of Django.
 TAGS = ["block", "elif", "else", "extends", "for", "if", "include", "macro", "set"]
 OF_DJANGO = {
@@ -18,8 +21,10 @@ OF_DJANGO = {
 
 def unknown_in_template(program: str, name: str) -> str:
     """Return a sentence about a name that a template uses, and was not given."""
-    for file in ROOT.glob(f"templates/{name}.*"):
-        return f"The name of a file stands in quotes: '{file.name}'"
+    for template in ROOT.glob("templates/**/*.html"):
+        bare = re.search(BARE.format(name), template.read_text("utf-8", "replace"))
+        if bare:
+            return f"The name of a file stands in quotes: '{bare[1]}'"
     if name == "len":
         return "A template has no len(). The length of a list is {{ list|length }}"
     if hasattr(builtins, name):

@@ -4,6 +4,7 @@ from workshop.hints.lesson import DEF, GUARD, OTHER, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 PAGE = "home page is found: GET /"
+RETURNS = r"^[ \t]+return +(?!print\()\S"
 VALID = "TypeError: (?:.* )?The view function (?:for '.*' )?did not return a valid response. "
 
 MISTAKES = [
@@ -85,6 +86,7 @@ MISTAKES = [
             (GUARD, f"{OTHER}    print('Other')\n\n\n{GUARD}"): 13,
         },
         cause=r"^[ \t]+(?:return +)?print\(.*",
+        unless=RETURNS,
     ),
     Mistake(
         VALID + "The function either returned None",
@@ -105,7 +107,7 @@ MISTAKES = [
         "The function comes to its end without a return. There, return what the browser is to show.",
         {(RETURN, '    "Hello World!"\n'): 7},
         cause=r"^(?:async )?def .*",
-        unless=r"print\(|^[ \t]+return *$|^[ \t]+(?:render_template|redirect|jsonify)\w*\(",
+        unless=rf"\A(?![\s\S]*{RETURNS})[\s\S]*print\(|^[ \t]+return *$|^[ \t]+(?:render_template|redirect|jsonify)\w*\(",
     ),
     Mistake(
         VALID + r".*it was an? \w*(?:function|method)\w*\.$",

@@ -41,6 +41,22 @@ MISTAKES = [
         about=names.close_in_type,
     ),
     Mistake(
+        "AttributeError: 'str' object has no attribute 'read'",
+        'json.load() takes a file that is open: with open("...") as file: and below it ... = json.load(file)',
+        {(RETURN, "    import json\n    return json.load('quiz.json')\n"): 9},
+        cause=r"^.*\bload\(.*",
+    ),
+    Mistake(
+        r"AttributeError: type object '[\w.]*\b(\w+)' has no attribute '(?=\1')",
+        "Here, {0} is already what stands in the module {0}: leave one of the two out, with its dot.",
+        {
+            (
+                RETURN,
+                "    from datetime import datetime\n    return str(datetime.datetime.now())\n",
+            ): 9
+        },
+    ),
+    Mistake(
         r"AttributeError: 'NoneType' object has no attribute '(\w+)'",
         "The browser may send no {1}, and what stands before .{0} is None then. Say what to take instead: "
         '.get({1}, "...")',

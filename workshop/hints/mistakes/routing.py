@@ -157,7 +157,12 @@ MISTAKES = [
         {('"/"', r'"\\"'): 6},
     ),
     Mistake(
-        "ValueError: malformed url rule",
+        r"ValueError: malformed url rule: .*<(\w*:?) +(\w+)",
+        "In a URL, no space stands behind < or : in <{0}{1}>.",
+        {('"/"', '"/<int: number>"'): 6},
+    ),
+    Mistake(
+        r"ValueError: malformed url rule: (?!.*<\w*:? +\w)",
         'In a URL, < and > stand around a name: @app.route("/<name>")',
         {('"/"', '"/<name"'): 6},
     ),
@@ -199,6 +204,17 @@ MISTAKES = [
         "A function with a routing rule stands outside of a class, and has no self.",
         {(ROUTE + DEF + RETURN, f"class Home:\n    {ROUTE}    def home(self):\n    {RETURN}"): 8},
         cause=r"^[ \t]+def \w+\(self.*",
+    ),
+    Mistake(
+        "rules are reached: ",
+        "This stands inside of the function above it, below its return, where nothing is reached. Begin its lines "
+        "further to the left, as those of that function.",
+        {
+            (
+                GUARD,
+                f"def text():\n    return 'Hi'\n\n    @app.route('/a')\n    def a():\n        return 'A'\n\n\n{GUARD}",
+            ): 14
+        },
     ),
     Mistake(
         "rules stand above all else: ",

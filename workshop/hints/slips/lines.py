@@ -133,6 +133,11 @@ SLIPS = [
         {(RETURN, f"    x = 1\n    else:\n        x = 2\n{RETURN}"): 9},
     ),
     Slip(
+        rf"^ *+({KEYWORD}) *=(?!=)",
+        "{0} is a word of Python's own, and can be no name. Take another one.",
+        {(RETURN, f"    class = 1\n{RETURN}"): 8},
+    ),
+    Slip(
         rf"^( *+)(?:async +)?(?:def|class)\b.*: *\n(?: *\n)*+(?:(?!\1 ) *+{BEGINNING}|\Z)",
         "This function has nothing in it. Below it, four spaces further to the right, belongs what it "
         "does.",
