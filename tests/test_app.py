@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import flask
 from source import attributes, evaluate, fail, instructions, is_own, nodes, own_functions, tree
-from visits import function_of
+from visits import function_of, request_context
 
 from workshop.paths import PROGRAM
 
@@ -127,7 +127,7 @@ def test_functions_know_their_templates_and_links(app):
         "url_for": url_for,
         "redirect": redirect,
     }
-    with app.test_request_context():
+    with request_context(app):
         for node in nodes():
             match node:
                 case ast.Call(ast.Name(name), [ast.Constant(str(named)), *_]) if name in known:

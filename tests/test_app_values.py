@@ -7,7 +7,7 @@ import pytest
 from source import fail, files
 from values import SENT, functions, has_numbers, numbers_in_session
 
-from workshop.paths import PROGRAM, ROOT
+from workshop.paths import PROGRAM
 
 # Names of functions that calculate, of their numbers, and of a sum.
 CALCULATES = re.compile(r"add\b|addi|sum|plus|calc|rechn|math")
@@ -158,22 +158,25 @@ def test_nothing_begins_anew(own):
 
 
 def test_changes_of_a_database_are_committed(own):
-    programs = [file.read_text("utf-8", "replace") for file in ROOT.glob("*.py")]
-    nothing_commits = not any(map(COMMITS.search, programs))
+    program = PROGRAM.read_text("utf-8", "replace")
+    nothing_commits = not COMMITS.search(program)
+    commit = [function for function in own if COMMITS.search(function.text)]
+    later = [function for function in commit if re.search("after_request|teardown", function.text)]
     # A connection that all functions share shows them their changes.
-    if not re.search(r"^ .*sqlite3\.connect\(|SQLAlchemy\(", "".join(programs), re.MULTILINE):
-        return
-    commit = {function.tree.name for function in own if COMMITS.search(function.text)}
-    for function in own:
+    is_shared = not re.search(r"^ .*sqlite3\.connect\(|SQLAlchemy\(", program, re.MULTILINE)
+    connect = [function.tree.name for function in own if "sqlite3.connect(" in function.text]
+    connecting = re.compile(rf"sqlite3\.connect\(.*|(?:{'|'.join(connect)})\(\)")
+    for function in [] if later or is_shared else own:
         connections = [
             name
             for name, value in function.assigned.items()
-            if ast.unparse(value).startswith("sqlite3.connect(")
+            if connecting.fullmatch(ast.unparse(value))
         ]
+        called = {*re.findall(r"\w+", function.text)}
         # A block that begins with with may commit at its end, and so may who gets the connection.
         passed_on = rf"with |:memory:|return (?:{'|'.join(connections)})$"
-        may_commit = commit & {*re.findall(r"\w+", function.text)} or re.search(
-            passed_on, function.text, re.MULTILINE
+        may_commit = re.search(passed_on, function.text, re.MULTILINE) or any(
+            each.tree.name in called for each in commit
         )
         if not may_commit and (nothing_commits or connections):
             for node in function.nodes:

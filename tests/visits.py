@@ -86,6 +86,16 @@ def function_of(app, url, method="GET"):
     return None if endpoint.endswith("static") else inspect.unwrap(app.view_functions[endpoint])
 
 
+@contextlib.contextmanager
+def request_context(app):
+    """Be in a request, without what the learner has done before and after each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "teardown_request_funcs", {})
+        patch.setattr(app, "teardown_appcontext_funcs", [])
+        with app.test_request_context():
+            yield
+
+
 def send(app, url, method="GET", before=None, **values):
     """Return the answer to a link on the page *before*, or to made-up values; None if there is none.
 
