@@ -20,6 +20,14 @@ BESIDE = {
     "a page not found": f"{LOST}, 404",
     "a page not found that says so in words alone": LOST,
     "a page for every address": '@app.route("/<path:name>")\ndef every(name):\n    return name',
+    "two texts joined": '@app.route("/<a>/<b>")\ndef joined(a, b):\n    return a + b',
+    "a text that may be a number": '@app.route("/<n>")\ndef doubled(n):\n    if n == "none":\n        return n\n    n = int(n) if n.isdigit() else 0\n    return str(n == 7)',
+    "a list for one answer": '@app.get("/all")\ndef all_names():\n    names = []\n    names.append({"name": "Ann"})\n    return names',
+    "fields with numbers": '@app.get("/quiz")\ndef quiz():\n    from flask import request\n    answers = [request.args.get("answer" + str(n), "") for n in (1, 2)]\n    return f"<form><input name=answer1><input name=answer2></form>{answers}"',
+    "a list in the session": 'app.secret_key = "a"\n\n\n@app.get("/add")\ndef add():\n    from flask import session\n    texts = session.get("texts", [])\n    texts.append("a")\n    session["texts"] = texts\n    return "Added"',
+    "a decorator below its rule": 'def bold(view):\n    def shown():\n        return "<b>" + view()\n    return shown\n\n\n@app.route("/a")\n@bold\ndef a():\n    return "a"',
+    "a change that another function commits": 'import sqlite3\n\n\ndef done(rows):\n    rows.commit()\n    return "Added"\n\n\n@app.post("/add")\ndef add():\n    rows = sqlite3.connect("rows.db")\n    rows.execute("INSERT INTO row VALUES (1)")\n    return done(rows)',
+    "a template that may get nothing": '@app.get("/newest")\ndef newest():\n    from flask import render_template_string\n    return render_template_string("{{ notes[0] }}{{ notes|first }}{{ user.name }}", notes=[], user=None)',
     "a function": 'def text():\n    return "Hello"',
 }
 # and in place of a part.

@@ -154,6 +154,16 @@ MISTAKES = [
         {(RETURN, "    with open('server.py') as file:\n        file.write('a')\n"): 9},
     ),
     Mistake(
+        r"OperationalError: (?:table \w+ has \d+ columns but|\d+ values for)",
+        "As many values belong here as there are columns, and a ? for each.",
+        {
+            (
+                RETURN,
+                "    import sqlite3\n    d = sqlite3.connect(':memory:')\n    d.execute('CREATE TABLE a (b, c)')\n    d.execute('INSERT INTO a VALUES (?)', (1,))\n",
+            ): 11
+        },
+    ),
+    Mistake(
         r"\w+Error: (?:Incorrect number of bindings|parameters are of unsupported)",
         "Each ? gets one value. The values stand in parentheses, and one alone has a comma behind it: (name,)",
         {

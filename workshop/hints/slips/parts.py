@@ -43,7 +43,7 @@ SLIPS = [
     ),
     Slip(
         rf"(?<!_)\"_*\"(?:(?!{JOINING})(?![rbfuRBFU]{{1,2}}\")\w+|/[\w/.]*\")",
-        "A text ends at the next quote that is like its first. Inside it, use the other kind: "
+        "A text ends at the next quote that is like its first. Is one missing? Inside a text, use the other kind: "
         "\"... '...' ...\"",
         {
             ("Hello World!", '<a href="x">Hello</a>'): 8,
