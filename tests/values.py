@@ -79,11 +79,12 @@ def functions(app):
         for name in function.changed:
             if type(function.value(ast.Name(name))) is not int:
                 around.pop(name, None)
+    around |= dict.fromkeys(numbers_in_session(found), 0)
     return found
 
 
 def numbers_in_session(found):
-    """Return the code of each place in the session that some functions give nothing but numbers."""
+    """Return the code of each place in the session to which functions give nothing but numbers."""
     given = {}
     for function in found:
         for node in function.nodes:

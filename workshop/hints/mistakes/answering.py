@@ -68,7 +68,13 @@ MISTAKES = [
         "Only one text can be returned, and a comma makes more of them. Join them with +",
         {('"Hello World!"', '"Hello", "World", "!"'): 8},
         cause=r"^[ \t]+return\b.*,.*",
-        unless=r"^(?![ \t]*return\b).*,.*=|\bfor\b.*,.*\bin\b",
+        unless=r"^(?![ \t]*return\b).*,.*=|\bfor\b.*,.*\bin\b|render_template",
+    ),
+    Mistake(
+        "ValueError: (?:not enough|too many) values to unpack",
+        "On the left stand more or fewer names than there are values on the right. A dict gives its names alone: "
+        "for a, b in ... .items()",
+        {(RETURN, "    a, b = 'abc'\n    return a + b\n"): 8},
     ),
     Mistake(
         r"(?:home page is|links are) found: GET \S+ by \w+: 400",
@@ -87,6 +93,12 @@ MISTAKES = [
         },
         cause=r"^[ \t]+(?:return +)?print\(.*",
         unless=RETURNS,
+    ),
+    Mistake(
+        VALID + "The function either returned None",
+        "print() writes to the terminal and gives nothing back: write {0} = ... without it.",
+        {(RETURN, '    text = print("Hello World!")\n    return text\n'): 8},
+        cause=r"^[ \t]+(\w+) *= *print\(.*(?=[\s\S]*\breturn \1$)",
     ),
     Mistake(
         VALID + "The function either returned None",

@@ -91,9 +91,28 @@ MISTAKES = [
         cause=r"^(?!@).*=\"/\".*",
     ),
     Mistake(
-        "TypeError: can only concatenate str (?!.*NoneType)",
+        r"TypeError: can only concatenate str (?!.*(?:NoneType|function|method))",
         'Only a text can be added to a text: "..." + str(...). To add numbers, make one of the text: int(...)',
         {('"Hello World!"', '"a" + 1'): 8},
+    ),
+    Mistake(
+        r"TypeError: (?:can only concatenate str \(not \"\w*(?:function|method)|'builtin_function_or_method' object is not iterable)",
+        "A function stands here, and not what it gives. Parentheses call it, as in: name.upper()",
+        {
+            ('"Hello World!"', '"a" + "b".upper'): 8,
+            ('"Hello World!"', '"".join(a for a in {}.keys)'): 8,
+        },
+    ),
+    Mistake(
+        r"ValueError: invalid literal for int\(\) with base 10: (.*)",
+        "{0} is no whole number. Ask first whether it is one: if text.isdigit():",
+        {('"Hello World!"', 'int("")'): 8},
+        about=lambda program, text: "" if "int(" in program else None,
+    ),
+    Mistake(
+        r"TypeError: \w+\.(\w+)\(\) missing \d required positional arguments?: (?!'self')(.+)",
+        "{0}() needs one more value in its parentheses, for {1}.",
+        {(RETURN, "    import random\n    return str(random.randint(10))\n"): 9},
     ),
     Mistake(
         r"TypeError: (?:unsupported operand|'[<>]=?' not supported|can't multiply|'str' object cannot be interpreted as an integer)(?!.*NoneType)(?:.*'str'|$)",
@@ -160,7 +179,7 @@ MISTAKES = [
     ),
     Mistake(
         r"KeyError: (?!'\d+'$)(.+)",
-        "There is no {0} in it. Is it a typo? Capitals count.",
+        "There is no {0} in it. Is it a typo (capitals count), or is it only put there later?",
         {('"Hello World!"', '{"a": "b"}["A"]'): 8},
     ),
     Mistake(
@@ -186,7 +205,7 @@ MISTAKES = [
     ),
     Mistake(
         r"TypeError: \w+\(\) argument must be .*, not 'NoneType'",
-        'It is None: nothing was sent or found. Say what to take instead: .get("name", "...")',
+        'It is None: nothing was sent or found. Say what to take instead: .get("name", 0)',
         {
             (
                 RETURN,

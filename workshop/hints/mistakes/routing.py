@@ -158,8 +158,9 @@ MISTAKES = [
     ),
     Mistake(
         r"ValueError: malformed url rule: .*<(\w*:?) +(\w+)",
-        "In a URL, no space stands behind < or : in <{0}{1}>.",
-        {('"/"', '"/<int: number>"'): 6},
+        "In a URL, no space stands between < and >: {value}",
+        {('"/"', '"/<int: number>"'): 6, ('"/"', '"/<int number>"'): 6, ('"/"', '"/< name>"'): 6},
+        about=lambda program, kind, name: f"<{kind.rstrip(':')}:{name}>" if kind else f"<{name}>",
     ),
     Mistake(
         r"ValueError: malformed url rule: (?!.*<\w*:? +\w)",

@@ -48,7 +48,7 @@ MISTAKES = [
     ),
     Mistake(
         r"KeyError: '(.+)'",
-        'session has no {0} until a page puts it there: write session.get("{0}")',
+        'session has no {0} until a page puts it there. Say what to take instead: session.get("{0}", ...)',
         {
             (RETURN, "    from flask import session\n    return session['name']\n"): 9,
         },
@@ -113,6 +113,36 @@ MISTAKES = [
             ): 11
         },
         about=names.missing_column,
+    ),
+    Mistake(
+        r"OperationalError: table (\w+) already exists",
+        "The table is there already, from the last time. Write: CREATE TABLE IF NOT EXISTS {0}",
+        {
+            (
+                RETURN,
+                "    import sqlite3\n    d = sqlite3.connect(':memory:')\n    for _ in 'ab':\n        d.execute('CREATE TABLE a (b)')\n",
+            ): 11
+        },
+    ),
+    Mistake(
+        r'OperationalError: near "(.+?)": syntax error',
+        "SQL does not understand {0} here. Is it a typo, or is something missing before it, such as a comma or quotes?",
+        {
+            (
+                RETURN,
+                "    import sqlite3\n    return str(sqlite3.connect(':memory:').execute('SELCT 1'))\n",
+            ): 9
+        },
+    ),
+    Mistake(
+        "TypeError: execute expected at most 2 arguments",
+        "The values stand in parentheses of their own: execute('...', (a, b))",
+        {
+            (
+                RETURN,
+                "    import sqlite3\n    return str(sqlite3.connect(':memory:').execute('SELECT ?, ?', 1, 2))\n",
+            ): 9
+        },
     ),
     Mistake(
         r"OperationalError: no such table: (\w+)",

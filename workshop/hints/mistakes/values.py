@@ -89,7 +89,7 @@ MISTAKES = [
         about=names.connection,
     ),
     Mistake(
-        "changes of a session are kept: ",
+        "changes of a session are kept: : (.+) is changed in the session",
         "The session does not notice that a list in it changes, and forgets this. Write below this line: "
         "session.modified = True",
         {
@@ -97,6 +97,16 @@ MISTAKES = [
                 GUARD,
                 f"app.secret_key = 'a'\n\n\n@app.route('/add')\ndef add():\n    from flask import session\n    if 'texts' not in session:\n        session['texts'] = []\n    session['texts'].append('a')\n    return 'Added'\n\n\n{GUARD}",
             ): 19
+        },
+    ),
+    Mistake(
+        "changes of a session are kept: : (.+) is changed on its own",
+        'The session does not notice this change. Below it, put what was changed back: session["..."] = {0}',
+        {
+            (
+                GUARD,
+                f"app.secret_key = 'a'\n\n\n@app.route('/add')\ndef add():\n    from flask import session\n    texts = session.get('texts', [])\n    texts.append('a')\n    return 'Added'\n\n\n{GUARD}",
+            ): 18
         },
     ),
 ]

@@ -36,8 +36,8 @@ MISTAKES = [
         about=files.missing_static,
     ),
     Mistake(
-        r"links are found: GET (\S+): 405",
-        "A link sends GET, and the routing rule of {0} takes other methods only.",
+        r"(?:links are found: GET|functions know their templates and links: :) (\S+?)(?:: 405| takes no GET)",
+        "A link sends GET, as does redirect, and the routing rule of {0} takes other methods only.",
         {
             (
                 GUARD,
