@@ -22,11 +22,9 @@ def close_module(program: str, module: str) -> str | None:
     """Return the module that a name which is no known one is a misspelling of, if it is one."""
     if package(program, module):
         return None
-    own = closest(
-        module, [path.stem for path in ROOT.glob("*.py") if path.stem not in ("server", "tasks")]
-    )
-    if own:
-        return own
+    own = [path.stem for path in ROOT.glob("*.py") if path.stem not in ("server", "tasks")]
+    if closest(module, own):
+        return closest(module, own)
     # A plain word, such as forms, is rather a file of the learner's than a package.
     packages = [name for name in known.PACKAGES if "_" in name]
     return closest(module, [*packages, *known.MODULES])
@@ -66,17 +64,12 @@ def of_two(program: str) -> str | None:
 
 def importing_server(program: str) -> str | None:
     """Return a file of the learner's that imports server.py, None if none does."""
-    files = [file for file in ROOT.glob("*.py") if file.name not in ("server.py", "tasks.py")]
-    return next(
-        (
-            each.name
-            for each in files
-            if re.search(
-                r"^(?:from|import) server\b", each.read_text("utf-8", "replace"), re.MULTILINE
-            )
-        ),
-        None,
-    )
+    imports = re.compile(r"^(?:from|import) server\b", re.MULTILINE)
+    for file in ROOT.glob("*.py"):
+        text = file.read_text("utf-8", "replace")
+        if file.name not in ("server.py", "tasks.py") and imports.search(text):
+            return file.name
+    return None
 
 
 def connection(program: str) -> str:

@@ -119,7 +119,7 @@ MISTAKES = [
         "The function comes to its end without a return. There, return what the browser is to show.",
         {(RETURN, '    "Hello World!"\n'): 7},
         cause=r"^(?:async )?def .*",
-        unless=rf"\A(?![\s\S]*{RETURNS})[\s\S]*print\(|^[ \t]+return *$|^[ \t]+(?:render_template|redirect|jsonify)\w*\(",
+        unless=rf"\A(?![\s\S]*{RETURNS})[\s\S]*print\(|= *print\(|^[ \t]+return *$|^[ \t]+(?:render_template|redirect|jsonify)\w*\(",
     ),
     Mistake(
         VALID + r".*it was an? \w*(?:function|method)\w*\.$",

@@ -110,7 +110,7 @@ MISTAKES = [
         about=lambda program, text: "" if "int(" in program else None,
     ),
     Mistake(
-        r"TypeError: \w+\.(\w+)\(\) missing \d required positional arguments?: (?!'self')(.+)",
+        r"TypeError: Random\.(\w+)\(\) missing \d required positional arguments?: (.+)",
         "{0}() needs one more value in its parentheses, for {1}.",
         {(RETURN, "    import random\n    return str(random.randint(10))\n"): 9},
     ),
