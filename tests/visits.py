@@ -37,7 +37,8 @@ class Undefined(jinja2.Undefined):
             known = map(str, owner.keys()) if has_keys else dir(owner)
             # One of several may lack what others have, such as email2.
             close = closest(
-                name, [each for each in known if each[0] not in "_" and not each[-1:].isdigit()]
+                name,
+                [each for each in known if not each.startswith("_") and not each[-1:].isdigit()],
             )
             if close and not name[-1].isdigit():
                 raise jinja2.UndefinedError(f"There is no '{name}', but '{close}'.")
