@@ -83,8 +83,9 @@ class Page(HTMLParser):
         self.misnamed = []
         # The form whose fields follow, and the list whose options follow.
         self.form = self.list = None
-        if answer.mimetype == "text/html":
-            self.feed(answer.data.decode(errors="replace"))
+        is_html = answer.mimetype == "text/html"
+        self.text = answer.data.decode(errors="replace") if is_html else ""
+        self.feed(self.text)
 
     def handle_starttag(self, tag, attributes):
         """Note a link, a form or a field."""

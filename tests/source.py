@@ -54,6 +54,16 @@ def files():
     return [*ROOT.glob("templates/**/*.html"), PROGRAM]
 
 
+def program():
+    """Return the text of server.py."""
+    return PROGRAM.read_text("utf-8", "replace")
+
+
+def sources():
+    """Return all that pages are written in."""
+    return "\n".join(file.read_text("utf-8", "replace") for file in files())
+
+
 def evaluate(code, names, line, file=PROGRAM):
     """Evaluate some code as if it stood on a line of a file, which Python names in an error."""
     eval(compile("\n" * (line - 1) + code, str(file), "eval"), {**names})

@@ -41,7 +41,7 @@ class Template:
         ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def templates(app):
     """The templates of the app that Jinja can read, by their names."""
     found = {}
@@ -51,7 +51,7 @@ def templates(app):
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def always(app, templates):
     """The names that each template is given."""
     names = {**app.jinja_env.globals}
@@ -62,7 +62,7 @@ def always(app, templates):
     return {name for template in templates.values() for name in template.names}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def unused(templates):
     """For each template that gets something which no template uses: it, and what it gets."""
     used = {name for template in templates.values() for name in template.names}

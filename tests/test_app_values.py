@@ -4,10 +4,8 @@ import ast
 import re
 
 import pytest
-from source import fail, files
+from source import fail, program, sources
 from values import SENT, functions, has_numbers
-
-from workshop.paths import PROGRAM
 
 # Names of functions that calculate, of their numbers, and of a sum.
 CALCULATES = re.compile(r"add\b|addi|sum|plus|calc|rechn|math")
@@ -26,20 +24,14 @@ COMMITS = re.compile(r"commit|isolation_level", re.IGNORECASE)
 LOOPS = ast.For, ast.While, ast.ListComp
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own(app):
     """The functions of server.py."""
     return functions(app)
 
 
-@pytest.fixture
-def written():
-    """All that pages are written in."""
-    return "".join(file.read_text("utf-8", "replace") for file in files())
-
-
-def test_rules_take_what_functions_read(app, own, written):
-    if not FORM_BY_POST.search(written):
+def test_rules_take_what_functions_read(app, own):
+    if not FORM_BY_POST.search(sources()):
         return
     methods = {}
     for rule in app.url_map.iter_rules():
@@ -54,7 +46,7 @@ def test_rules_take_what_functions_read(app, own, written):
 
 
 def test_names_in_braces_are_replaced(own):
-    if re.search(r"\.(?:format|format_map|replace)\b", PROGRAM.read_text("utf-8", "replace")):
+    if re.search(r"\.(?:format|format_map|replace)\b", program()):
         return
     for function in own:
         known = {getattr(node, "id", "") or getattr(node, "arg", "") for node in function.nodes}
@@ -106,8 +98,8 @@ def test_texts_are_compared_with_texts(own):
                 fail("A text is compared with a number.", node.lineno)
 
 
-def test_sums_are_of_numbers(own, written):
-    fields = NUMBER_FIELD.findall(written)
+def test_sums_are_of_numbers(own):
+    fields, has_plus = NUMBER_FIELD.findall(sources()), PLUS.search(sources())
 
     def is_number_field(function, node):
         sent = SENT.fullmatch(function.code(node))
@@ -115,7 +107,7 @@ def test_sums_are_of_numbers(own, written):
 
     def is_summand(function, node):
         is_named_so = type(node) is ast.Name and NUMBER.fullmatch(node.id)
-        is_meant = PLUS.search(written) or (is_named_so and CALCULATES.search(function.tree.name))
+        is_meant = has_plus or (is_named_so and CALCULATES.search(function.tree.name))
         return function.is_sent(node) and (is_meant or is_number_field(function, node))
 
     for function in own:
@@ -158,19 +150,18 @@ def test_nothing_begins_anew(own):
 
 
 def test_changes_of_a_database_are_committed(own):
-    program = PROGRAM.read_text("utf-8", "replace")
-    nothing_commits = not COMMITS.search(program)
+    nothing_commits = not COMMITS.search(program())
     commit = [function for function in own if COMMITS.search(function.text)]
     later = [function for function in commit if re.search("after_request|teardown", function.text)]
     # A connection that all functions share shows them their changes.
-    is_shared = not re.search(r"^ .*sqlite3\.connect\(|SQLAlchemy\(", program, re.MULTILINE)
-    connect = [function.tree.name for function in own if "sqlite3.connect(" in function.text]
-    connecting = re.compile(rf"sqlite3\.connect\(.*|(?:{'|'.join(connect)})\(\)")
+    is_shared = not re.search(r"^ .*sqlite3\.connect\(|SQLAlchemy\(", program(), re.MULTILINE)
+    connect = [f"{each.tree.name}()" for each in own if "sqlite3.connect(" in each.text]
     for function in [] if later or is_shared else own:
+        codes = {name: ast.unparse(value) for name, value in function.assigned.items()}
         connections = [
             name
-            for name, value in function.assigned.items()
-            if connecting.fullmatch(ast.unparse(value))
+            for name, code in codes.items()
+            if code.startswith("sqlite3.connect(") or code in connect
         ]
         called = {*re.findall(r"\w+", function.text)}
         # A block that begins with with may commit at its end, and so may who gets the connection.
@@ -185,8 +176,7 @@ def test_changes_of_a_database_are_committed(own):
 
 
 def test_changes_of_a_session_are_kept(own):
-    program = PROGRAM.read_text("utf-8", "replace")
-    if re.search(r"flask_session|session\.(?:modified|update|setdefault)", program):
+    if re.search(r"flask_session|session\.(?:modified|update|setdefault)", program()):
         return
     for function in own:
         # What is stored only if nothing is there does not count.

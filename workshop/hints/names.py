@@ -23,11 +23,9 @@ def close_module(program: str, module: str) -> str | None:
     if package(program, module):
         return None
     own = [path.stem for path in ROOT.glob("*.py") if path.stem not in ("server", "tasks")]
-    if closest(module, own):
-        return closest(module, own)
     # A plain word, such as forms, is rather a file of the learner's than a package.
     packages = [name for name in known.PACKAGES if "_" in name]
-    return closest(module, [*packages, *known.MODULES])
+    return closest(module, own) or closest(module, [*packages, *known.MODULES])
 
 
 def close_in_module(program: str, module: str, name: str) -> str | None:

@@ -146,7 +146,7 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*(?:POST|takes no POST))",
+        r"forms can be sent: OPTIONS \S+ by \w+: (?!.*POST)",
         'A form is sent here by POST, which this rule does not take: @app.route("...", methods=["GET", "POST"])',
         {("World!", "World!<form method=post></form>"): 6},
         cause=r"^@\w+\.\w+\(.*",
