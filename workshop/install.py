@@ -6,21 +6,13 @@ import shutil
 import subprocess
 import textwrap
 
+from workshop import settings
 from workshop.paths import ROOT
 from workshop.problem import Problem
+from workshop.progress import dots
 
-# Pipenv is to use .venv and the Pipfile here, whatever else is active or lies above.
-SETTINGS = {
-    "PIPENV_IGNORE_VIRTUALENVS": "1",
-    "PIPENV_NO_INHERIT": "1",
-    "PIPENV_VENV_IN_PROJECT": "1",
-    # Python compiles what it imports by itself: to compile all would take a third of the set-up.
-    "PIP_COMPILE": "0",
-    # Virtualenv would look for newer packages, behind one's back, in a Wi-Fi that thirty share.
-    "VIRTUALENV_NO_PERIODIC_UPDATE": "1",
-}
-# What Python imports is not to be a file of the learner's.
-SAFE_PATH = {"PYTHONSAFEPATH": "1"}
+# What makes colours and links in a terminal.
+ESCAPE_CODES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\].*?(?:\x07|\x1b\\))")
 # In bytes; an environment takes half of it.
 ENOUGH_SPACE = 50_000_000
 
@@ -29,7 +21,21 @@ NEW_WINDOW = "Do what README says in Without a network, or open a new window"
 # What pip, pipenv and uv print, what it means, and its cure. The first that is found is told. The
 # numbers are those of Linux, macOS and Windows.
 REASONS = [
-    (r"\[Errno (?:28|69|122)\]|\[WinError 112\]", "The disk is full.", "Make room on it"),
+    (
+        r"\[Errno (?:28|69|122)\]|\(os error 28\)|\[WinError 112\]",
+        "The disk is full.",
+        "Make room on it",
+    ),
+    (
+        "SSL module is not available|ssl module in Python is not available",
+        "This Python has no ssl, which pip needs.",
+        "Install Python from python.org, open a new terminal",
+    ),
+    (
+        r"activated virtualenv \(required\)",
+        "The setting require-virtualenv keeps pip from installing pipenv.",
+        "Remove it from the file that python -m pip config debug names",
+    ),
     (r"found for (\S+).*PIP_NO_INDEX", "There is no {0} where PIP_FIND_LINKS says.", NEW_WINDOW),
     ("ProxyError", "The proxy lets no packages through.", f"Ask for the right one, {OR_WITHOUT}"),
     (
@@ -61,37 +67,28 @@ def run(step: str, typed: str, command: list[str]) -> Problem | None:
     Problem if the learner presses CTRL+C.
     """
     print(f"{step:7}  {typed} .", end="", flush=True)
-    # Paths may have letters that the encoding of Windows lacks, and no line is to be wrapped.
-    output = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8", "COLUMNS": "1000"}
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **SETTINGS, **SAFE_PATH, **output},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        try:
-            while (printed := _printed_by(process)) is None:
-                print(".", end="", flush=True)
-        except KeyboardInterrupt:
-            raise Problem("\nInterrupted.", "To go on, type {invoke} setup") from None
-    print(" failed" if process.returncode else " done", flush=True)
-    return explain(printed) if process.returncode else None
-
-
-def _printed_by(process: subprocess.Popen[str]) -> str | None:
-    """Return all that a process has printed, None if it goes on after a second."""
     try:
-        return process.communicate(timeout=1)[0]
-    except subprocess.TimeoutExpired:
-        return None
+        with dots():
+            process = subprocess.run(
+                command,
+                check=False,
+                cwd=ROOT,
+                env=settings.environ(settings.FOR_INSTALLING),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                errors="replace",
+            )
+    except KeyboardInterrupt:
+        raise Problem("\nInterrupted.", "To go on, type {invoke} setup") from None
+    print(" failed" if process.returncode else " done", flush=True)
+    return explain(process.stdout) if process.returncode else None
 
 
 def explain(output: str) -> Problem:
     """Return what the output of an installation that failed means."""
+    output = ESCAPE_CODES.sub("", output)
     if shutil.disk_usage(ROOT).free < ENOUGH_SPACE:
         output = "[Errno 28]"
     if "PIP_NO_INDEX" in os.environ:

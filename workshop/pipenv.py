@@ -9,13 +9,15 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from workshop import install
+from workshop import install, settings
 from workshop.paths import ENVIRONMENT, PROGRAMS
 from workshop.problem import ASK, Problem
 from workshop.terminal import one_time_runner
 
 # An older one cannot read a lock that names no package index.
 OLDEST = (2026, 7)
+# Settings of pip that have it install elsewhere.
+ELSEWHERE = "target|prefix|root"
 # What else can install it if pip may not, by the program that can install that.
 PIPX = {"brew": "Type brew install pipx", "apt": "Type sudo apt install pipx"}
 
@@ -23,9 +25,10 @@ PIPX = {"brew": "Type brew install pipx", "apt": "Type sudo apt install pipx"}
 def find() -> list[str] | None:
     """Return the command of the first pipenv that is new enough, None if there is none."""
     # One inside .venv does not count: it goes when .venv goes.
-    path = [folder for folder in os.get_exec_path() if Path(folder).resolve() != PROGRAMS.resolve()]
+    inside = os.path.realpath(PROGRAMS)
+    path = [folder for folder in os.get_exec_path() if os.path.realpath(folder) != inside]
     on_path = shutil.which("pipenv", path=os.pathsep.join(path))
-    of_pipx_or_uv = shutil.which("pipenv", path=str(Path.home() / ".local" / "bin"))
+    of_pipx_or_uv = shutil.which("pipenv", path=os.path.expanduser("~/.local/bin"))
     programs = [[program] for program in (on_path, of_pipx_or_uv) if program]
     for command in [*programs, [_python(), "-m", "pipenv"]]:
         if version(*command) >= OLDEST:
@@ -36,7 +39,7 @@ def find() -> list[str] | None:
 @functools.cache
 def version(*command: str) -> tuple[int, ...]:
     """Return the version of a pipenv, () if it does not answer."""
-    environ = {**os.environ, **install.SAFE_PATH}
+    environ = settings.environ(settings.FOR_INSTALLING)
     ask = [*command, "--version"]
     try:
         answer = subprocess.check_output(ask, env=environ, stderr=subprocess.DEVNULL, text=True)
@@ -50,12 +53,7 @@ def find_or_install() -> list[str]:
     pipenv = find()
     if pipenv:
         return pipenv
-    installers = _installers()
-    if not installers:
-        fact = "Pipenv is missing or too old, and pip may not install it here."
-        get_pipx = [PIPX[program] for program in PIPX if shutil.which(program)]
-        raise Problem(fact, f"{[*get_pipx, 'Install pipx'][0]}, then type {{invoke}} setup")
-    for typed, command in installers:
+    for typed, command in installers():
         problem = install.run("Step 0", typed, command)
         # What an interrupted installation has left only keeps pip from taking it out.
         if problem and "uninstall" not in problem.fact:
@@ -67,19 +65,40 @@ def find_or_install() -> list[str]:
     raise problem or Problem("Pipenv is installed, and does not start.", ASK)
 
 
-def _installers() -> list[tuple[str, list[str]]]:
-    """Return what installs pipenv to stay, as typed and as run: the next if one does not help."""
+def installers() -> list[tuple[str, list[str]]]:
+    """Return what installs pipenv to stay, as typed and as run: the next if one does not help.
+
+    Problem if nothing here can, or if pip would install it where no Python looks.
+    """
     is_managed = Path(os.__file__).with_name("EXTERNALLY-MANAGED").exists()
     may_install = not is_managed or (sys.prefix != sys.base_prefix and not _invoke_is_inside())
     if find_spec("pip") and may_install and not one_time_runner():
+        pip = [_python(), "-m", "pip"]
+        _check_configuration(pip)
         return [
-            (f"pip install {option} pipenv", [_python(), "-m", "pip", "install", option, "pipenv"])
+            (f"pip install {option} pipenv", [*pip, "install", option, "pipenv"])
             for option in ("--upgrade", "--ignore-installed")
         ]
     pipx, uv = shutil.which("pipx"), shutil.which("uv")
     if pipx:
         return [("pipx install pipenv", [pipx, "install", "--force", "pipenv"])]
-    return [("uv tool install pipenv", [uv, "tool", "install", "--force", "pipenv"])] if uv else []
+    if uv:
+        return [("uv tool install pipenv", [uv, "tool", "install", "--force", "pipenv"])]
+    fact = "Pipenv is missing or too old, and pip may not install it here."
+    get_pipx = [PIPX[program] for program in PIPX if shutil.which(program)]
+    raise Problem(fact, f"{[*get_pipx, 'Install pipx'][0]}, then type {{invoke}} setup")
+
+
+def _check_configuration(pip: list[str]) -> None:
+    """Problem if a file that configures pip has it install elsewhere."""
+    command = [*pip, "config", "debug"]
+    environ = settings.environ(settings.FOR_INSTALLING)
+    shown = subprocess.run(command, check=False, env=environ, capture_output=True, text=True).stdout
+    for file, lines in re.findall(r"^  (.*), exists: True\n((?:    .*\n)*)", shown, re.MULTILINE):
+        setting = re.search(rf"(?:global|install)\.({ELSEWHERE}): ", lines)
+        if setting:
+            fact = f"The setting {setting[1]} in {file} has pip install elsewhere."
+            raise Problem(fact, "Remove it from that file, then type {invoke} setup")
 
 
 def _python() -> str:
@@ -88,4 +107,4 @@ def _python() -> str:
 
 
 def _invoke_is_inside() -> bool:
-    return Path(sys.prefix).resolve() == ENVIRONMENT.resolve()
+    return os.path.realpath(sys.prefix) == os.path.realpath(ENVIRONMENT)

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from invoke.exceptions import Exit
 
+from workshop import settings
 from workshop.paths import ROOT, WINDOWS, name_of
 
 
@@ -41,14 +42,15 @@ def typed_invoke() -> str:
     return "invoke" if shutil.which("invoke") else as_typed(sys.executable, "-m", "invoke")
 
 
-def become(step: str, typed: str, command: list[str], environ: dict[str, str]) -> NoReturn:
+def become(step: str, typed: str, command: list[str], added: dict[str, str]) -> NoReturn:
     """Show a step of the lesson as typed, and become its command, in the folder of the lesson.
 
-    The command has the terminal, and what ends the task ends the command.
+    The command has the terminal, and what ends the task ends the command. Some variables are added
+    to its environment.
     """
     print(f"{step:7}  {typed}", flush=True)
     os.chdir(ROOT)
-    environ = {**os.environ, **environ}
+    environ = settings.environ(added)
     if not WINDOWS:
         os.execve(command[0], command, environ)
     # Windows cannot do that. There CTRL+C reaches both: it is the command's to answer.
