@@ -10,6 +10,8 @@ import sys
 import threading
 import time
 
+from workshop import port as computer
+
 PORT = 5000
 # What each client here says of itself.
 HEADERS = {"User-Agent": "The checks of server.py"}
@@ -25,9 +27,9 @@ else:
     OWN_GROUP = {"start_new_session": True}
 
 
-def ask(path="/", port=PORT, host="localhost", method="GET"):
+def ask(path="/", port=PORT, host=None, method="GET"):
     """Return the status and the text of the answer, None if nobody answers."""
-    connection = http.client.HTTPConnection(host, port, timeout=5)
+    connection = http.client.HTTPConnection(host or computer.host(), port, timeout=5)
     try:
         connection.request(method, path, headers=HEADERS)
         response = connection.getresponse()

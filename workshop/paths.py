@@ -13,8 +13,10 @@ LOCK = ROOT / "Pipfile.lock"
 ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 
-# Only a terminal of the other systems can pause a server, with CTRL+Z.
-END_PAUSED = "Close its window" if WINDOWS else "Type fg in its window, then CTRL+C"
+# How to stop a server: only a terminal of the other systems can pause one, with CTRL+Z.
+STOP = "Press CTRL+C in its window" + ("" if WINDOWS else ", or after CTRL+Z type fg there first")
+# What lets a file be read again that is there.
+LET_READ = "Close the program that uses it" if WINDOWS else "Type chmod u+r"
 # Characters of a path in which virtualenv writes no activate.bat, which pipenv looks for.
 NOT_IN_A_PATH = "&!^" if WINDOWS else ""
 # Characters of a path that `pipenv shell` cannot pass to a shell. On Windows, it passes none.
@@ -35,3 +37,16 @@ def renaming(name: str, new_name: str) -> str:
     """Return the command that renames a file of this folder, as typed where the terminal is."""
     old = Path(os.path.relpath(ROOT / name))
     return f'ren "{old}" "{new_name}"' if WINDOWS else f'mv "{old}" "{old.with_name(new_name)}"'
+
+
+def unsetting(variable: str) -> str:
+    """Return the command that removes an environment variable from a terminal."""
+    return f"set {variable}=" if WINDOWS else f"unset {variable}"
+
+
+def read(file: Path) -> bytes:
+    """Return what is in a file. OSError if it is missing, unreadable, or anything but a file."""
+    # To open a named pipe would wait for a writer for ever.
+    if not file.is_file():
+        raise FileNotFoundError(file)
+    return file.read_bytes()

@@ -2,11 +2,13 @@
 
 import ast
 import contextlib
+import functools
 import re
 import socket
+import time
 from typing import NamedTuple
 
-from workshop.paths import END_PAUSED, PROGRAM
+from workshop.paths import PROGRAM, STOP, read
 
 
 class Server(NamedTuple):
@@ -18,9 +20,11 @@ class Server(NamedTuple):
 
 FLASK = Server("a Flask server that was started earlier", "Stop it with CTRL+C in its window")
 AIRPLAY = Server("AirPlay Receiver of this Mac", "Turn it off in the System Settings")
-SILENT = Server("a program that does not answer, such as a server paused with CTRL+Z", END_PAUSED)
+SLOW = Server("a program that takes longer than two seconds to answer", STOP)
 # By what they call themselves.
-SERVERS = {"Werkzeug": FLASK, "AirTunes": AIRPLAY, "": SILENT}
+SERVERS = {"Werkzeug": FLASK, "AirTunes": AIRPLAY}
+# How long to wait for an answer, in seconds.
+PATIENCE = 2
 
 
 def parse(text: str) -> int | None:
@@ -32,7 +36,7 @@ def parse(text: str) -> int | None:
 def of_program() -> int | None:
     """Return the port that server.py starts at, None if only server.py knows."""
     with contextlib.suppress(OSError, SyntaxError, ValueError):
-        for node in ast.walk(ast.parse(PROGRAM.read_bytes())):
+        for node in ast.walk(ast.parse(read(PROGRAM))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "run":
                 # app.run(host, port), or by name; one without a name stands for several.
                 named = [each.value for each in node.keywords if each.arg in ("port", None)]
@@ -41,31 +45,56 @@ def of_program() -> int | None:
     return 5000
 
 
+def host() -> str:
+    """Return what leads to a server here: localhost, or its number where that name does not."""
+    try:
+        addresses = {address[0] for *_, address in socket.getaddrinfo("localhost", None)}
+    except OSError:
+        addresses = set()
+    return "localhost" if "127.0.0.1" in addresses else "127.0.0.1"
+
+
+@functools.cache
 def who_answers(port: int) -> Server | None:
     """Return the server at a port, None if there is none.
 
     PermissionError if the computer keeps the port for itself.
     """
-    for host in "127.0.0.1", "::1":
+    for address in "127.0.0.1", "::1":
         # Windows takes seconds to find that nobody is there.
-        with contextlib.suppress(OSError), socket.create_connection((host, port), 0.25) as server:
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection((address, port), 0.25) as server,
+        ):
             return _who_is(server)
     try:
         socket.create_server(("127.0.0.1", port)).close()
     except PermissionError:
         raise
     except OSError:
-        return SILENT
+        return SLOW
     return None
 
 
 def _who_is(connection: socket.socket) -> Server:
+    """Return the server at the other end, by what it says of itself when it is asked for a page."""
     answer = b""
-    with contextlib.suppress(OSError):
-        connection.settimeout(1)
+    end = time.monotonic() + PATIENCE
+    try:
         connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
-        while b"\r\n\r\n" not in answer and len(answer) < 10_000:
-            answer += connection.recv(1000) or b"\r\n\r\n"
+        # It may go on for ever, or send a byte now and then.
+        while b"\r\n\r\n" not in answer and (left := end - time.monotonic()) > 0:
+            connection.settimeout(left)
+            part = connection.recv(1000)
+            if not part:
+                break
+            answer += part
+    except TimeoutError:
+        if not answer:
+            return SLOW
+    except OSError:
+        # One that speaks something else than HTTP may hang up.
+        pass
     named = re.search(rb"^Server: *([\w.-]+)", answer, re.MULTILINE | re.IGNORECASE)
-    name = named[1].decode() if named else "without a name" if answer.strip() else ""
+    name = named[1].decode() if named else "without a name"
     return SERVERS.get(name, Server(f"another program ({name})", "End that program"))

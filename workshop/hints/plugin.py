@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from workshop import port
 from workshop.hints import story, where
 
 # For an import or an answer of server.py, in seconds.
 TIME_LIMIT = 5
 
-OPEN = f"open http://localhost:{story.PORT}/"
-SUCCESS = f"server.py passes all checks. Next, type {story.INVOKE} run and {OPEN}"
+SUCCESS = f"server.py passes all checks. Next, type {story.INVOKE} run and open"
 OWN_SUCCESS = (
     "server.py passes all checks, and so does the server you already have running; it was not stopped. "
-    f"Next, {OPEN}"
+    "Next, open"
 )
 
 # What the check that runs sees, and what the first one that failed has to tell.
@@ -101,6 +101,7 @@ def pytest_sessionfinish(session: Any) -> Iterator[None]:
     yield
     stash = session.config.stash
     success = OWN_SUCCESS if story.OWN_SERVER in stash else SUCCESS
+    success += f" http://{port.host()}:{story.PORT}/"
     passed = "passed" in session.config.pluginmanager.get_plugin("terminalreporter").stats
     last = stash.get(STORY, success if passed and session.exitstatus == 0 else None)
     if last:
