@@ -16,7 +16,7 @@ if sys.version_info < (3, 11):
         )
     )
 
-from workshop import check, environment
+from workshop import check, environment, pipenv
 from workshop.doctor import all_is_well
 from workshop.task import task
 from workshop.terminal import typed_invoke
@@ -26,7 +26,8 @@ from workshop.terminal import typed_invoke
 def setup(c):
     """Steps 0 and 2: install pipenv on this computer, and Flask in .venv."""
     check.folder()
-    environment.complete(thoroughly=True)
+    pipenv.find_or_install()
+    environment.complete(exactly=True)
     print(f"The environment is complete. Next, type {typed_invoke()} run")
 
 
@@ -46,12 +47,13 @@ def run(c, port=None, debug=False):
     command = ["python", "server.py"]
     if number or debug:
         number = number or 5000
-        command = ["flask", "--app", "server", "run", "--port", str(number)]
+        command = ["flask", "--app", "server", "run", "--host", "127.0.0.1", "--port", str(number)]
         command += ["--debug"] if debug else []
     check.folder()
     environment.complete()
     check.program()
     check.free_port(number)
+    check.say_address()
     environment.become("Step 4", *command)
 
 

@@ -5,27 +5,37 @@ Each check returns what is so, or raises a Problem.
 
 import contextlib
 import difflib
-import functools
 import json
 import os
+import shutil
 import sys
 import tomllib
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from workshop import environment, paths, pipenv, port
 from workshop.problem import Problem
 from workshop.terminal import as_typed
 
+PROGRAM_IN_README = "the program in README to a file called server.py"
+
 
 def python() -> str:
     # One that is too old does not come so far: see tasks.py.
-    return f"Python {'.'.join(map(str, sys.version_info[:3]))}"
+    version = f"Python {'.'.join(map(str, sys.version_info[:3]))}"
+    if not find_spec("_ssl"):
+        fact = f"{version} has no ssl, which pip needs."
+        raise Problem(fact, "Install another Python from python.org, then open a new terminal")
+    has_sqlite = find_spec("_sqlite3")
+    return version if has_sqlite else f"{version}, without sqlite3: for a database, install another"
 
 
 def pipenv_is_new() -> str:
     command = pipenv.find()
     if not command:
+        # If nothing can install it, that is the problem.
+        pipenv.installers()
         raise Problem("Pipenv is missing or too old.", "Type {invoke} setup")
     version = ".".join(map(str, pipenv.version(*command)))
     return f"pipenv {version}, typed {as_typed(*command)}"
@@ -40,14 +50,10 @@ def folder() -> str:
     if bad:
         fact = f"No environment works in a folder with {bad[0]} in its path."
         raise Problem(fact, "Rename that folder, or copy this one to another place")
-    probe = paths.ROOT / ".can-be-written"
-    try:
-        probe.touch()
-        probe.unlink()
-    except OSError:
+    if not os.access(paths.ROOT, os.W_OK):
         fact = "This folder cannot be written to."
-        raise Problem(fact, "Copy it to a folder of your own") from None
-    for file, read in (
+        raise Problem(fact, "Copy it to a folder of your own")
+    for file, parse in (
         (paths.PIPFILE, tomllib.loads),
         (paths.LOCK, json.loads),
         # A copy may lack what begins with a dot, or the folder of the tests.
@@ -55,7 +61,7 @@ def folder() -> str:
         (paths.ROOT / "tests" / "conftest.py", str),
     ):
         try:
-            read(file.read_text("utf-8"))
+            parse(paths.read(file).decode())
         except (OSError, ValueError):
             cure = "Copy it from a fresh download of this folder"
             name = file.relative_to(paths.ROOT).as_posix()
@@ -66,8 +72,7 @@ def folder() -> str:
 def environment_is_whole() -> str:
     found = environment.inspect("flask", "pip")
     if not found:
-        broken = "broken, unfinished or from another folder"
-        state = broken if paths.ENVIRONMENT.exists() else "missing"
+        state = environment.BROKEN if os.path.lexists(paths.ENVIRONMENT) else "missing"
         # Its folder may have been moved while a terminal was inside.
         leave = f"{_leave()}, then type " if where() == "inside another environment" else ""
         raise Problem(f"The environment in .venv is {state}.", f"Type {leave}{{invoke}} setup")
@@ -76,16 +81,36 @@ def environment_is_whole() -> str:
 
 def where() -> str:
     """Return where the terminal is: inside this folder's environment, another one, or outside."""
+    # A variable may be left over from another terminal: what counts is which Python is typed.
+    python = shutil.which("python")
+    folder = python and os.path.realpath(Path(python).parent.parent)
+    if folder == os.path.realpath(paths.ENVIRONMENT):
+        return "inside the environment"
     active = os.environ.get("VIRTUAL_ENV")
-    if not active:
-        return "outside the environment"
-    is_here = Path(active).resolve() == paths.ENVIRONMENT.resolve()
-    return "inside the environment" if is_here else "inside another environment"
+    if (active and folder == os.path.realpath(active)) or _is_in_pipenv_shell():
+        return "inside another environment"
+    return "outside the environment"
 
 
-def in_no_other_environment() -> str:
+def _is_in_pipenv_shell() -> bool:
+    return "PIPENV_ACTIVE" in os.environ
+
+
+def _leave() -> str:
+    # Only the terminal itself knows whether it has that command.
+    deactivate = "deactivate or, if that is not found, open a new terminal"
+    return "exit" if _is_in_pipenv_shell() else deactivate
+
+
+def terminal() -> str:
     if where() == "inside another environment":
         raise Problem(f"You are {where()}.", f"Type {_leave()}, then type {{invoke}} doctor")
+    _env_file()
+    # The tasks do without this variable, but not what one types.
+    for folder in filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)):
+        for name in _names_of_modules(Path(folder)):
+            fact = f"PYTHONPATH has python import {name} from {folder}, and not the one in .venv."
+            raise Problem(fact, f"Type {paths.unsetting('PYTHONPATH')}")
     return f"you are {where()}"
 
 
@@ -101,32 +126,55 @@ def shell() -> None:
             f"pipenv shell does not work in a folder with {bad[0]} in its path.",
             "Move the folder, or do without step 3: type {invoke} run",
         )
+    _env_file()
 
 
-def _leave() -> str:
-    return "exit" if "PIPENV_ACTIVE" in os.environ else "deactivate"
+def _env_file() -> None:
+    """Problem if pipenv cannot read .env, as where PowerShell has written it."""
+    try:
+        paths.read(paths.ROOT / ".env").decode()
+    except UnicodeDecodeError:
+        fact = "pipenv shell cannot read the file .env, which is not UTF-8."
+        raise Problem(fact, "In your editor, save .env as UTF-8") from None
+    except OSError:
+        # There is none.
+        pass
 
 
 def program() -> str:
     names = [name for name in os.listdir(paths.ROOT) if not name.startswith(".")]
     if paths.PROGRAM.name not in names:
         others = [name for name in names if ".py" in name.lower() and name != "tasks.py"]
-        cure = "Copy the program in README to a file of that name"
+        cure = f"Copy {PROGRAM_IN_README}"
         for closest in difflib.get_close_matches(paths.PROGRAM.name, others, n=1, cutoff=0):
             cure = f"If {closest} is your program, type {paths.renaming(closest, 'server.py')}"
         raise Problem("There is no server.py in this folder.", cure)
-    if not paths.PROGRAM.read_bytes().strip():
-        raise Problem("server.py is empty.", "Copy the program in README to it, and save it")
+    if not paths.PROGRAM.is_file():
+        kind = "a folder" if paths.PROGRAM.is_dir() else "not a file, or a link that leads to none"
+        rename = paths.renaming("server.py", "my_server.py")
+        raise Problem(f"server.py is {kind}.", f"Type {rename}, then copy {PROGRAM_IN_README}")
+    try:
+        if not paths.read(paths.PROGRAM).strip():
+            raise Problem("server.py is empty.", "Copy the program in README to it, and save it")
+    except OSError:
+        raise Problem("server.py cannot be read.", f"{paths.LET_READ} server.py") from None
     # A file in this folder is imported in place of the module of its name.
-    modules = environment.record().get("imported") or environment.locked_packages()
-    for name in names:
-        is_module = name.endswith(".py") or (paths.ROOT / name / "__init__.py").exists()
-        if is_module and Path(name).stem in modules:
-            fact = (
-                f"{name} has the name of a part of Flask or Python, and would be imported instead."
-            )
-            raise Problem(fact, f"Type {paths.renaming(name, f'my_{name}')}")
+    for name in _names_of_modules(paths.ROOT):
+        fact = f"{name} has the name of a part of Flask or Python, and would be imported instead."
+        raise Problem(fact, f"Type {paths.renaming(name, f'my_{name}')}")
     return "server.py is here"
+
+
+def _names_of_modules(folder: Path) -> list[str]:
+    """Return what in a folder has the name of a module that Flask and pip import."""
+    modules = environment.record().get("imported") or environment.locked_packages()
+    names = os.listdir(folder) if folder.is_dir() and os.access(folder, os.R_OK) else []
+    return [
+        name
+        for name in names
+        if Path(name).stem in modules
+        and (name.endswith(".py") or (folder / name / "__init__.py").exists())
+    ]
 
 
 def port_number(text: str | None) -> int | None:
@@ -151,18 +199,30 @@ def free_port(number: int | None = None) -> str:
     return f"port {number} is free" if number else "server.py chooses its port itself"
 
 
-@functools.cache
 def own_server() -> str:
     """Return the URL of a Flask server that runs already, taken for the learner's; "" for none."""
     number = port.of_program()
     with contextlib.suppress(PermissionError):
         if number and port.who_answers(number) == port.FLASK:
-            return f"http://localhost:{number}/"
+            return f"http://{port.host()}:{number}/"
     return ""
 
 
 def own_server_or_free_port() -> str:
     return f"a Flask server runs at {own_server()}" if own_server() else free_port()
+
+
+def localhost() -> str:
+    """Return where a browser finds the server, which may be another address than in the lesson."""
+    if port.host() == "localhost":
+        return "localhost is this computer"
+    return f"localhost is not this computer here: open http://{port.host()}:5000/ instead"
+
+
+def say_address() -> None:
+    """Tell the learner, only if the lesson's address does not lead to the server."""
+    if port.host() != "localhost":
+        print(localhost())
 
 
 # All checks of doctor, each with its step of the lesson.
@@ -171,7 +231,8 @@ ALL: list[tuple[int, Callable[[], str]]] = [
     (0, pipenv_is_new),
     (1, folder),
     (2, environment_is_whole),
-    (3, in_no_other_environment),
+    (3, terminal),
     (4, program),
+    (4, localhost),
     (4, own_server_or_free_port),
 ]

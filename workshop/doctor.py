@@ -1,13 +1,13 @@
-"""All checks, told: to the learner, to the room, and to whoever helps."""
+"""Report all checks: to the learner, the instructor, and whoever helps."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
-from workshop import check, pipenv
+from workshop import check, pipenv, settings
 from workshop.paths import ROOT
 from workshop.problem import ASK, Problem
 from workshop.terminal import as_typed, typed_invoke
@@ -25,56 +25,80 @@ class Finding(NamedTuple):
 
 
 def all_is_well(as_report: bool) -> bool:
-    """Print what the checks find, for the learner or as a report; whether nothing is wrong."""
-    findings = []
+    """Print what the checks find, for the learner or as a report; return whether nothing is wrong."""
+    variables = settings.in_families()
+    # Python would compile what it imports, and nothing is to change here.
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    findings: list[Finding] = []
     for step, look in check.ALL:
-        try:
-            findings.append(Finding(step, look()))
-        except Exception as error:  # noqa: BLE001 - The others are still to be looked at.
-            unforeseen = Problem(f"This check failed: {type(error).__name__}.", ASK)
-            problem = error if isinstance(error, Problem) else unforeseen
-            findings.append(Finding(step, problem.fact, problem.cure))
-    print(*(_report if as_report else _advice)(findings), sep="\n")
-    return not any(finding.cure for finding in findings)
-
-
-def _advice(findings: list[Finding]) -> Iterator[str]:
-    """Return the lines for the learner: the findings, where they are, and what is next."""
-    yield from _lines(findings)
-    if any(finding.cure for finding in findings):
-        step = f"fix the first line that begins with no, then type {typed_invoke()} doctor"
-    elif check.own_server():
-        step = f"open {check.own_server()} in your browser, or type {typed_invoke()} test"
-    elif check.where() == "inside the environment":
-        step = f"type python server.py by hand, or {typed_invoke()} run"
+        findings.append(_finding(step, look))
+        if not as_report:
+            # The next one may take a while.
+            print(*_lines(findings)[len(findings) - 1], sep="\n", flush=True)
+    is_well = not any(finding.cure for finding in findings)
+    if as_report:
+        _print_report(findings, variables)
     else:
-        step = f"type {as_typed(*pipenv.find() or (), 'shell')} by hand, or {typed_invoke()} run"
-    yield f"\nYou are {check.where()}. Next: {step}"
+        print(f"\nYou are {check.where()}. Next: {_next_step(is_well)}")
+    return is_well
 
 
-def _report(findings: list[Finding]) -> Iterator[str]:
-    """Return a line for the room, and a block for whoever helps, with ~ for the home folder."""
+def _finding(step: int, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(step, look())
+    except Exception as error:  # noqa: BLE001 - The other checks still have something to say.
+        unforeseen = Problem(f"This check failed: {type(error).__name__}.", ASK)
+        problem = error if isinstance(error, Problem) else unforeseen
+        return Finding(step, problem.fact, problem.cure)
+
+
+def _lines(findings: list[Finding]) -> list[list[str]]:
+    """Return the lines of each finding: for the first that is wrong, what to type is below it."""
+    first_wrong = next((finding for finding in findings if finding.cure), None)
+    return [
+        [f"{'no' if finding.cure else 'ok'}  step {finding.step}  {finding.fact}"]
+        + ([f"            {finding.cure}"] if finding is first_wrong else [])
+        for finding in findings
+    ]
+
+
+def _next_step(is_well: bool) -> str:
+    """Return what the learner does next."""
+    if not is_well:
+        return f"fix the first line that begins with no, then type {typed_invoke()} doctor"
+    if check.own_server():
+        return f"open {check.own_server()} in your browser, or type {typed_invoke()} test"
+    if check.where() == "inside the environment":
+        return f"type python server.py by hand, or {typed_invoke()} run"
+    return f"type {as_typed(*pipenv.find() or (), 'shell')} by hand, or {typed_invoke()} run"
+
+
+def _print_report(findings: list[Finding], variables: list[str]) -> None:
+    """Print a line for the room, and a block for whoever helps, with ~ for the home folder."""
     wrong = [finding.fact for finding in findings if finding.cure]
     # The facts of these steps are versions.
     tools = [each.fact for each in findings if each.step in (0, 2) and not each.cure]
     terminal = [name for variable, name in TERMINALS.items() if variable in os.environ]
-    system = subprocess.check_output([sys.executable, "-I", "-m", "platform"], text=True).strip()
     score = f"{'no' if wrong else 'ok'} {len(findings) - len(wrong)}/{len(findings)}"
-    home = os.path.join(Path.home(), "")
+    # Without a home, it is ~ already.
+    home = os.path.join(os.path.expanduser("~"), "")
     for line in (
-        " | ".join([score, system, *terminal[:1], *tools, *wrong[:1]]) + "\n",
-        *_lines(findings),
+        " | ".join([score, _system(), *terminal[:1], *tools, *wrong[:1]]) + "\n",
+        *chain.from_iterable(_lines(findings)),
         f"folder {ROOT}",
         f"invoke runs in {sys.executable}",
+        # Their values may be secret.
+        f"variables {' '.join(variables) or 'none'}",
     ):
         # The home of a service may be /, with which every path begins.
-        yield line.replace(home, f"~{os.sep}") if home != os.sep else line
+        print(line.replace(home, f"~{os.sep}") if home != os.sep else line)
 
 
-def _lines(findings: list[Finding]) -> Iterator[str]:
-    """Return a line for each finding, and below the first that is wrong, its cure."""
-    wrong = [finding for finding in findings if finding.cure]
-    for finding in findings:
-        yield f"{'no' if finding.cure else 'ok'}  step {finding.step}  {finding.fact}"
-        if finding in wrong[:1]:
-            yield f"            {finding.cure}"
+def _system() -> str:
+    """Return the name and version of the system, as far as Python can say."""
+    # In another process, where no file of the learner's is called platform.py.
+    command = [sys.executable, "-I", "-m", "platform"]
+    try:
+        return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL).strip()
+    except (OSError, subprocess.CalledProcessError):
+        return sys.platform
