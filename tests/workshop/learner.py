@@ -21,6 +21,10 @@ OFFLINE = (
     *("unshare", "--net", "--map-root-user"),
     *("sh", "-c", 'ip link set lo up && exec "$@"', "sh"),
 )
+# What to put before a command line that is to see other mounts than this computer.
+IN_PLACE = ("unshare", "--mount", "--map-root-user", "sh", "-c")
+# What to put before a command that somebody types who is not root, and has no home.
+AS_LEARNER = ("unshare", "--user", "--map-user=12345", "env", "--unset=HOME")
 # Each Python from 3.11 on that can be had here, by its version.
 PYTHONS = {
     python.resolve().name.removeprefix("python"): str(python.resolve())

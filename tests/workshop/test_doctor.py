@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from learner import EDGES, contents
+from learner import EDGES, PROMPT, contents
+from pexpect import TIMEOUT
 
 HEALTHY = r"""ok  step 0  Python [\d.]+
 ok  step 0  pipenv [\d.]+, typed pipenv
@@ -11,6 +12,7 @@ ok  step 1  this folder can have an environment
 ok  step 2  Flask [\d.]+, in .venv
 ok  step 3  you are outside the environment
 ok  step 4  server.py is here
+ok  step 4  localhost is this computer
 ok  step 4  port 5000 is free
 """
 WITH_INVOKE_ALONE = r"""ok  step 0  Python [\d.]+
@@ -20,6 +22,7 @@ ok  step 1  this folder can have an environment
 no  step 2  The environment in \.venv is missing\.
 ok  step 3  you are outside the environment
 no  step 4  There is no server\.py in this folder\.
+ok  step 4  localhost is this computer
 ok  step 4  port 5000 is free
 
 You are outside the environment\. Next: fix the first line that begins with no, then type invoke doctor
@@ -56,18 +59,36 @@ def test_first_thing_that_is_wrong_has_its_cure(new_computer):
 
 
 def test_look_that_fails_is_told(computer):
-    (computer.workshop / "server.py").unlink()
-    (computer.workshop / "server.py").mkdir()
+    """As one that nobody has foreseen."""
+    check = computer.workshop / "workshop" / "check.py"
+    check.write_text(
+        check.read_text().replace('    return "server.py is here"', "    return 1 / 0")
+    )
     doctor = computer.run("invoke", "doctor").stdout
-    assert "no  step 4  This check failed: IsADirectoryError.\n" in doctor
+    assert "no  step 4  This check failed: ZeroDivisionError.\n" in doctor
     assert "ok  step 4  port 5000 is free\n" in doctor
     assert "Traceback" not in doctor
 
 
 def test_doctor_changes_nothing(computer):
-    before = contents(computer.workshop, computer.home)
+    (computer.workshop / ".can-be-written").write_text("mine")
+    computer.do(
+        "rm", "-r", *computer.workshop.glob(".venv/lib/python*/site-packages/*/__pycache__")
+    )
+    folders = computer.workshop, computer.home
+    before = contents(*folders), [path.stat().st_mtime_ns for path in contents(*folders)]
     computer.do("invoke", "doctor")
-    assert contents(computer.workshop, computer.home) == before
+    assert (contents(*folders), [path.stat().st_mtime_ns for path in contents(*folders)]) == before
+
+
+def test_doctor_prints_each_line_when_it_is_known(computer, terminal):
+    computer.replace_pipenv("sleep 3; exec real-pipenv $@")
+    window = terminal(computer)
+    window.type("invoke doctor", then="ok  step 0  Python")
+    assert "step 0  pipenv" not in window.before
+    with pytest.raises(TIMEOUT):
+        window.expect_exact("pipenv", timeout=1)
+    window.expect_exact(PROMPT)
 
 
 def test_report_is_a_line_and_a_block(computer):
@@ -75,11 +96,13 @@ def test_report_is_a_line_and_a_block(computer):
     shown = computer.do("invoke", "doctor", "--report", **environ)
     room, _, block = shown.partition("\n\n")
     assert re.fullmatch(
-        r"ok 7/7 \| [^|]+ \| Python [\d.]+ \| pipenv [\d.]+, typed pipenv \| Flask [\d.]+, in .venv",
+        r"ok 8/8 \| [^|]+ \| Python [\d.]+ \| pipenv [\d.]+, typed pipenv \| Flask [\d.]+, in .venv",
         room,
     )
     python = r"~/python/bin/python[\d.]*"
-    assert re.fullmatch(HEALTHY + rf"folder ~/workshop\ninvoke runs in {python}\n", block)
+    assert re.fullmatch(
+        HEALTHY + rf"folder ~/workshop\ninvoke runs in {python}\nvariables .*\n", block
+    )
 
 
 def test_report_of_a_service_has_its_paths_in_full(computer):
@@ -92,7 +115,7 @@ def test_report_names_the_first_thing_that_is_wrong(new_computer):
     report = computer.run("invoke", "doctor", "--report", CMDER_ROOT="C:\\secret")
     assert report.returncode == 1
     assert re.match(
-        r"no 6/7 \| [^|]+ \| cmder \| Python [\d.]+ \| pipenv [\d.]+, typed pipenv "
+        r"no 7/8 \| [^|]+ \| cmder \| Python [\d.]+ \| pipenv [\d.]+, typed pipenv "
         r"\| The environment in \.venv is missing\.\n",
         report.stdout,
     )

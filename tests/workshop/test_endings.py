@@ -12,8 +12,8 @@ from live_server import SERVES, ask, port_is_free, wait_until
     ("options", "port", "by_hand"),
     [
         ("", 5000, "python server.py"),
-        (" --debug", 5000, "flask --app server run --port 5000 --debug"),
-        (" --port 5001", 5001, "flask --app server run --port 5001"),
+        (" --debug", 5000, "flask --app server run --host 127.0.0.1 --port 5000 --debug"),
+        (" --port 5001", 5001, "flask --app server run --host 127.0.0.1 --port 5001"),
     ],
 )
 def test_ctrl_c_ends_the_server(computer, terminal, options, port, by_hand):

@@ -7,7 +7,19 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from learner import ALL_PASS, COMPLETE, EDGES, INSIDE, LOCKED, OFFLINE, PROMPT, ROOT, copy_repo
+from learner import (
+    ALL_PASS,
+    AS_LEARNER,
+    COMPLETE,
+    EDGES,
+    IN_PLACE,
+    INSIDE,
+    LOCKED,
+    OFFLINE,
+    PROMPT,
+    ROOT,
+    copy_repo,
+)
 from live_server import wait_until
 
 # For what depends on the Python.
@@ -76,7 +88,7 @@ def says_why(computer, why, *command, **environ):
     [
         (["invoke"], OFFLINE, {}, NO_NETWORK),
         (["invoke", "pipenv"], OFFLINE, {}, NO_NETWORK),
-        (["invoke", "pipenv"], OFFLINE, {"PIP_RETRIES": "0"}, NO_NETWORK),
+        (["invoke", "pipenv"], OFFLINE, {"PIP_RETRIES": "0", "FORCE_COLOR": "1"}, NO_NETWORK),
         (["invoke", "pipenv"], [], {**PROXY, "no_proxy": "", "NO_PROXY": ""}, NO_NETWORK),
         (["invoke", "pipenv"], [], {**TRUST, "SSL_CERT_DIR": "."}, UNTRUSTED),
     ],
@@ -104,6 +116,7 @@ CRASH = """Traceback (most recent call last):
 KeyError: 'virtualenv'
 Package installation failed..."""
 CLOSE = "cannot be written.\nClose what uses it, or copy this folder to one of your own"
+REQUIRED = "The setting require-virtualenv keeps pip from installing pipenv."
 HASHES = "".join(f"    --hash=sha256:{number:064}\n" for number in range(300))
 
 
@@ -119,6 +132,18 @@ HASHES = "".join(f"    --hash=sha256:{number:064}\n" for number in range(300))
             "HINT: This system does not have Windows Long Path support enabled.",
             "The path of this folder is too long for Windows.\nMove it to C:\\workshop",
         ),
+        (
+            "\x1b[31mERROR\x1b[0m: \x1b[1m[Errno 28]\x1b[0m Auf dem Ger\xe4t ist kein Platz mehr: '/a'",
+            "The disk is full.\nMake room on it",
+        ),
+        (
+            "\x1b[33mWARNING: ... the ssl module in Python is not available.\x1b[0m\nRetrying ...",
+            "This Python has no ssl, which pip needs.\nInstall Python from python.org, open a new terminal",
+        ),
+        (
+            "ERROR: Could not find an activated virtualenv (required).",
+            f"{REQUIRED}\nRemove it from the file that python -m pip config debug names",
+        ),
         (CRASH, "The installer has crashed: KeyError: 'virtualenv'\nTry again"),
         (
             f"{HASHES}ERROR: THESE PACKAGES DO NOT MATCH THE HASHES.\n{HASHES}",
@@ -127,7 +152,18 @@ HASHES = "".join(f"    --hash=sha256:{number:064}\n" for number in range(300))
         ("Oh", "The installation failed: Oh\nTry again"),
         ("", "The installation failed without saying why.\nTry again"),
     ],
-    ids=["no rights", "in use", "a long path", "a crash", "other hashes", "unknown", "silent"],
+    ids=[
+        "no rights",
+        "in use",
+        "a long path",
+        "colours",
+        "no ssl",
+        "no virtualenv",
+        "a crash",
+        "other hashes",
+        "unknown",
+        "silent",
+    ],
 )
 def test_installation_that_fails_for_another_reason(computer, printed, why):
     """What pip and pipenv have printed elsewhere."""
@@ -164,9 +200,6 @@ def test_folder_that_takes_no_environment(computer, tmp_path, name, what):
     assert "ok  step 1  this folder can have an environment\n" in doctor.stdout
 
 
-IN_PLACE = ("unshare", "--mount", "--map-root-user", "sh", "-c")
-
-
 def test_folder_that_cannot_be_written_in(computer):
     read_only = 'mount --bind . . && mount -o remount,bind,ro . && cd "$PWD" && invoke setup'
     assert computer.refusal(*IN_PLACE, read_only) == (
@@ -175,13 +208,20 @@ def test_folder_that_cannot_be_written_in(computer):
 
 
 def test_full_disk(new_computer, tmp_path):
+    """Without an environment, and with one that must be made again."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = f"mount -t tmpfs -o size=15m tmpfs {disk} && cp -r . {disk}/w && cd {disk}/w"
     cure = f"mount -o remount,size=200m {disk} && invoke setup"
-    shown = new_computer("invoke", "pipenv").do(*IN_PLACE, f"{mount} && invoke run; {cure}")
-    assert "The disk is full.\nMake room on it, then type invoke setup\n" in shown
-    assert shown.endswith(COMPLETE)
+    fill = "rm .venv/lib/*/site-packages/flask/app.py && head -c 1g /dev/zero > full; invoke run"
+    check = "ls -a && .venv/bin/python -c 'import pytest; print(pytest.__version__)'"
+    line = f"{mount} && invoke run; {cure} && {{ {fill}; {check}; rm full && invoke setup; }}"
+    shown = new_computer("invoke", "pipenv").do(*IN_PLACE, line)
+    full = "The disk is full.\nMake room on it, then type invoke setup\n"
+    assert shown.count(full) == shown.count(COMPLETE) == 2
+    between = shown.partition(COMPLETE)[2]
+    assert ".venv\n" in between and f"\n{LOCKED['pytest']}\n" in between
+    assert ".venv-" not in between
 
 
 @pytest.mark.parametrize(
@@ -189,14 +229,17 @@ def test_full_disk(new_computer, tmp_path):
     [
         *product(["rm", "echo '<<<<<<< HEAD' >"], ["Pipfile", "Pipfile.lock"]),
         *product(["rm"], [".pytest.ini", "tests/conftest.py"]),
+        ("rm Pipfile && mkfifo", "Pipfile"),
+        ("rm Pipfile.lock && ln -s Pipfile.lock", "Pipfile.lock"),
     ],
 )
 def test_file_that_is_missing_or_damaged(computer, harm, name):
     computer.do("sh", "-c", f"{harm} {name}")
     for task in "setup", "run":
-        assert computer.refusal("invoke", task) == (
+        assert computer.refusal("invoke", task, seconds=20) == (
             f"{name} is missing or damaged.\nCopy it from a fresh download of this folder\n"
         )
+    (computer.workshop / name).unlink(missing_ok=True)
     shutil.copy(ROOT / name, computer.workshop / name)
     assert computer.serves()
 
@@ -277,7 +320,7 @@ def test_inside_another_environment(computer, terminal, tmp_path, enter, leave):
         "no  step 3  You are inside another environment.\r\n"
         f"            Type {leave}, then type invoke doctor\r\n"
     ) in shown
-    window.type(leave) if leave == "deactivate" else window.leave_shell()
+    window.leave_shell() if leave == "exit" else window.type("deactivate")
     assert "Next: type pipenv shell" in window.type(doctor)
 
 
@@ -317,7 +360,7 @@ def test_program_that_is_nowhere_or_empty(computer):
     program.unlink()
     for task in "run", "test":
         assert computer.refusal("invoke", task) == (
-            "There is no server.py in this folder.\nCopy the program in README to a file of that name\n"
+            "There is no server.py in this folder.\nCopy the program in README to a file called server.py\n"
         )
     assert "There is no server.py in this folder." in computer.run(".venv/bin/pytest").stdout
     program.write_text("\n")
@@ -327,6 +370,49 @@ def test_program_that_is_nowhere_or_empty(computer):
         )
     program.write_text(right)
     assert computer.serves()
+
+
+A_FOLDER, NO_FILE = "a folder", "not a file, or a link that leads to none"
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        ("mkdir server.py", A_FOLDER),
+        ("mkdir folder && ln -s folder server.py", A_FOLDER),
+        ("mkfifo server.py", NO_FILE),
+        ("ln -s /dev/zero server.py", NO_FILE),
+        ("ln -s nowhere.py server.py", NO_FILE),
+        ("ln -s server.py server.py", NO_FILE),
+    ],
+)
+def test_program_that_is_no_file(computer, make, kind):
+    right = (computer.workshop / "server.py").read_text()
+    computer.do("sh", "-c", f"rm server.py && {make}")
+    cure = 'mv "server.py" "my_server.py"'
+    said = f"server.py is {kind}.\nType {cure}, then copy the program in README to a file called server.py\n"
+    for task in "run", "test":
+        assert computer.refusal("invoke", task, seconds=20) == said
+    assert (
+        f"no  step 4  server.py is {kind}.\n" in computer.run("invoke", "doctor", seconds=20).stdout
+    )
+    computer.do("sh", "-c", cure)
+    (computer.workshop / "server.py").write_text(right)
+    assert computer.serves()
+
+
+def test_program_that_cannot_be_read(computer):
+    computer.do("chmod", "a-r", "server.py")
+    said = "server.py cannot be read.\nType chmod u+r server.py\n"
+    assert computer.refusal(*AS_LEARNER, "invoke", "run") == said
+    type_last_words(said, computer)
+    assert ALL_PASS in computer.do(*AS_LEARNER, "invoke", "test")
+
+
+def test_program_that_is_a_link_to_a_file(computer):
+    computer.do("sh", "-c", "mv server.py mine.py && ln -s mine.py server.py")
+    assert computer.serves()
+    assert ALL_PASS in computer.do("invoke", "test")
 
 
 @each_python
@@ -382,8 +468,10 @@ def test_terminal_that_lacks_letters(computer, tmp_path, environ):
 
 
 def test_fault_of_the_workshop_says_so_above_its_traceback(computer):
-    (computer.workshop / ".venv" / "complete.json").unlink()
-    (computer.workshop / ".venv" / "complete.json").mkdir()
+    check = computer.workshop / "workshop" / "check.py"
+    check.write_text(
+        check.read_text().replace('    return "server.py is here"', "    return 1 / 0")
+    )
     crash = computer.run("invoke", "test")
     assert crash.returncode == 1
     assert crash.stdout.startswith(

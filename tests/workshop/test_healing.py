@@ -1,17 +1,28 @@
-"""Whatever is lost or broken in .venv, a task makes it whole."""
+"""Whatever is lost or broken in .venv, a task makes it whole, and loses nothing of the learner's."""
 
+import os
+import signal
+import subprocess
 from itertools import product
 
 import pytest
-from learner import EDGES, OLDEST, PYTHONS, contents
+from learner import COMPLETE, EDGES, OFFLINE, OLDEST, PYTHONS, contents
+from live_server import OWN_GROUP, wait_until
 
-BROKEN = "no  step 2  The environment in .venv is broken, unfinished or from another folder.\n"
+ANEW = (
+    "The environment in .venv is broken, unfinished or not made for this folder. "
+    "It is being made again.\n"
+)
+KEPT = "The tasks did not make all of the old .venv, so it is kept as .venv-yours.\n"
+BACK = "The old environment is back in .venv.\n"
+
+BROKEN = "no  step 2  The environment in .venv is broken, unfinished or not made for this folder.\n"
 # What is done to the environment: to what pipenv has made of it,
 TO_ENVIRONMENT = {
     "no interpreter": "ln -sf /nowhere/python .venv/bin/python",
     "another name of the interpreter lost": "rm .venv/bin/python3",
     "no activate script": "rm .venv/bin/activate",
-    "half an activate script": "truncate -s 100 .venv/bin/activate.fish",
+    "half an activate script": "truncate -s 100 .venv/bin/activate",
     "no .project": "rm .venv/.project",
     "no pyvenv.cfg": "rm .venv/pyvenv.cfg",
     "no pip": "rm -r .venv/lib/python*/site-packages/pip*",
@@ -87,6 +98,105 @@ def test_environment_of_another_folder_is_built_anew(computer, command):
 
 @pytest.mark.parametrize("content", ['{"pipenv": ["pip', "{}"])
 def test_unfinished_setup_never_looks_complete(computer, content):
-    """The mark is written last: nothing before it is trusted."""
+    """The record is written last: nothing before it is trusted."""
+    computer.do("sh", "-c", HARMS["uninstalled"])
     (computer.workshop / ".venv" / "complete.json").write_text(content)
     assert computer.do("invoke", "test").startswith("Step 2   pipenv sync --dev ")
+
+
+# What the learner may do with an environment.
+EDITED = "echo 'export FLASK_DEBUG=1' >> .venv/bin/activate && echo 'my notes' > .venv/notes.txt"
+
+
+def environments(computer):
+    """Give the names of all environments in the folder, whole or not."""
+    return sorted(path.name for path in computer.workshop.glob(".venv*"))
+
+
+def test_edited_environment_works_without_network_and_pipenv(computer):
+    computer.do("sh", "-c", EDITED)
+    (computer.programs / "pipenv").write_text("#!/bin/sh\nexit 1\n")
+    before = contents(computer.workshop / ".venv", without=CHANGING)
+    assert "Step 2" not in computer.do(*OFFLINE, "invoke", "test")
+    assert contents(computer.workshop / ".venv", without=CHANGING) == before
+    # What the learner has in it is theirs, also after a task has seen it.
+    computer.do("sh", "-c", f"rm {computer.programs}/pipenv && {HARMS['no file']}")
+    computer.do("invoke", "setup")
+    assert (computer.workshop / ".venv-yours" / "notes.txt").read_text() == "my notes\n"
+
+
+@pytest.mark.parametrize("harm", ["no file", "no interpreter", "nothing", "a file"])
+def test_environment_comes_back_if_it_cannot_be_made_again(computer, harm):
+    computer.do("sh", "-c", HARMS[harm])
+    before = contents(computer.workshop / ".venv", without=CHANGING)
+    failed = computer.run("invoke", "setup", PIP_FIND_LINKS="nowhere")
+    assert failed.returncode == 1
+    assert ANEW in failed.stdout and BACK in failed.stdout
+    assert contents(computer.workshop / ".venv", without=CHANGING) == before
+    assert environments(computer) == [".venv"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "rm -r .venv && python -m venv --without-pip .venv && touch .venv/notes.txt",
+        "rm -r .venv && pipenv run true && touch .venv/notes.txt && rm .venv/bin/activate",
+        "mv .venv elsewhere && ln -s elsewhere .venv",
+        "rm -r .venv && ln -s nowhere .venv",
+        "rm -r .venv && ln -s .venv .venv",
+        "rm -r .venv && touch .venv",
+        "rm -r .venv && mkfifo .venv",
+    ],
+)
+def test_environment_that_no_task_has_made_is_kept(computer, change):
+    environ = {"PIPENV_VENV_IN_PROJECT": "1"}
+    computer.do("sh", "-c", f"{change} && cp -a .venv ../copy", **environ)
+    assert BROKEN in computer.run("invoke", "doctor", seconds=20).stdout
+    assert KEPT in computer.do("invoke", "setup")
+    # What is in it, of which kind, and where links lead.
+    listed = ["-printf", "%P %y %l %s\\n"]
+    assert computer.do("find", ".venv-yours", *listed) == computer.do("find", "../copy", *listed)
+    assert computer.do("invoke", "setup") == COMPLETE
+    # A second one has another name.
+    computer.do("sh", "-c", "rm -r .venv && touch .venv")
+    assert "kept as .venv-yours1." in computer.do("invoke", "setup")
+
+
+def test_folder_that_a_link_leads_to_is_not_touched(computer):
+    computer.do("sh", "-c", f"mv .venv elsewhere && ln -s elsewhere .venv && {HARMS['no file']}")
+    before = contents(computer.workshop / "elsewhere")
+    computer.do("invoke", "setup")
+    assert contents(computer.workshop / "elsewhere") == before
+
+
+# Where a set-up that makes an environment again is interrupted: once this is there.
+MOMENTS = {
+    "the old one is moved": ".venv-aside",
+    "a new one has begun": ".venv/pyvenv.cfg",
+    "it has some packages": ".venv/lib/python*/site-packages/click",
+    "it is almost whole": ".venv/lib/python*/site-packages/werkzeug",
+}
+
+
+@pytest.mark.parametrize(
+    ("moment", "number"),
+    [
+        *product(MOMENTS, [signal.SIGKILL]),
+        *product(["it has some packages"], [signal.SIGINT, signal.SIGHUP]),
+    ],
+)
+def test_environment_comes_back_after_an_interrupted_set_up(computer, moment, number):
+    # It is no longer as it was, but Flask and pytest work.
+    computer.do("sh", "-c", "sed -i '1i #' .venv/lib/python*/site-packages/_pytest/debugging.py")
+    before = contents(computer.workshop / ".venv", without=CHANGING)
+    options = {"cwd": computer.workshop, "env": computer.environ, "stdout": subprocess.DEVNULL}
+    setup = subprocess.Popen(["invoke", "setup"], **options, **OWN_GROUP)
+    aside = computer.workshop / ".venv-aside"
+    wait_until(lambda: aside.exists() and [*computer.workshop.glob(MOMENTS[moment])], seconds=60)
+    os.killpg(setup.pid, number)
+    setup.wait()
+    failed = computer.run("invoke", "test", PIP_FIND_LINKS="nowhere")
+    assert failed.returncode == 1
+    assert contents(computer.workshop / ".venv", without=CHANGING) == before
+    assert computer.do("invoke", "setup").endswith(COMPLETE)
+    assert environments(computer) == [".venv"]

@@ -3,7 +3,9 @@
 import contextlib
 import socket
 import socketserver
+import ssl
 import threading
+import time
 
 import pytest
 from learner import OFFLINE
@@ -34,7 +36,8 @@ def listener():
 AIRPLAY = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.31\r\n\r\n"
 NGINX = b"HTTP/1.1 200 OK\r\nserver: nginx/1.2\r\n\r\n"
 TURN_OFF = "Turn it off in the System Settings"
-SILENT = "a program that does not answer, such as a server paused with CTRL+Z"
+SLOW = "a program that takes longer than two seconds to answer"
+STOP = "Press CTRL+C in its window, or after CTRL+Z type fg there first"
 
 
 @pytest.mark.parametrize(
@@ -44,9 +47,9 @@ SILENT = "a program that does not answer, such as a server paused with CTRL+Z"
         ("127.0.0.1", NGINX, "another program (nginx)", ""),
         ("127.0.0.1", b"HTTP/1.1 200 OK\r\n\r\nHello", "another program (without a name)", ""),
         ("::1", b"SSH-2.0-OpenSSH_9.2\r\n", "another program (without a name)", ""),
-        ("0.0.0.0", b"", SILENT, "Type fg in its window, then CTRL+C"),
+        ("0.0.0.0", b"", "another program (without a name)", ""),
     ],
-    ids=["AirPlay", "nginx", "nameless", "ssh", "silent"],
+    ids=["AirPlay", "nginx", "nameless", "ssh", "hangs up"],
 )
 def test_port_that_another_program_has(computer, listener, host, answer, who, cure):
     listener(host, answer)
@@ -74,11 +77,59 @@ def test_port_that_an_earlier_server_has(computer, terminal):
     assert "or type invoke run --port 5002" in terminal(computer).type("invoke run --port 5001")
     second.type_ctrl_c()
     first.type_ctrl("z")
-    paused = f"{SILENT}.\r\nType fg in its window, then CTRL+C, or type invoke run --port 5001\r\n"
+    paused = f"{SLOW}.\r\n{STOP}, or type invoke run --port 5001\r\n"
     assert paused in second.type("invoke run")
     first.type("fg", then="invoke run")
     first.type_ctrl_c()
     second.serve("invoke run")
+
+
+def drip(connection):
+    """Send a letter now and then, for ever."""
+    while True:
+        connection.sendall(b"H")
+        time.sleep(0.3)
+
+
+def say_nothing(connection):
+    """Leave a browser waiting, as a page that takes long does."""
+    connection.recv(1)
+
+
+def fail_to_speak_tls(connection):
+    """Hang up, as a server of https:// does."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with contextlib.suppress(ssl.SSLError):
+        context.wrap_socket(connection, server_side=True)
+
+
+@pytest.mark.parametrize(
+    ("behave", "who"),
+    [
+        (drip, "another program (without a name)"),
+        (say_nothing, SLOW),
+        (fail_to_speak_tls, "another program (without a name)"),
+    ],
+)
+def test_program_at_a_port_is_asked_once_and_not_for_long(computer, behave, who):
+    requests = []
+
+    def serve():
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = server.accept()
+                with connection, contextlib.suppress(OSError):
+                    requests.append(connection.recv(1000, socket.MSG_PEEK))
+                    if behave is not fail_to_speak_tls:
+                        connection.recv(1000)
+                    behave(connection)
+
+    with socket.create_server(("127.0.0.1", 5000)) as server:
+        threading.Thread(target=serve, daemon=True).start()
+        doctor = computer.run("invoke", "doctor", seconds=10)
+        server.shutdown(socket.SHUT_RDWR)
+    assert f"no  step 4  Port 5000 is in use by {who}.\n" in doctor.stdout
+    assert requests == [b"GET / HTTP/1.0\r\n\r\n"]
 
 
 def test_port_that_lets_nobody_in_any_more(computer):
@@ -89,7 +140,7 @@ def test_port_that_lets_nobody_in_any_more(computer):
                 client = socket.create_connection(("127.0.0.1", 5000), timeout=0.5)
                 clients.enter_context(client)
         said = computer.refusal("invoke", "run")
-        assert said.startswith("Port 5000 is in use by a program that does not answer")
+        assert said.startswith(f"Port 5000 is in use by {SLOW}")
 
 
 def test_port_that_the_system_keeps(computer):
