@@ -53,7 +53,6 @@ def run(c, port=None, debug=False):
     environment.complete()
     check.program()
     check.free_port(number)
-    check.say_address()
     environment.become("Step 4", *command)
 
 

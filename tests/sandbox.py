@@ -6,7 +6,6 @@ It ends what Python tells an audit hook, and lends copies of databases.
 import contextlib
 import logging
 import os
-import sqlite3
 import sys
 import threading
 import time
@@ -14,6 +13,12 @@ import zlib
 from pathlib import Path
 
 import pytest
+
+try:
+    import sqlite3
+except ImportError:
+    # A Python may have been built without it.
+    sqlite3 = None
 
 # What Python says that it does, and that changes nothing outside of its process.
 HARMLESS = {
@@ -45,7 +50,7 @@ READ_ONLY, SHARED = "?mode=ro", "?mode=memory&cache=shared"
 # Modules that write files or reach a network, and that Python tells nothing of.
 SILENT = {"MySQLdb", "_dbm", "_gdbm", "_mysql_connector", "cv2", "psycopg", "psycopg2"}
 
-_connect, _sleep = sqlite3.connect, time.sleep
+_connect, _sleep = getattr(sqlite3, "connect", None), time.sleep
 # The thread that is in the sandbox, and whether it has tried to leave.
 _inside = None
 _was_left = False
@@ -63,7 +68,8 @@ def entered():
     """Be in the sandbox, until the end of the block or what would lead outside of it."""
     global _inside, _was_left, _stay
     with pytest.MonkeyPatch.context() as patch, contextlib.suppress(LeadsOutside):
-        patch.setattr(sqlite3, "connect", connect_to_a_copy)
+        if sqlite3:
+            patch.setattr(sqlite3, "connect", connect_to_a_copy)
         patch.setattr(time, "sleep", sleep)
         patch.setattr(sys, "dont_write_bytecode", True)
         # A log may be a file that is open already.

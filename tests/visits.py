@@ -4,7 +4,6 @@ import contextlib
 import functools
 import inspect
 import re
-import sqlite3
 import traceback
 from io import UnsupportedOperation
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ import pytest
 import sandbox
 from app_pages import Page, pages, status_of
 from jinja2.utils import missing
+from sandbox import sqlite3
 from werkzeug.exceptions import BadRequest, BadRequestKeyError, HTTPException
 from werkzeug.routing import RequestRedirect
 
@@ -23,7 +23,8 @@ from workshop.hints.where import is_raised
 # What another value of the same type might not cause.
 FOR_OTHER_VALUES = (
     *(ArithmeticError, AssertionError, BadRequest, LookupError, OSError, StopIteration),
-    *(ValueError, sqlite3.IntegrityError),
+    ValueError,
+    *([sqlite3.IntegrityError] if sqlite3 else []),
 )
 
 
@@ -33,7 +34,7 @@ class Undefined(jinja2.Undefined):
     def __str__(self):
         owner, name = self._undefined_obj, self._undefined_name
         if owner is not missing and isinstance(name, str):
-            has_keys = isinstance(owner, (dict, sqlite3.Row))
+            has_keys = isinstance(owner, (dict, *([sqlite3.Row] if sqlite3 else [])))
             known = map(str, owner.keys()) if has_keys else dir(owner)
             # One of several may lack what others have, such as email2.
             close = closest(

@@ -7,14 +7,13 @@ import contextlib
 import difflib
 import json
 import os
-import shutil
 import sys
 import tomllib
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from workshop import environment, paths, pipenv, port
+from workshop import active, environment, paths, pipenv, port
 from workshop.problem import Problem
 from workshop.terminal import as_typed
 
@@ -74,49 +73,30 @@ def environment_is_whole() -> str:
     if not found:
         state = environment.BROKEN if os.path.lexists(paths.ENVIRONMENT) else "missing"
         # Its folder may have been moved while a terminal was inside.
-        leave = f"{_leave()}, then type " if where() == "inside another environment" else ""
+        leave = f"{active.leave()}, then type " if active.where() == active.INSIDE_ANOTHER else ""
         raise Problem(f"The environment in .venv is {state}.", f"Type {leave}{{invoke}} setup")
     return f"Flask {found['packages']['flask']}, in .venv"
 
 
-def where() -> str:
-    """Return where the terminal is: inside this folder's environment, another one, or outside."""
-    # A variable may be left over from another terminal: what counts is which Python is typed.
-    python = shutil.which("python")
-    folder = python and os.path.realpath(Path(python).parent.parent)
-    if folder == os.path.realpath(paths.ENVIRONMENT):
-        return "inside the environment"
-    active = os.environ.get("VIRTUAL_ENV")
-    if (active and folder == os.path.realpath(active)) or _is_in_pipenv_shell():
-        return "inside another environment"
-    return "outside the environment"
-
-
-def _is_in_pipenv_shell() -> bool:
-    return "PIPENV_ACTIVE" in os.environ
-
-
-def _leave() -> str:
-    # Only the terminal itself knows whether it has that command.
-    deactivate = "deactivate or, if that is not found, open a new terminal"
-    return "exit" if _is_in_pipenv_shell() else deactivate
-
-
 def terminal() -> str:
-    if where() == "inside another environment":
-        raise Problem(f"You are {where()}.", f"Type {_leave()}, then type {{invoke}} doctor")
+    if active.where() == active.INSIDE_ANOTHER:
+        raise Problem(
+            f"You are {active.where()}.", f"Type {active.leave()}, then type {{invoke}} doctor"
+        )
     _env_file()
     # The tasks do without this variable, but not what one types.
     for folder in filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)):
-        for name in _names_of_modules(Path(folder)):
+        for name in environment.hiding_modules(Path(folder)):
             fact = f"PYTHONPATH has python import {name} from {folder}, and not the one in .venv."
             raise Problem(fact, f"Type {paths.unsetting('PYTHONPATH')}")
-    return f"you are {where()}"
+    return f"you are {active.where()}"
 
 
 def shell() -> None:
-    if where() == "inside the environment":
-        raise Problem("You are inside the environment already.", f"To leave it, type {_leave()}")
+    if active.where() == active.INSIDE:
+        raise Problem(
+            "You are inside the environment already.", f"To leave it, type {active.leave()}"
+        )
     # The terminals of Windows do not all say that they are one.
     if not (paths.WINDOWS or sys.stdin.isatty()):
         raise Problem("A shell needs a terminal.", "In one, type {invoke} shell")
@@ -159,22 +139,10 @@ def program() -> str:
     except OSError:
         raise Problem("server.py cannot be read.", f"{paths.LET_READ} server.py") from None
     # A file in this folder is imported in place of the module of its name.
-    for name in _names_of_modules(paths.ROOT):
+    for name in environment.hiding_modules(paths.ROOT):
         fact = f"{name} has the name of a part of Flask or Python, and would be imported instead."
         raise Problem(fact, f"Type {paths.renaming(name, f'my_{name}')}")
     return "server.py is here"
-
-
-def _names_of_modules(folder: Path) -> list[str]:
-    """Return what in a folder has the name of a module that Flask and pip import."""
-    modules = environment.record().get("imported") or environment.locked_packages()
-    names = os.listdir(folder) if folder.is_dir() and os.access(folder, os.R_OK) else []
-    return [
-        name
-        for name in names
-        if Path(name).stem in modules
-        and (name.endswith(".py") or (folder / name / "__init__.py").exists())
-    ]
 
 
 def port_number(text: str | None) -> int | None:
@@ -217,12 +185,6 @@ def localhost() -> str:
     if port.host() == "localhost":
         return "localhost is this computer"
     return f"localhost is not this computer here: open http://{port.host()}:5000/ instead"
-
-
-def say_address() -> None:
-    """Tell the learner, only if the lesson's address does not lead to the server."""
-    if port.host() != "localhost":
-        print(localhost())
 
 
 # All checks of doctor, each with its step of the lesson.

@@ -4,10 +4,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import chain
 from typing import NamedTuple
 
-from workshop import check, pipenv, settings
+from workshop import active, check, pipenv, settings
 from workshop.paths import ROOT
 from workshop.problem import ASK, Problem
 from workshop.terminal import as_typed, typed_invoke
@@ -34,12 +33,12 @@ def all_is_well(as_report: bool) -> bool:
         findings.append(_finding(step, look))
         if not as_report:
             # The next one may take a while.
-            print(*_lines(findings)[len(findings) - 1], sep="\n", flush=True)
+            print(_lines(findings)[-1], flush=True)
     is_well = not any(finding.cure for finding in findings)
     if as_report:
         _print_report(findings, variables)
     else:
-        print(f"\nYou are {check.where()}. Next: {_next_step(is_well)}")
+        print(f"\nYou are {active.where()}. Next: {_next_step(is_well)}")
     return is_well
 
 
@@ -52,12 +51,12 @@ def _finding(step: int, look: Callable[[], str]) -> Finding:
         return Finding(step, problem.fact, problem.cure)
 
 
-def _lines(findings: list[Finding]) -> list[list[str]]:
-    """Return the lines of each finding: for the first that is wrong, what to type is below it."""
+def _lines(findings: list[Finding]) -> list[str]:
+    """Return a line for each finding, and for the first that is wrong, a second one: what to type."""
     first_wrong = next((finding for finding in findings if finding.cure), None)
     return [
-        [f"{'no' if finding.cure else 'ok'}  step {finding.step}  {finding.fact}"]
-        + ([f"            {finding.cure}"] if finding is first_wrong else [])
+        f"{'no' if finding.cure else 'ok'}  step {finding.step}  {finding.fact}"
+        + (f"\n            {finding.cure}" if finding is first_wrong else "")
         for finding in findings
     ]
 
@@ -68,7 +67,7 @@ def _next_step(is_well: bool) -> str:
         return f"fix the first line that begins with no, then type {typed_invoke()} doctor"
     if check.own_server():
         return f"open {check.own_server()} in your browser, or type {typed_invoke()} test"
-    if check.where() == "inside the environment":
+    if active.where() == active.INSIDE:
         return f"type python server.py by hand, or {typed_invoke()} run"
     return f"type {as_typed(*pipenv.find() or (), 'shell')} by hand, or {typed_invoke()} run"
 
@@ -84,7 +83,7 @@ def _print_report(findings: list[Finding], variables: list[str]) -> None:
     home = os.path.join(os.path.expanduser("~"), "")
     for line in (
         " | ".join([score, _system(), *terminal[:1], *tools, *wrong[:1]]) + "\n",
-        *chain.from_iterable(_lines(findings)),
+        *_lines(findings),
         f"folder {ROOT}",
         f"invoke runs in {sys.executable}",
         # Their values may be secret.

@@ -23,7 +23,7 @@ def complete(exactly: bool = False) -> None:
     """Make .venv match the lock: with no other packages, if exactly. Problem if it cannot be done."""
     if is_unchanged() and not exactly:
         return
-    replacement.clean_up()
+    replacement.delete_discarded()
     found = _find_complete(exactly)
     if replacement.is_unfinished():
         if found:
@@ -83,6 +83,18 @@ def locked_packages() -> dict[str, str]:
     lock = json.loads(LOCK.read_text())
     packages = lock.get("develop", {}) | lock.get("default", {})
     return {name: each.get("version", "").removeprefix("==") for name, each in packages.items()}
+
+
+def hiding_modules(folder: Path) -> list[str]:
+    """Return what in a folder Python would import in place of a module that Flask and pip need."""
+    modules = record().get("imported") or locked_packages()
+    names = os.listdir(folder) if folder.is_dir() and os.access(folder, os.R_OK) else []
+    return [
+        name
+        for name in names
+        if Path(name).stem in modules
+        and (name.endswith(".py") or (folder / name / "__init__.py").exists())
+    ]
 
 
 def become(step: str, name: str, *words: str) -> None:

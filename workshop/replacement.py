@@ -17,7 +17,7 @@ RECORD = ENVIRONMENT / "complete.json"
 ASIDE = ROOT / ".venv-aside"
 # An environment that is being deleted: no part of it is looked at any more.
 DISCARDED = ROOT / ".venv-discarded"
-# An environment with files that only the learner has, or that the learner has made.
+# An environment that the learner has made, or put files in; a number follows where there are more.
 YOURS = ROOT / ".venv-yours"
 
 
@@ -57,10 +57,9 @@ def finish() -> None:
     _put_away(ASIDE)
 
 
-def clean_up() -> None:
-    """Delete what could not be deleted earlier."""
-    for folder in ROOT.glob(f"{DISCARDED.name}*"):
-        shutil.rmtree(folder, ignore_errors=True)
+def delete_discarded() -> None:
+    """Delete what is no environment any more, as far as the system lets it."""
+    shutil.rmtree(DISCARDED, ignore_errors=True)
 
 
 def _put_away(environment: Path) -> None:
@@ -69,27 +68,25 @@ def _put_away(environment: Path) -> None:
         return
     if _can_be_made_again(environment):
         # It is moved first, so that none that is half deleted is ever taken for one.
-        discarded = _free_name(DISCARDED)
-        _move(environment, discarded)
-        shutil.rmtree(discarded, ignore_errors=True)
+        delete_discarded()
+        _move(environment, DISCARDED)
+        delete_discarded()
     else:
-        kept = _free_name(YOURS)
+        names = (YOURS.with_name(f"{YOURS.name}{number or ''}") for number in count())
+        kept = next(name for name in names if not os.path.lexists(name))
         _move(environment, kept)
-        print(
-            f"The tasks did not make all of the old .venv, so it is kept as {kept.name}.",
-            flush=True,
-        )
+        said = f"The tasks did not make all of the old .venv, so it is kept as {kept.name}."
+        print(said, flush=True)
 
 
 def _can_be_made_again(environment: Path) -> bool:
     """Whether set-ups have brought all that is in an environment, or were still making it."""
     try:
         found = json.loads((environment / RECORD.name).read_text())
-        return not environment.is_symlink() and (
-            not found or {*files(environment)} <= {*found["files"]}
-        )
+        has_no_others = not found or {*files(environment)} <= {*found["files"]}
     except (OSError, ValueError, KeyError):
         return False
+    return has_no_others and not environment.is_symlink()
 
 
 def files(environment: Path) -> list[str]:
@@ -107,12 +104,6 @@ def files(environment: Path) -> list[str]:
         for name in names
         if not name.endswith(".pyc") and name != RECORD.name
     )
-
-
-def _free_name(wanted: Path) -> Path:
-    """Return a path that nothing has yet: the one that is wanted, or with a number behind."""
-    paths = (wanted.with_name(f"{wanted.name}{number or ''}") for number in count())
-    return next(path for path in paths if not os.path.lexists(path))
 
 
 def _move(path: Path, to: Path) -> None:
