@@ -1,0 +1,1 @@
+"""How far server.py gets, and what to change: tried on a copy, in a process of its own."""

@@ -1,0 +1,183 @@
+"""The process of a trial: it starts server.py, and visits its pages where a server would wait.
+
+It begins with `main`, in the copy of the learner's folder; nothing else imports this.
+"""
+
+import contextlib
+import faulthandler
+import inspect
+import json
+import os
+import shutil
+import sys
+import threading
+import time
+import types
+from pathlib import Path
+from typing import Any, NoReturn
+
+from workshop.advice import guard, pages
+from workshop.advice.outcome import Reason, Run, Stage
+from workshop.advice.record import Record, is_guarded
+
+
+def main() -> NoReturn:
+    """Try the program that the last argument names."""
+    asked = json.loads(sys.argv[2])
+    scratch = Path(asked["scratch"])
+    folder = scratch / "copy"
+    # As `python server.py` has them.
+    sys.argv = [asked["program"]]
+    sys.path[0] = str(folder)
+    for name in os.listdir(folder):
+        sys.modules.pop(Path(name).stem, None)
+    _end_with_parent(scratch)
+    dump = os.open(scratch / "dump", os.O_CREAT | os.O_WRONLY, 0o600)
+    record = Record(folder, scratch / "record")
+    guard.watch(scratch, record.leave_out)
+    start = _Start(record, folder / asked["program"], asked["patience"], dump)
+    start.go(asked["is_whole"])
+
+
+def _end_with_parent(scratch: Path) -> None:
+    """End this process, and remove its files, when the one that has started it is gone.
+
+    Its input is open as long as that one is there; the program gets an empty one in its place.
+    """
+    parent = os.dup(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    exit_now = os._exit
+
+    def wait() -> None:
+        with contextlib.suppress(OSError):
+            os.read(parent, 1)
+        shutil.rmtree(scratch, ignore_errors=True)
+        exit_now(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+class _Start:
+    """One start of the program, up to the end of its trial."""
+
+    def __init__(self, record: Record, program: Path, patience: float, dump: int) -> None:
+        self.record = record
+        self.program = program
+        self.patience = patience
+        self.dump = dump
+        self.text = program.read_bytes()
+        self.is_served = threading.Event()
+
+    def go(self, is_whole: bool) -> NoReturn:
+        """Try the program as far as it gets; only read it if its folder is not all there."""
+        self._end_after(5 * self.patience)
+        try:
+            code = compile(self.text, str(self.program), "exec")
+        except BaseException as error:  # noqa: BLE001
+            self.record.fail(error)
+        self.record.note(stage=Stage.READ)
+        if not is_whole:
+            self.record.finish(stopped=Reason.SIZE)
+        threading.Thread(target=self._watch, daemon=True).start()
+        # A file beside server.py may have its name: then server.py fails as it would by hand.
+        with contextlib.suppress(Exception):
+            self._stand_in_for_the_server()
+        module = types.ModuleType("__main__")
+        module.__file__ = str(self.program)
+        sys.modules["__main__"] = module
+        try:
+            exec(code, module.__dict__)  # noqa: S102
+            self._wait_for_threads()
+        except BaseException as error:  # noqa: BLE001
+            self.record.fail(error)
+        self.record.note(stage=Stage.IMPORTED)
+        self._serve(self._found(module))
+
+    def _stand_in_for_the_server(self) -> None:
+        """Have Flask start a visit of all pages in place of its server."""
+        import flask.cli
+        import werkzeug.serving
+
+        signature = inspect.signature(werkzeug.serving.run_simple)
+
+        def run_simple(*args: Any, **options: Any) -> None:
+            try:
+                given = signature.bind(*args, **options).arguments
+            except TypeError as error:
+                raise TypeError(f"run_simple() {error}") from None
+            frame = sys._getframe(1)
+            is_debug = bool(given.get("use_debugger"))
+            line, guarded = self._call(frame)
+            run = Run(given["hostname"], given["port"], is_debug, line, guarded)
+            self.is_served.set()
+            self.record.note(stage=Stage.IMPORTED, run=run)
+            self._serve(given["application"])
+
+        werkzeug.serving.run_simple = run_simple
+        flask.cli.show_server_banner = lambda *_, **__: None
+
+    def _call(self, frame: types.FrameType | None) -> tuple[int, bool]:
+        """Return the line of server.py that has called app.run(), and whether it is guarded."""
+        lines = []
+        while frame:
+            if frame.f_code.co_filename == str(self.program):
+                lines.append(frame.f_lineno)
+            frame = frame.f_back
+        text = self.text.decode("utf-8-sig", "replace")
+        return (lines[0], is_guarded(text, lines[-1])) if lines else (0, False)
+
+    def _found(self, module: types.ModuleType) -> Any:
+        """Return the app that Flask finds in a program that has not called app.run()."""
+        try:
+            from flask.cli import find_best_app
+
+            named = types.ModuleType(self.program.stem)
+            named.__dict__.update({**vars(module), "__name__": self.program.stem})
+            return find_best_app(named)
+        except BaseException as error:  # noqa: BLE001
+            self.record.fail(error)
+
+    def _serve(self, app: Any) -> NoReturn:
+        self._end_after(9 * self.patience)
+        self.record.note(stage=Stage.STARTED)
+        self.is_served.set()
+        pages.visit_all(app, self.record, self.patience)
+        raise AssertionError("The record is finished.")
+
+    def _wait_for_threads(self) -> None:
+        """Wait for what Python would wait for at the end, such as a thread that calls app.run()."""
+        for thread in threading.enumerate():
+            if not thread.daemon and thread is not threading.main_thread():
+                thread.join(2)
+        if self.is_served.is_set():
+            threading.Event().wait()
+
+    def _watch(self) -> None:
+        """Finish the record if the program does not come to app.run().
+
+        It has twice the patience if it computes all the time, and twice that if it waits or imports.
+        """
+        main = threading.main_thread().ident or 0
+        for _ in range(2):
+            started, used = time.monotonic(), time.process_time()
+            if self.is_served.wait(2 * self.patience):
+                return
+            frame = sys._current_frames().get(main)
+            file, line = self.record.place_in(frame)
+            if pages.is_busy(started, used) and not self._is_importing(frame):
+                self.record.finish(message="This line never finishes.", file=file, line=line)
+        self.record.finish(stopped=Reason.TIME, file=file, line=line)
+
+    def _is_importing(self, frame: types.FrameType | None) -> bool:
+        """Return whether a package is being imported, which can take long the first time."""
+        while frame and not self.record.name_of(frame.f_code.co_filename):
+            if "importlib" in frame.f_code.co_filename:
+                return True
+            frame = frame.f_back
+        return False
+
+    def _end_after(self, seconds: float) -> None:
+        """Have Python ended after some seconds from now, whatever holds it up, and say at which line."""
+        faulthandler.dump_traceback_later(seconds, exit=True, file=self.dump)

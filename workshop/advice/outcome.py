@@ -1,0 +1,116 @@
+"""How far a program gets: a value that two trials can be compared by."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+class Stage(enum.IntEnum):
+    """What a program has reached. Each stage needs the one before it."""
+
+    NOTHING = 0
+    # Python can compile it.
+    READ = 1
+    # Its lines were executed, to app.run() or to the end.
+    IMPORTED = 2
+    # app.run() was called, or Flask finds the app.
+    STARTED = 3
+    # No page without a variable fails.
+    PAGES = 4
+    # There is a page at /.
+    HOME = 5
+
+
+class Reason(enum.StrEnum):
+    """Why a trial stopped, or left out a page, without a mistake in the program."""
+
+    NETWORK = "it connects to a network"
+    PROGRAM = "it starts another program"
+    SIGNAL = "it ends a program"
+    WRITING = "it changes files outside of this folder"
+    SERVER = "it starts a server other than Flask's"
+    SIZE = "this folder is too big to copy"
+    TIME = "it takes too long"
+    ENDED = "it ends Python itself"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A call of app.run(): its arguments, its line, and whether only `python server.py` calls it."""
+
+    host: str
+    port: int
+    debug: bool
+    line: int
+    guarded: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The outcome of a trial. Files are relative to the learner's folder, and a line of 0 is unknown."""
+
+    stage: Stage = Stage.NOTHING
+    # The exception that ended it, in Python's own words.
+    exception: str = ""
+    message: str = ""
+    file: str = ""
+    line: int = 0
+    # Whether the line itself raises the exception on purpose.
+    raised: bool = False
+    # The page that failed, and its view function.
+    page: str = ""
+    function: str = ""
+    # The routes of the app, but for its static files.
+    routes: tuple[str, ...] = ()
+    # Each page that was asked for, with its status.
+    pages: tuple[tuple[str, int], ...] = ()
+    run: Run | None = None
+    # Why it was not tried further: then nothing is wrong as far as anybody knows.
+    stopped: Reason | None = None
+    # Pages that work but are unusual, each with the reason.
+    notes: tuple[tuple[str, str], ...] = ()
+    printed: str = ""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is certainly wrong."""
+        return self.stage < Stage.HOME and not self.stopped
+
+    @property
+    def can_be_imported(self) -> bool:
+        """Whether it is known to come to its end when another program imports it."""
+        return self.stage >= Stage.STARTED
+
+    @property
+    def said(self) -> str:
+        """Python's words: the type of the exception and its message."""
+        return ": ".join(filter(None, [self.exception, self.message]))
+
+    def further_than(self, other: "Outcome") -> bool:
+        """Return whether this program got further than another."""
+        return self._progress() > other._progress()
+
+    def _progress(self) -> tuple[int, int]:
+        answered = [status for url, status in self.pages if url != self.page]
+        return self.stage, len(answered)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the outcome in values that JSON has."""
+        return asdict(self)
+
+
+def from_json(values: Mapping[str, Any]) -> Outcome:
+    """Return the outcome that `as_json` has written."""
+    stopped, run = values["stopped"], values["run"]
+    return Outcome(
+        **{
+            **values,
+            "stage": Stage(values["stage"]),
+            "stopped": Reason(stopped) if stopped else None,
+            "run": Run(**run) if run else None,
+            "routes": tuple(values["routes"]),
+            "pages": tuple((url, status) for url, status in values["pages"]),
+            "notes": tuple((url, reason) for url, reason in values["notes"]),
+        }
+    )

@@ -1,0 +1,168 @@
+"""Visit the pages of an app, as somebody does who opens one after the other."""
+
+import contextlib
+import re
+import sys
+import threading
+import time
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from workshop.advice.outcome import Reason, Stage
+from workshop.advice.record import Record
+
+# What is read of a page, which may go on for ever.
+ENOUGH = 100_000
+# What tells a browser that there is no page.
+NO_PAGE = {400, 404, 405}
+
+
+def visit_all(app: Any, record: Record, patience: float) -> None:
+    """Ask an app for each of its pages without a variable, / first, and finish the record.
+
+    A page may take as many seconds as *patience*, twice as many more if it computes all the time,
+    and all pages six times as many.
+    """
+    from flask import got_request_exception
+
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+    record.note(routes=tuple(dict.fromkeys(rule.rule for rule in rules)))
+    visitor = _Visitor(app, record, patience)
+    end = time.monotonic() + 6 * patience
+    with got_request_exception.connected_to(visitor.note_error):
+        for url in _urls(app):
+            if time.monotonic() > end:
+                record.note(notes=(*record.outcome.notes, (url, Reason.TIME)))
+                continue
+            visitor.visit(url)
+    if failure := visitor.failure:
+        record.finish(**failure)
+    pages = dict(record.outcome.pages)
+    # A page at / that was left out is there nevertheless.
+    status = pages.get("/", 200)
+    if status in NO_PAGE:
+        said = f"{status} {HTTPStatus(status).phrase}"
+        record.finish(stage=Stage.PAGES, page="/", message=said)
+    record.finish(stage=Stage.HOME)
+
+
+def _urls(app: Any) -> list[str]:
+    rules = [rule for rule in app.url_map.iter_rules() if not rule.arguments]
+    urls = [rule.rule for rule in rules if "GET" in (rule.methods or ()) and not rule.subdomain]
+    return [*dict.fromkeys(["/", *urls])]
+
+
+class _Visitor:
+    """One visitor, whose cookies are kept from page to page."""
+
+    def __init__(self, app: Any, record: Record, patience: float) -> None:
+        self.app = app
+        self.patience = patience
+        self.record = record
+        self.client = app.test_client()
+        self.error: BaseException | None = None
+        self.status = 0
+        # What an outcome says of the first page that failed.
+        self.failure: dict[str, Any] = {}
+
+    def note_error(self, _: Any, exception: BaseException, **__: Any) -> None:
+        self.error = exception
+
+    def visit(self, url: str) -> None:
+        """Ask for a page, and note its status, or why it has none."""
+        record = self.record
+        record.page, self.error, self.status = url, None, 0
+        record.page_is_over.clear()
+        record.note()
+        # As Flask's own server does: a database that was opened elsewhere is not to be used here.
+        thread = threading.Thread(target=self._ask, args=[url], daemon=True)
+        started, used = time.monotonic(), time.process_time()
+        thread.start()
+        if not record.page_is_over.wait(self.patience):
+            if is_busy(started, used) and not record.page_is_over.wait(2 * self.patience):
+                # It leaves no time to other pages.
+                frame = sys._current_frames().get(thread.ident or 0)
+                file, line = record.place_in(frame)
+                failure = self._failed(
+                    url, message="This line never finishes.", file=file, line=line
+                )
+                record.finish(**(self.failure or failure))
+            if not record.page_is_over.is_set():
+                record.note(notes=(*record.outcome.notes, (url, Reason.TIME)))
+        elif self.error:
+            self._judge(url, self.error)
+        if self.status:
+            record.note(pages=(*record.outcome.pages, (url, self.status)))
+        record.page = ""
+
+    def _ask(self, url: str) -> None:
+        over = self.record.page_is_over
+        try:
+            with contextlib.closing(
+                self.client.get(url, base_url="http://localhost:5000/")
+            ) as answer:
+                length = 0
+                for some in answer.response:
+                    length += len(some)
+                    if length > ENOUGH:
+                        break
+                self.status = answer.status_code
+        except BaseException as error:  # noqa: BLE001
+            # In debug mode, Flask raises it; a stream raises when the answer has begun.
+            self.error = self.error or error
+            self.status = 500
+        if self.record.page == url:
+            over.set()
+
+    def _judge(self, url: str, error: BaseException) -> None:
+        if not self.failure and not self._is_for_a_later_visit(error):
+            self.failure = self._failed(url, **self.record.described(error))
+
+    def _failed(self, url: str, **description: Any) -> dict[str, Any]:
+        function = self._function(url)
+        if not description["line"]:
+            view = self.app.view_functions.get(function)
+            description["file"], description["line"] = self._def_line(view)
+        return {"page": url, "function": function, **description}
+
+    def _function(self, url: str) -> str:
+        with contextlib.suppress(Exception):
+            endpoint, _ = self.app.url_map.bind("localhost").match(url, method="GET")
+            return str(endpoint)
+        return ""
+
+    def _def_line(self, view: Any) -> tuple[str, int]:
+        """Return the file and line of the `def` of a view function, "" and 0 if it is not the learner's."""
+        code = getattr(view, "__code__", None)
+        name = self.record.name_of(code.co_filename) if code else ""
+        if not (code and name):
+            return "", 0
+        lines = read(self.record.folder / name).split("\n")
+        for number in range(code.co_firstlineno, len(lines) + 1):
+            if re.match(r"\s*(?:async\s+)?def\b", lines[number - 1]):
+                return name, number
+        return name, code.co_firstlineno
+
+    def _is_for_a_later_visit(self, error: BaseException) -> bool:
+        """Return whether a page lacks what another page puts into the session."""
+        if not (isinstance(error, KeyError) and error.args):
+            return False
+        file, line = self.record.place_of(error)
+        key = rf"[\"']{re.escape(str(error.args[0]))}[\"']"
+        reading = rf"session\[ *{key} *\]"
+        setting = rf"{reading} *=[^=]|session\.(?:setdefault\( *{key}|update\()"
+        programs = {path.name: read(path) for path in self.record.folder.glob("*.py")}
+        lines = programs.get(file, "").split("\n")
+        is_read = 0 < line <= len(lines) and re.search(reading, lines[line - 1])
+        return bool(is_read) and any(re.search(setting, text) for text in programs.values())
+
+
+def is_busy(started: float, used: float) -> bool:
+    """Return whether the program has computed more than it has waited since *started*."""
+    return time.process_time() - used > (time.monotonic() - started) / 2
+
+
+def read(file: Path) -> str:
+    """Return the text of a file."""
+    return file.read_text("utf-8-sig", "replace")

@@ -1,0 +1,83 @@
+"""A process that ends, with all that it has started: what differs between systems is here."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+# CTRL+C in the terminal is for this process, which then ends the other.
+OWN_GROUP: dict[str, Any]
+if sys.platform == "win32":
+    OWN_GROUP = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+else:
+    OWN_GROUP = {"start_new_session": True}
+# Of what a program prints, the end is kept.
+KEPT = 20_000
+
+
+def run(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
+) -> str:
+    """Run a command in a folder, and return the end of what it printed.
+
+    It is ended after *seconds*. Its input stays open until then, so that it can notice when this
+    process is gone.
+    """
+    process = _start(command, folder, environment)
+    output = _Output(process.stdout)
+    try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+    finally:
+        _end(process)
+        if process.stdin:
+            process.stdin.close()
+    # A process that has made itself independent may hold the output open for ever.
+    output.join(timeout=1)
+    return bytes(output.kept).decode("utf-8", "replace")
+
+
+def _start(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        **OWN_GROUP,
+    )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it has started."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(command, check=False, capture_output=True)
+    else:
+        # Where all of it has ended, macOS calls that a lack of permission.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+class _Output(threading.Thread):
+    """Reads what a program prints, however much that is."""
+
+    def __init__(self, stream: IO[bytes] | None) -> None:
+        super().__init__(daemon=True)
+        self.stream = stream
+        self.kept = bytearray()
+        self.start()
+
+    def run(self) -> None:
+        while self.stream and (some := os.read(self.stream.fileno(), 65536)):
+            self.kept = (self.kept + some)[-KEPT:]

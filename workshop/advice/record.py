@@ -1,0 +1,120 @@
+"""What a trial finds out, written down at each step, as any step may be its last."""
+
+import ast
+import contextlib
+import dataclasses
+import json
+import os
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+from workshop.advice.outcome import Outcome, Reason
+
+# These are in the folder, and nobody's server.py.
+NOT_THE_LEARNERS = {"tests", "workshop"}
+
+
+class Record:
+    """The outcome so far, in a file of its own."""
+
+    def __init__(self, folder: Path, file: Path) -> None:
+        self.folder = folder
+        self.outcome = Outcome()
+        # The page that is asked for, and whether it is decided what becomes of it.
+        self.page = ""
+        self.page_is_over = threading.Event()
+        self._file = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        # Programs may change these, or close the files of others.
+        self._write, self._exit = os.write, os._exit
+
+    def note(self, is_finished: bool = False, **changes: Any) -> None:
+        """Change the outcome, and write it down."""
+        self.outcome = dataclasses.replace(self.outcome, **changes)
+        values = {"outcome": self.outcome.as_json(), "page": self.page, "is_finished": is_finished}
+        with contextlib.suppress(OSError):
+            self._write(self._file, json.dumps(values).encode() + b"\n")
+
+    def finish(self, **changes: Any) -> NoReturn:
+        """Write down the last changes, and end the process before anything else can happen."""
+        for stream in sys.stdout, sys.stderr:
+            # A program may have put anything in their place.
+            with contextlib.suppress(Exception):
+                stream.flush()
+        self.note(is_finished=True, **changes)
+        self._exit(0)
+
+    def fail(self, error: BaseException, **changes: Any) -> NoReturn:
+        """Finish with the exception that ended the program."""
+        self.finish(**self.described(error), **changes)
+
+    def described(self, error: BaseException) -> dict[str, Any]:
+        """Return what an outcome says of an exception."""
+        words = " ".join(traceback.format_exception_only(error)[-1].split())
+        name = type(error).__name__
+        # Python names the module of some types, and of those without a message the type alone.
+        message = words.partition(f"{name}: ")[2]
+        file, line = self.place_of(error)
+        return {
+            "exception": name,
+            "message": message,
+            "file": file,
+            "line": line,
+            "raised": self._raises(error, file, line),
+        }
+
+    def leave_out(self, reason: Reason) -> None:
+        """Stop because of what the program is about to do, before it does that.
+
+        In a thread of its own, which a page has, it only never comes to that.
+        """
+        if threading.current_thread() is threading.main_thread():
+            file, line = self.place_in(sys._getframe())
+            self.finish(stopped=reason, file=file, line=line)
+        if self.page:
+            self.note(notes=(*self.outcome.notes, (self.page, reason)))
+            self.page_is_over.set()
+        threading.Event().wait()
+
+    def place_in(self, frame: FrameType | None) -> tuple[str, int]:
+        """Return the learner's file and line that a stack has come to."""
+        while frame:
+            if name := self.name_of(frame.f_code.co_filename):
+                return name, frame.f_lineno
+            frame = frame.f_back
+        return "", 0
+
+    def place_of(self, error: BaseException) -> tuple[str, int]:
+        """Return the learner's file and line that an exception comes from."""
+        if isinstance(error, SyntaxError) and (name := self.name_of(error.filename or "")):
+            return name, error.lineno or 0
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if name := self.name_of(frame.filename):
+                return name, frame.lineno or 0
+        return "", 0
+
+    def name_of(self, path: str) -> str:
+        """Return the learner's name for a file, "" if it is not the learner's."""
+        file = Path(os.path.normpath(path))
+        if not file.is_relative_to(self.folder):
+            return ""
+        name = file.relative_to(self.folder)
+        return "" if not name.parts or name.parts[0] in NOT_THE_LEARNERS else name.as_posix()
+
+    def _raises(self, error: BaseException, file: str, line: int) -> bool:
+        """Return whether the learner raises the exception in this line."""
+        stack = traceback.extract_tb(error.__traceback__)
+        if not (stack and file and self.name_of(stack[-1].filename) == file):
+            return False
+        return (stack[-1].line or "").startswith(("raise", "assert"))
+
+
+def is_guarded(program: str, line: int) -> bool:
+    """Return whether a line of a program is below an `if __name__ ...` at its left edge."""
+    for node in ast.parse(program).body:
+        if isinstance(node, ast.If) and node.lineno <= line <= (node.end_lineno or 0):
+            return "__name__" in ast.dump(node.test)
+    return False

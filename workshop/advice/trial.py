@@ -1,0 +1,114 @@
+"""Try how far a program gets: on a copy of its folder, in a process of its own."""
+
+import dataclasses
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from workshop.advice import folder as folders
+from workshop.advice import process
+from workshop.advice.outcome import Outcome, Reason, Stage, from_json
+
+HERE = Path(__file__).parent.parent.parent
+PROGRAM = "server.py"
+# How many seconds a page may take; other limits are multiples of that.
+PATIENCE = 5
+# Left over in a terminal, these would change how the program starts.
+NOT_PASSED_ON = re.compile(
+    r"PYTEST_|COV_|FLASK_RUN_|WERKZEUG_|PYTHON(?:STARTUP|INSPECT|WARNINGS)", re.IGNORECASE
+)
+# Safely, without the folder of the learner in the path before its time.
+START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from workshop.advice import child; child.main()"
+)
+
+
+def trial(
+    folder: Path, changes: Mapping[str, str] | None = None, patience: float = PATIENCE
+) -> Outcome:
+    """Return how far server.py gets in a folder, with other texts in some of its files.
+
+    Nothing in the folder changes, and nothing is left of the trial.
+    """
+    if not (folder / PROGRAM).is_file() and PROGRAM not in (changes or {}):
+        is_there = os.path.lexists(folder / PROGRAM)
+        said = f"{PROGRAM} is not a file." if is_there else f"There is no {PROGRAM} in this folder."
+        return Outcome(message=said)
+    with tempfile.TemporaryDirectory(prefix="trial-", ignore_cleanup_errors=True) as scratch:
+        # As programs see it, on macOS as well.
+        return _tried(folder.absolute(), Path(os.path.realpath(scratch)), changes or {}, patience)
+
+
+def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: float) -> Outcome:
+    """Return the outcome of a trial in the folder *scratch*."""
+    copy, temporary = scratch / "copy", scratch / "temporary"
+    temporary.mkdir()
+    is_whole = True
+    try:
+        folders.copy(folder, copy)
+    except folders.TooBig:
+        is_whole = False
+        (copy / PROGRAM).unlink(missing_ok=True)
+        (copy / PROGRAM).write_bytes((folder / PROGRAM).read_bytes())
+    for name, text in changes.items():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_text(text, "utf-8", "surrogateescape", newline="")
+    kept = {name: value for name, value in os.environ.items() if not NOT_PASSED_ON.match(name)}
+    environment = {
+        **kept,
+        **dict.fromkeys(["TMPDIR", "TEMP", "TMP"], str(temporary)),
+        # A terminal can show more than the pipe that stands for it here.
+        "PYTHONIOENCODING": "utf-8:backslashreplace",
+    }
+    asked = {
+        "scratch": str(scratch),
+        "program": PROGRAM,
+        "is_whole": is_whole,
+        "patience": patience,
+    }
+    # -B: what Python compiles would be written outside of the copy.
+    command = [sys.executable, "-B", "-P", "-c", START, str(HERE), json.dumps(asked)]
+    # The process ends itself before that, unless it cannot.
+    printed = process.run(command, copy, environment, 15 * patience)
+    outcome = dataclasses.replace(_recorded(scratch), printed=printed)
+
+    def as_the_learners(text: str) -> str:
+        return text.replace(str(copy), str(folder))
+
+    return dataclasses.replace(
+        outcome,
+        message=as_the_learners(outcome.message),
+        printed=as_the_learners(outcome.printed),
+    )
+
+
+def _recorded(scratch: Path) -> Outcome:
+    """Return the last outcome that the process has recorded, and what its end means."""
+    try:
+        lines = (scratch / "record").read_text("utf-8").split("\n")
+    except OSError:
+        lines = []
+    # The last line is empty, or cut.
+    if len(lines) < 2:
+        return Outcome(stopped=Reason.ENDED)
+    last = json.loads(lines[-2])
+    outcome = from_json(last["outcome"])
+    if last["is_finished"]:
+        return outcome
+    # What holds Python up entirely only Python's own dump can tell.
+    dump = (scratch / "dump").read_text("utf-8", "replace")
+    for file, line in re.findall(r'File "(.+)", line (\d+)', dump):
+        if Path(file).is_relative_to(scratch / "copy"):
+            name = Path(file).relative_to(scratch / "copy").as_posix()
+            page = last["page"]
+            return dataclasses.replace(
+                outcome, message="This line never finishes.", file=name, line=int(line), page=page
+            )
+    if last["page"] and outcome.stage < Stage.PAGES:
+        notes = (*outcome.notes, (last["page"], Reason.ENDED))
+        return dataclasses.replace(outcome, stopped=Reason.ENDED, notes=notes)
+    return dataclasses.replace(outcome, stopped=Reason.ENDED)
