@@ -235,6 +235,13 @@ def test_endless_loop_is_found_at_its_line(tmp_path, code):
     assert (in_a_page.page, in_a_page.line in (16, 17)) == ("/page", True), in_a_page
 
 
+@pytest.mark.parametrize("step", ["pass", "time.sleep(0.1)"])
+def test_stream_is_not_wrong(tmp_path, step):
+    stream = f"def letters():\n        while True:\n            {step}\n            yield 'x'\n    return letters()"
+    outcome = tried(tmp_path, f"{BEGIN}{PAGE}{stream}{END}", 0.3)
+    assert (outcome.stage, outcome.notes) == (Stage.HOME, (("/page", Reason.STREAM),))
+
+
 def test_slow_is_not_wrong(tmp_path):
     page = tried(tmp_path, f"{BEGIN}{PAGE}time.sleep(99){END}", 0.3)
     assert (page.stage, page.notes) == (Stage.HOME, (("/page", Reason.TIME),))

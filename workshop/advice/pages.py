@@ -13,7 +13,7 @@ from workshop.advice.outcome import Reason, Stage
 from workshop.advice.record import Record
 
 # What is read of a page, which may go on for ever.
-ENOUGH = 100_000
+ENOUGH = 10_000_000
 # What tells a browser that there is no page.
 NO_PAGE = {400, 404, 405}
 
@@ -80,7 +80,9 @@ class _Visitor:
         started, used = time.monotonic(), time.process_time()
         thread.start()
         if not record.page_is_over.wait(self.patience):
-            if is_busy(started, used) and not record.page_is_over.wait(2 * self.patience):
+            # What has begun to answer sends its own end, or none.
+            is_stuck = not self.status and is_busy(started, used)
+            if is_stuck and not record.page_is_over.wait(2 * self.patience):
                 # It leaves no time to other pages.
                 frame = sys._current_frames().get(thread.ident or 0)
                 file, line = record.place_in(frame)
@@ -89,7 +91,7 @@ class _Visitor:
                 )
                 record.finish(**(self.failure or failure))
             if not record.page_is_over.is_set():
-                record.note(notes=(*record.outcome.notes, (url, Reason.TIME)))
+                self._leave_out(Reason.STREAM if self.status else Reason.TIME)
         elif self.error:
             self._judge(url, self.error)
         if self.status:
@@ -102,18 +104,25 @@ class _Visitor:
             with contextlib.closing(
                 self.client.get(url, base_url="http://localhost:5000/")
             ) as answer:
+                self.status = answer.status_code
                 length = 0
                 for some in answer.response:
                     length += len(some)
+                    if self.record.page != url:
+                        return
                     if length > ENOUGH:
+                        self._leave_out(Reason.STREAM)
                         break
-                self.status = answer.status_code
         except BaseException as error:  # noqa: BLE001
             # In debug mode, Flask raises it; a stream raises when the answer has begun.
             self.error = self.error or error
             self.status = 500
         if self.record.page == url:
             over.set()
+
+    def _leave_out(self, reason: Reason) -> None:
+        notes = self.record.outcome.notes
+        self.record.note(notes=(*notes, (self.record.page, reason)))
 
     def _judge(self, url: str, error: BaseException) -> None:
         if not self.failure and not self._is_for_a_later_visit(error):

@@ -22,7 +22,7 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
     if not outcome.is_wrong:
         return []
     file = outcome.file or PROGRAM
-    before = _line(folder / file, outcome.line)
+    before = line_of(folder / file, outcome.line)
     return [Advice(file, outcome.line, before, None, _happened(outcome))]
 
 
@@ -64,7 +64,7 @@ def _happened(outcome: Outcome) -> str:
     return outcome.said
 
 
-def _line(file: Path, number: int) -> str:
+def line_of(file: Path, number: int) -> str:
     """Return a line of a file, "" if the file has none of that number."""
     if not (number and file.is_file()):
         return ""

@@ -1,0 +1,50 @@
+"""Run a program that cannot outlive the one that has started it: python tests/watch.py PROGRAM
+
+Each line of input presses CTRL+C. When the input ends, or after a minute, the program is ended.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+WINDOWS = os.name == "nt"
+
+
+def press_ctrl_c():
+    """Do what CTRL+C does in a terminal, to all that the program has started."""
+    if WINDOWS:
+        # CTRL+C would reach the tests as well.
+        program.send_signal(signal.CTRL_BREAK_EVENT)
+    else:
+        os.killpg(0, signal.SIGINT)
+
+
+def end_all():
+    """End the program, with all that it has started, and this one."""
+    if WINDOWS:
+        subprocess.call(["taskkill", "/F", "/T", "/PID", str(os.getpid())])
+    else:
+        os.killpg(0, signal.SIGKILL)
+
+
+def listen():
+    """Follow what the tests say."""
+    for _ in sys.stdin:
+        press_ctrl_c()
+    end_all()
+
+
+if not WINDOWS:
+    # CTRL+C in the terminal ends the tests, and then the input of this program.
+    os.setsid()
+signal.signal(signal.SIGINT, lambda *_: None)
+flags = subprocess.CREATE_NEW_PROCESS_GROUP if WINDOWS else 0
+program = subprocess.Popen(
+    [sys.executable, *sys.argv[1:]], stdin=subprocess.DEVNULL, creationflags=flags
+)
+threading.Thread(target=listen, daemon=True).start()
+threading.Timer(60, end_all).start()
+program.wait()
+end_all()
