@@ -360,20 +360,34 @@ def test_report_of_a_right_program(tmp_path):
 
 def test_report_of_a_program_that_cannot_be_read(tmp_path):
     report = advised(tmp_path, BEGIN.replace("():", "()") + END)
-    said = "server.py, line 9:  def hello_world()\n  SyntaxError: expected ':'\n"
-    assert (report.returncode, report.stdout) == (1, said)
+    assert report.returncode == 1
+    assert report.stdout == (
+        "server.py, line 9:  def hello_world()\n"
+        "  SyntaxError: expected ':'\n"
+        "  A line that begins with def, class, if, else, for, while or try ends with a colon.\n"
+    )
     [entry] = json.loads(advised(tmp_path, BEGIN.replace("():", "()"), "--json").stdout)
+    message = entry.pop("message")
+    assert message.startswith("SyntaxError: expected ':'\n")
     assert entry == {
         "file": "server.py",
         "line": 9,
         "before": "def hello_world()",
         "after": None,
-        "message": "SyntaxError: expected ':'",
     }
 
 
 def test_report_of_a_page_that_fails(tmp_path):
-    report = advised(tmp_path, BEGIN + PAGE + "return x" + END)
+    report = advised(tmp_path, BEGIN + PAGE + "raise ValueError('No.')" + END)
     assert report.stdout == (
-        "server.py, line 15:  return x\n  The page /page fails. NameError: name 'x' is not defined\n"
+        "server.py, line 15:  raise ValueError('No.')\n  The page /page fails. ValueError: No.\n"
+    )
+
+
+def test_report_of_a_program_that_was_not_tried_further(tmp_path):
+    report = advised(tmp_path, f"import os\nos.system('exit')\n{BEGIN}{END}")
+    assert (report.returncode, report.stdout) == (
+        0,
+        "server.py, line 2:  os.system('exit')\n"
+        "  server.py was tried only to this line, because it starts another program.\n",
     )

@@ -22,7 +22,7 @@ def main() -> int:
     else:
         # Not every terminal can show every letter.
         encoding = sys.stdout.encoding or "ascii"
-        text = "\n".join(report.lines(outcome, found))
+        text = "\n".join(report.lines(folder, outcome, found))
         print(text.encode(encoding, "backslashreplace").decode(encoding))
     return 1 if found else 0
 

@@ -9,6 +9,7 @@ import inspect
 import json
 import os
 import shutil
+import socket
 import sys
 import threading
 import time
@@ -111,12 +112,23 @@ class _Start:
             is_debug = bool(given.get("use_debugger"))
             line, guarded = self._call(frame)
             run = Run(given["hostname"], given["port"], is_debug, line, guarded)
+            self._listen(run)
             self.is_served.set()
             self.record.note(stage=Stage.IMPORTED, run=run)
             self._serve(given["application"])
 
         werkzeug.serving.run_simple = run_simple
         flask.cli.show_server_banner = lambda *_, **__: None
+
+    def _listen(self, run: Run) -> None:
+        """Raise what a server raises at this host and port, even if the port is in use."""
+        from werkzeug.serving import get_sockaddr, select_address_family
+
+        family = select_address_family(run.host, run.port)
+        if not 0 <= run.port < 65536:
+            raise OverflowError("bind(): port must be 0-65535.")
+        with socket.socket(family) as listener, self.record.trusted():
+            listener.bind(get_sockaddr(run.host, 0, family))
 
     def _call(self, frame: types.FrameType | None) -> tuple[int, bool]:
         """Return the line of server.py that has called app.run(), and whether it is guarded."""

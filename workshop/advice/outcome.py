@@ -76,12 +76,12 @@ class Outcome:
     @property
     def is_wrong(self) -> bool:
         """Whether something is certainly wrong."""
-        return self.stage < Stage.HOME and not self.stopped
+        return not self.stopped and (self.stage < Stage.HOME or not self.run)
 
     @property
-    def can_be_imported(self) -> bool:
-        """Whether it is known to come to its end when another program imports it."""
-        return self.stage >= Stage.STARTED
+    def is_stuck(self) -> bool:
+        """Whether it may never come to its end when another program imports it."""
+        return self.stage < Stage.STARTED and self.stopped in (Reason.TIME, Reason.SERVER)
 
     @property
     def said(self) -> str:
@@ -92,9 +92,9 @@ class Outcome:
         """Return whether this program got further than another."""
         return self._progress() > other._progress()
 
-    def _progress(self) -> tuple[int, int]:
+    def _progress(self) -> tuple[int, bool, int]:
         answered = [status for url, status in self.pages if url != self.page]
-        return self.stage, len(answered)
+        return self.stage, self.run is not None, len(answered)
 
     def as_json(self) -> dict[str, Any]:
         """Return the outcome in values that JSON has."""

@@ -1,6 +1,7 @@
 """Visit the pages of an app, as somebody does who opens one after the other."""
 
 import contextlib
+import inspect
 import re
 import sys
 import threading
@@ -36,6 +37,7 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
                 record.note(notes=(*record.outcome.notes, (url, Reason.TIME)))
                 continue
             visitor.visit(url)
+        visitor.compare_rules()
     if failure := visitor.failure:
         record.finish(**failure)
     pages = dict(record.outcome.pages)
@@ -43,7 +45,7 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
     status = pages.get("/", 200)
     if status in NO_PAGE:
         said = f"{status} {HTTPStatus(status).phrase}"
-        record.finish(stage=Stage.PAGES, page="/", message=said)
+        record.finish(stage=Stage.PAGES, page="/", function=visitor.function("/"), message=said)
     record.finish(stage=Stage.HOME)
 
 
@@ -86,14 +88,14 @@ class _Visitor:
                 # It leaves no time to other pages.
                 frame = sys._current_frames().get(thread.ident or 0)
                 file, line = record.place_in(frame)
-                failure = self._failed(
-                    url, message="This line never finishes.", file=file, line=line
-                )
+                failure = self._failed(url, "This line never finishes.", file=file, line=line)
                 record.finish(**(self.failure or failure))
             if not record.page_is_over.is_set():
                 self._leave_out(Reason.STREAM if self.status else Reason.TIME)
         elif self.error:
             self._judge(url, self.error)
+        elif not 100 <= self.status < 600 and not record.was_left_out(url):
+            self.failure = self.failure or self._failed(url, "HTTP has no such status.")
         if self.status:
             record.note(pages=(*record.outcome.pages, (url, self.status)))
         record.page = ""
@@ -128,14 +130,30 @@ class _Visitor:
         if not self.failure and not self._is_for_a_later_visit(error):
             self.failure = self._failed(url, **self.record.described(error))
 
-    def _failed(self, url: str, **description: Any) -> dict[str, Any]:
-        function = self._function(url)
-        if not description["line"]:
+    def _failed(self, url: str, message: str, function: str = "", **more: Any) -> dict[str, Any]:
+        """Return what an outcome says of a page that failed, if need be at its function."""
+        function = function or self.function(url)
+        if not more.get("line"):
             view = self.app.view_functions.get(function)
-            description["file"], description["line"] = self._def_line(view)
-        return {"page": url, "function": function, **description}
+            more["file"], more["line"] = self._def_line(view)
+        return {"page": url, "function": function, "message": message, **more}
 
-    def _function(self, url: str) -> str:
+    def compare_rules(self) -> None:
+        """Note a failure if a function does not take the variables of its URL: any visit would fail."""
+        # These may change the variables on their way.
+        rules = [] if self.app.url_value_preprocessors else self.app.url_map.iter_rules()
+        for rule in rules:
+            view = self.app.view_functions.get(rule.endpoint)
+            if not (rule.arguments and inspect.isfunction(view)) or self.failure:
+                continue
+            try:
+                inspect.signature(view, follow_wrapped=False).bind(**dict.fromkeys(rule.arguments))
+            except TypeError as error:
+                said = f"{view.__name__}() {error}"
+                self.failure = self._failed(rule.rule, said, rule.endpoint, exception="TypeError")
+
+    def function(self, url: str) -> str:
+        """Return the name of the view function of a page, "" if it has none."""
         with contextlib.suppress(Exception):
             endpoint, _ = self.app.url_map.bind("localhost").match(url, method="GET")
             return str(endpoint)

@@ -11,11 +11,9 @@ from typing import Any
 import pytest
 
 from workshop.advice import report
-from workshop.advice.outcome import Outcome, Stage
-from workshop.advice.trial import PROGRAM, trial
+from workshop.advice.outcome import Outcome
+from workshop.advice.trial import trial
 
-# Where the tests look for the server.
-PORT = 5000
 # As the learner types it.
 INVOKE = os.environ.get("WORKSHOP_INVOKE", "invoke")
 AGAIN = f"Fix it, save the file, then type {INVOKE} test"
@@ -43,15 +41,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Run no test of a program that does not work, and none after one that has failed."""
     if ADVICE in item.config.stash:
         pytest.skip("An earlier test has failed.")
-    outcome = item.config.stash.get(OUTCOME, None)
-    if outcome and outcome.is_wrong:
-        found = report.advice(item.config.rootpath, outcome)
-        pytest.fail("\n".join([*report.lines(outcome, found), AGAIN]), pytrace=False)
-    if outcome and outcome.run and outcome.run.port != PORT:
-        said = f"server.py starts its server at port {outcome.run.port}, and the tests look for it at {PORT}."
-        code = report.line_of(item.config.rootpath / PROGRAM, outcome.run.line).strip()
-        where = f"{PROGRAM}, line {outcome.run.line}:  {code}"
-        pytest.fail("\n".join([where, f"  {said}", AGAIN]), pytrace=False)
+    root, outcome = item.config.rootpath, item.config.stash.get(OUTCOME, None)
+    if not outcome:
+        return
+    found = report.advice(root, outcome) or report.misfit(root, outcome)
+    if found or outcome.is_stuck:
+        pytest.fail("\n".join([*report.lines(root, outcome, found), AGAIN]), pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -104,10 +99,11 @@ def _success(config: pytest.Config, outcome: Outcome) -> str:
         reasons = {each.longrepr[2].removeprefix("Skipped: ") for each in stats["skipped"]}
         last = f"Then type {INVOKE} test"
         return "\n".join(["server.py passes the other tests.", *sorted(reasons), last])
-    visit = f"Next, type {INVOKE} run and open http://localhost:{PORT}/"
-    return "\n".join(
-        ["server.py passes all tests.", report.pages(outcome), *report.notes(outcome), visit]
-    )
+    visit = f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"
+    tried = [report.pages(outcome), *report.notes(outcome)]
+    if outcome.stopped:
+        tried = report.lines(config.rootpath, outcome, [])
+    return "\n".join(["server.py passes all tests.", *tried, visit])
 
 
 def _told(root: Path, failure: pytest.ExceptionInfo[BaseException]) -> str:

@@ -3,8 +3,14 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from workshop.advice import hint
 from workshop.advice.outcome import Outcome, Stage
-from workshop.advice.trial import PROGRAM
+
+PROGRAM = "server.py"
+# Where the lesson has the server.
+PORT = 5000
+LOCALHOST = {"127.0.0.1", "localhost"}
+ANYWHERE = {"0.0.0.0", "::"}
 
 
 class Advice(NamedTuple):
@@ -21,18 +27,36 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
     """Return what to change in a folder after a trial; nothing if nothing is wrong."""
     if not outcome.is_wrong:
         return []
-    file = outcome.file or PROGRAM
-    before = line_of(folder / file, outcome.line)
-    return [Advice(file, outcome.line, before, None, _happened(outcome))]
+    said, file, line = hint.of(folder, outcome)
+    message = "\n".join(filter(None, [_happened(outcome), said]))
+    return [Advice(file, line, line_of(folder / file, line), None, message)]
 
 
-def lines(outcome: Outcome, found: list[Advice]) -> list[str]:
+def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
+    """Return what to change in a program that works, for its server to be at localhost:5000 alone."""
+    run = outcome.run
+    if not run or (run.port == PORT and run.host in LOCALHOST):
+        return []
+    if run.host in ANYWHERE:
+        said = "Other computers in your network can reach this server. Remove the host."
+    elif run.host not in LOCALHOST:
+        said = f"This server is at {run.host}, and not at localhost. Remove the host."
+    else:
+        said = (
+            f"This server is at port {run.port}. The tests look for it at {PORT}: remove the port."
+        )
+    return [Advice(PROGRAM, run.line, line_of(folder / PROGRAM, run.line), None, said)]
+
+
+def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
     """Return the lines of a report: the advice, or that nothing is wrong, and what is unusual."""
     if found:
         return [line for each in found for line in _of_advice(each)]
     if outcome.stopped and outcome.stage < Stage.STARTED:
-        place = f" at line {outcome.line} of {outcome.file}" if outcome.line else ""
-        return [f"server.py was not tried further than this{place}, because {outcome.stopped}."]
+        before = line_of(folder / outcome.file, outcome.line) if outcome.file else ""
+        how_far = "to this line" if before else "partly"
+        said = f"server.py was tried only {how_far}, because {outcome.stopped}."
+        return _of_advice(Advice(outcome.file, outcome.line, before, None, said))
     return [f"server.py works. {pages(outcome)}", *notes(outcome)]
 
 
@@ -43,11 +67,16 @@ def pages(outcome: Outcome) -> str:
 
 
 def notes(outcome: Outcome) -> list[str]:
-    """Return a sentence for each page that was not tried to its end."""
-    return [
+    """Return sentences about what is unusual in a program that works."""
+    left_out = [
         f"{url} was not tried to the end, because {reason}."
         for url, reason in dict.fromkeys(outcome.notes)
     ]
+    if outcome.run and not outcome.run.guarded:
+        left_out.append(
+            f'Importing server.py starts the server too. Put line {outcome.run.line} below if __name__ == "__main__":'
+        )
+    return left_out
 
 
 def _of_advice(each: Advice) -> list[str]:
@@ -61,6 +90,8 @@ def _happened(outcome: Outcome) -> str:
         return f"There is no page at {outcome.page}: your browser shows {outcome.message}."
     if outcome.page:
         return f"The page {outcome.page} fails. {outcome.said}"
+    if outcome.stage == Stage.HOME:
+        return "python server.py ends at once, because it does not come to app.run()."
     return outcome.said
 
 

@@ -1,1 +1,1 @@
-"""What a check of server.py that failed tells the learner, in place of the report of pytest."""
+"""What was probably meant by a program that does not work, by tables of what beginners do."""

@@ -1,16 +1,17 @@
 """What was probably meant: a certain slip, a known mistake, or the line of the lesson next to it."""
 
+import ast
 import contextlib
-import inspect
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from workshop.hints import lesson, slip
 from workshop.hints.mistake import claims
 from workshop.hints.mistakes import MISTAKES
 from workshop.hints.slips import SLIPS
-from workshop.paths import PROGRAM
+
+PROGRAM = Path("server.py")
 
 
 class Explanation(NamedTuple):
@@ -21,13 +22,14 @@ class Explanation(NamedTuple):
     line: int
 
 
-def of(symptoms: list[str], file: Path, line: int, view: Any) -> Explanation:
+def of(symptoms: list[str], file: Path, line: int, function: str) -> Explanation:
     """Return what explains the symptoms of a failure, the most telling first.
 
-    Python stopped at the line of the file, and *view* is what has answered, if they are known.
+    Python stopped at the line of the file, and *function* is what has answered, if they are known.
+    Files are those of the current folder.
     """
     text = read(file)
-    if re.match(r"(?:Syntax|Indentation)Error", symptoms[0]):
+    if re.match(r"(?:Syntax|Indentation|Tab)Error", symptoms[0]):
         found = slip.first(SLIPS, text, line)
         if found:
             return Explanation("\n".join(each.hint for each in found), file, found[0].line)
@@ -35,7 +37,7 @@ def of(symptoms: list[str], file: Path, line: int, view: Any) -> Explanation:
     else:
         # A template has its cause in what gives it its names.
         searched = file if file.suffix == ".py" else PROGRAM
-        lines = _lines_of(view) if searched == PROGRAM else (1, 0)
+        lines = _lines_of(read(PROGRAM), function) if searched == PROGRAM else (1, 0)
         part = _part(read(searched), *lines)
     claimed = claims(MISTAKES, symptoms, read(searched), part)
     if claimed:
@@ -62,11 +64,11 @@ def _part(program: str, first: int = 1, last: int = 0) -> str:
     return "\n" * (first - 1) + "\n".join(lines[first - 1 : last or len(lines)])
 
 
-def _lines_of(view: Any) -> tuple[int, int]:
-    """Return the first and the last line of a view in server.py; (1, 0) if it is not there."""
-    # Some views have no source, or theirs is in another file.
-    with contextlib.suppress(OSError, TypeError):
-        if inspect.getsourcefile(view) == str(PROGRAM):
-            code, first = inspect.getsourcelines(view)
-            return first, first + len(code) - 1
+def _lines_of(program: str, function: str) -> tuple[int, int]:
+    """Return the first and the last line of a function with its decorators; (1, 0) if it is not there."""
+    with contextlib.suppress(SyntaxError, ValueError):
+        for node in ast.walk(ast.parse(program)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == function:
+                lines = [node.lineno, *(each.lineno for each in node.decorator_list)]
+                return min(lines), node.end_lineno or 0
     return 1, 0

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from workshop.hints import names
-from workshop.paths import ROOT
 
 # The arguments of Flask(), and what each is without one.
 FOLDERS = {"template_folder": "templates", "static_folder": "static"}
@@ -21,40 +20,15 @@ def missing_template(program: str, name: str) -> str:
     return _missing(folder, name)
 
 
-def missing_static(program: str, name: str) -> str:
-    """Return a sentence about a file that a page shows, and that is not there."""
-    return _missing(_folder(program, "static_folder"), name)
-
-
-def lost_link(program: str, url: str) -> str:
-    """Return a sentence about a link that leads to no page."""
-    name = url.rpartition("static/")[2].strip("/")
-    if (_folder(program, "static_folder") / name).is_file():
-        return f'The URL of a file in the folder static begins with a slash and static: "/static/{name}"'
-    if name.isidentifier() and re.search(
-        rf"^(?!@).*\n(?:async )?def {name}\(", program, re.MULTILINE
-    ):
-        return (
-            f'The function {name} has no routing rule. Right above it belongs: @app.route("{url}")'
-        )
-    rules = re.findall(r"^@\w+\.\w+\( *[\"'](/.*?)[\"']", program, re.MULTILINE)
-    close = names.closest(url, rules)
-    if close:
-        return (
-            f"A link leads to {url}, and the routing rule is for {close}. Write the same in both."
-        )
-    return f"A link leads to {url}, and no routing rule is for that URL."
-
-
 def _folder(program: str, argument: str) -> Path:
     """Return the folder that an app has for its templates, or for other files."""
     given = re.search(rf"{argument} *= *[\"'](.*?)[\"']", program)
-    return ROOT / (given[1] if given else FOLDERS[argument])
+    return Path(given[1] if given else FOLDERS[argument])
 
 
 def _missing(folder: Path, name: str) -> str:
     """Return a sentence about a file that is not in its folder."""
-    for place in ROOT, *(path for path in ROOT.iterdir() if path.is_dir()):
+    for place in Path(), *(path for path in Path().iterdir() if path.is_dir()):
         if place != folder and (place / name).exists():
             return (
                 f"{name} is in the folder {place.name}. Flask looks for it in the folder {folder.name} beside "

@@ -11,7 +11,7 @@ Change = tuple[str, str]
 class Mistake(NamedTuple):
     """What tells a mistake, what to say of it, and examples with the number of the line told.
 
-    *symptom* matches "Error: its text", or "check: request by function: what came", from the
+    *symptom* matches what workshop/advice/hint.py makes of a trial's outcome, from the
     beginning. *cause* is searched in the program, and its line is told; *unless* must not be there.
     In *hint*, {0} and {1} stand for the groups of *symptom* and *cause*, and {value} for what
     *about* makes of the program and these groups: None if it is not this mistake.

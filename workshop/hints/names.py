@@ -8,9 +8,9 @@ import inspect
 import re
 import sys
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from workshop.hints import known
-from workshop.paths import ROOT
 
 
 def package(program: str, module: str) -> str | None:
@@ -22,7 +22,7 @@ def close_module(program: str, module: str) -> str | None:
     """Return the module that a name which is no known one is a misspelling of, if it is one."""
     if package(program, module):
         return None
-    own = [path.stem for path in ROOT.glob("*.py") if path.stem not in ("server", "tasks")]
+    own = [path.stem for path in Path().glob("*.py") if path.stem not in ("server", "tasks")]
     # A plain word, such as forms, is rather a file of the learner's than a package.
     packages = [name for name in known.PACKAGES if "_" in name]
     return closest(module, own) or closest(module, [*packages, *known.MODULES])
@@ -30,7 +30,7 @@ def close_module(program: str, module: str) -> str | None:
 
 def close_in_module(program: str, module: str, name: str) -> str | None:
     """Return what is probably meant by a name that a module does not have, None if it is unknown."""
-    if module not in sys.modules or in_place_of_another(program, module) is not None:
+    if not _is_known(module) or in_place_of_another(program, module) is not None:
         return None
     # Such as datetime, which has a class of its own name.
     for part in module, "path":
@@ -41,14 +41,14 @@ def close_in_module(program: str, module: str, name: str) -> str | None:
 
 def in_place_of_another(program: str, module: str) -> str | None:
     """Return "" if a file of the learner's has the name of a module of Python, None if none has."""
-    is_there = (ROOT / f"{module}.py").exists()
+    is_there = Path(f"{module}.py").exists()
     return "" if is_there and module in sys.stdlib_module_names else None
 
 
 def close_in_type(program: str, kind: str, name: str) -> str | None:
     """Return the attribute of a type that *name* stands for, None if none is like it."""
     module, _, kind = kind.rpartition(".")
-    known_in = [each for each in (module or "builtins", "flask", "server") if each in sys.modules]
+    known_in = [each for each in (module or "builtins", "flask") if _is_known(each)]
     attributes = [attribute for each in known_in for attribute in names_of(each, kind)]
     translated = known.OF_OTHERS.get(name)
     return translated if translated in attributes else closest(name, attributes)
@@ -58,16 +58,6 @@ def of_two(program: str) -> str | None:
     """Return the name of a function and, above it, of something else; None if there is none."""
     found = re.search(r"^(\w+) *=(?!=)[\s\S]*^(?:async )?def \1\b", program, re.MULTILINE)
     return found[1] if found else None
-
-
-def importing_server(program: str) -> str | None:
-    """Return a file of the learner's that imports server.py, None if none does."""
-    imports = re.compile(r"^(?:from|import) server\b", re.MULTILINE)
-    for file in ROOT.glob("*.py"):
-        text = file.read_text("utf-8", "replace")
-        if file.name not in ("server.py", "tasks.py") and imports.search(text):
-            return file.name
-    return None
 
 
 def connection(program: str) -> str:
@@ -181,6 +171,11 @@ def missing_table(program: str, name: str) -> str:
         )
     close = closest(name, made)
     return f"do you mean {close}?" if close else "make it first, with CREATE TABLE."
+
+
+def _is_known(module: str) -> bool:
+    """Return whether a module is one of Python's or Flask's, which can be imported without harm."""
+    return module.partition(".")[0] in {*sys.stdlib_module_names, "flask", "jinja2", "werkzeug"}
 
 
 def names_of(module: str, kind: str = "") -> list[str]:

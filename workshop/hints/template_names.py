@@ -3,9 +3,9 @@
 import builtins
 import importlib
 import re
+from pathlib import Path
 
 from workshop.hints import names
-from workshop.paths import ROOT
 
 # The name of a file that has no quotes.
 BARE = r"\b(?:extends|include|import) +({}\.\w+)"
@@ -21,7 +21,7 @@ OF_DJANGO = {
 
 def unknown_in_template(program: str, name: str) -> str:
     """Return a sentence about a name that a template uses, and was not given."""
-    for template in ROOT.glob("templates/**/*.html"):
+    for template in Path().glob("templates/**/*.html"):
         bare = re.search(BARE.format(name), template.read_text("utf-8", "replace"))
         if bare:
             return f"The name of a file stands in quotes: '{bare[1]}'"

@@ -6,13 +6,10 @@ from workshop.hints.mistakes import (
     kinds,
     routing,
     running,
-    saying,
     serving,
     syntax,
     templates,
     undefined,
-    values,
-    visiting,
 )
 
 TABLES = {
@@ -26,9 +23,6 @@ TABLES = {
         kinds,
         templates,
         answering,
-        values,
-        visiting,
-        saying,
         serving,
     )
 }

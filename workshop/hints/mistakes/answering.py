@@ -3,7 +3,7 @@
 from workshop.hints.lesson import DEF, GUARD, OTHER, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
-PAGE = "home page is found: GET /"
+PAGE = "home page: GET /"
 RETURNS = r"^[ \t]+return +(?!print\()\S"
 VALID = "TypeError: (?:.* )?The view function (?:for '.*' )?did not return a valid response. "
 
@@ -25,7 +25,7 @@ MISTAKES = [
         'This routing rule is for {0}. The home page is /, as in @app.route("/")',
         {('"/"', '"/hello"'): 6, ('"/"', 'rule="/hello"'): 6},
         cause=r"^@app\.\w+\( *(?:rule *= *)?[\"'](.+?)[\"'].*",
-        unless=r"^@app\.[\s\S]*^app\b.*Flask\(",
+        unless=r"^@app\.[\s\S]*^app\b.*Flask\(|^ *app\.run\([\s\S]*^@app\.",
     ),
     Mistake(
         PAGE + ": 404",
@@ -50,6 +50,7 @@ MISTAKES = [
         "A browser sends GET, and this rule takes other methods only.",
         {('"/"', '"/", methods=["POST"]'): 6},
         cause=r"^@app\.\w+\([\"']/[\"'].*",
+        unless=r"^@.*methods *= *\[ *[\"']\w+[\"'] +[\"']",
     ),
     Mistake(
         PAGE + r" by \w+: (?!400)[1-5]\d\d [^:]+$",
@@ -58,7 +59,7 @@ MISTAKES = [
         cause=r"^[ \t]+(?:return|abort)\b.*",
     ),
     Mistake(
-        r"[\w ]+: [A-Z]+ \S+ by \w+: (?:0|HTTP has no such status\.)$",
+        r"page: .*: HTTP has no such status\.$",
         "Only one text can be returned, and a comma makes two. Join them with +",
         {('"Hello World!"', '"Hello", "World!"'): 8},
         cause=r"^[ \t]+return\b.*",
@@ -77,7 +78,7 @@ MISTAKES = [
         {(RETURN, "    a, b = 'abc'\n    return a + b\n"): 8},
     ),
     Mistake(
-        r"(?:home page is|links are) found: GET \S+ by \w+: 400",
+        PAGE + r" by \w+: 400",
         "A browser that opens this page sends no {1}: write request.{0}.get({1})",
         {(RETURN, "    from flask import request\n    return request.args['name']\n"): 9},
         cause=r"^.*request\.(form|args|values)\[(.*?)\].*",
@@ -141,38 +142,14 @@ MISTAKES = [
         {
             ('"Hello World!"', "42"): 8,
             (GUARD, f"{OTHER}    return 2026\n\n\n{GUARD}"): 13,
-            (GUARD, f'@app.route("/<int:a>")\ndef same(a):\n    return a\n\n\n{GUARD}'): 13,
         },
         cause=r"^[ \t]+return\b.*",
     ),
     Mistake(
-        r"TypeError: (\w+)\(\) takes 0 positional arguments but 1 was given",
-        "Flask gives an error handler the error: def {0}(error):",
-        {(GUARD, f"@app.errorhandler(404)\ndef lost():\n    return 'Lost'\n\n\n{GUARD}"): 12},
-        cause=r"^@app\.errorhandler\b.*\n(?P<at>(?:async )?def .*)",
-    ),
-    Mistake(
-        "import does not start the server",
-        "The if does not hold app.run(), so that whoever imports server.py starts the server. Begin the line "
-        "with four spaces, right below the if.",
-        {("    app.run()", "    pass\napp.run()"): 13},
-        cause=r"^if __name__[\s\S]*?(?P<at>^app\.run\(.*)",
-    ),
-    Mistake(
-        "import does not start the server",
-        "Your server works, and importing server.py starts it too. Above this line belongs: "
-        'if __name__ == "__main__":',
-        {(GUARD, "app.run()\n"): 11},
-        cause=r"^.*app\.run\(.*",
-        unless=r"^if __name__",
-    ),
-    Mistake(
-        ".*: It still goes on",
+        "page: .*: This line never finishes",
         "Python waits here, or goes round in circles, and nobody gets an answer.",
         {
             ("app = ", "while True:\n    pass\napp = "): 3,
-            ("app = ", "import time\ntime.sleep(99)\napp = "): 4,
-            (RETURN, f"    import time\n    time.sleep(99)\n{RETURN}"): 9,
         },
     ),
 ]

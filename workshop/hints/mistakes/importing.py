@@ -44,11 +44,6 @@ MISTAKES = [
         {(IMPORT, f"{IMPORT}\nimport config"): 2},
     ),
     Mistake(
-        "ModuleNotFoundError: No module named 'server'",
-        "There is no server.py in this folder. Is it saved, under exactly that name?",
-        {},
-    ),
-    Mistake(
         r"ImportError: attempted relative import",
         "A file in this folder is imported without a dot before its name.",
         {(IMPORT, f"{IMPORT}\nfrom .config import x"): 2},

@@ -1,7 +1,7 @@
 """Values of the wrong kind for what is done with them."""
 
 from workshop.hints import names
-from workshop.hints.lesson import DEF, GUARD, RETURN, ROUTE
+from workshop.hints.lesson import DEF, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 MISTAKES = [
@@ -120,8 +120,6 @@ MISTAKES = [
         "<int:name> in a routing rule.",
         {
             ('"Hello World!"', '1 + "a"'): 8,
-            (GUARD, f'@app.route("/<a>")\ndef less(a):\n    return str(a < 9)\n\n\n{GUARD}'): 13,
-            (GUARD, f'@app.route("/<a>")\ndef double(a):\n    return str(a * a)\n\n\n{GUARD}'): 13,
         },
     ),
     Mistake(
@@ -144,12 +142,6 @@ MISTAKES = [
         },
     ),
     Mistake(
-        r"TypeError: (list|tuple|string) indices must be integers",
-        "A {0} has its entries by number, and this is none. int(...) makes a number of a text, and so does <int:name> "
-        "in a routing rule; only a dict has entries by name.",
-        {(GUARD, f'@app.route("/<a>")\ndef entry(a):\n    return ["b"][a]\n\n\n{GUARD}'): 13},
-    ),
-    Mistake(
         "TypeError: tuple indices must be integers or slices, not str",
         "A row of a database has its entries by number, as in row[0]. To have them by name, write below the line with "
         "connect(): {value}.row_factory = sqlite3.Row",
@@ -165,17 +157,6 @@ MISTAKES = [
         "IndexError: (\\w+) index out of range",
         "This {0} has no entry of that number: the first is 0, and an empty one has none.",
         {('"Hello World!"', "[][0]"): 8},
-    ),
-    Mistake(
-        r"KeyError: '(\d+)'$",
-        "It has no text '{0}', perhaps a number {0}: what stands in a URL is a text. <int:name> in a routing rule "
-        "makes it a number, and so does int(...).",
-        {
-            (
-                GUARD,
-                f"@app.route('/<a>')\ndef entry(a):\n    return dict([(1, 'b')])[a]\n\n\n@app.route('/link')\ndef link():\n    return '<a href=\"/1\">'\n\n\n{GUARD}",
-            ): 13
-        },
     ),
     Mistake(
         r"KeyError: (?!'\d+'$)(.+)",

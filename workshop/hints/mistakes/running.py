@@ -79,7 +79,6 @@ MISTAKES = [
         "url_for takes the name of a function that has a routing rule. There is no {0}.",
         {
             (RETURN, f"{RENDER}url_for('xyz')\n"): 9,
-            (GUARD, f'@app.post("/other")\ndef other():\n{RENDER}url_for("/")\n\n\n{GUARD}'): 14,
         },
     ),
     Mistake(
@@ -154,29 +153,6 @@ MISTAKES = [
             ): 9
         },
         about=names.missing_table,
-    ),
-    Mistake(
-        "BadRequestKeyError: .*KeyError: '(.+)'",
-        'The form sends no {0}. Is this the name in the tag, as in name="{0}"? A box that is not ticked sends '
-        'nothing: take it by request.form.get("{0}")',
-        {
-            (
-                GUARD,
-                f'@app.route("/hi")\ndef hi():\n    from flask import request\n    return request.args["nme"]\n\n\n@app.route("/form")\ndef form():\n    return "<form action=/hi><input name=name></form>"\n\n\n{GUARD}',
-            ): 14
-        },
-    ),
-    Mistake(
-        "BadRequestKeyError: .*KeyError: '(.+)'",
-        'The form sends no file {0}. It needs method="post" enctype="multipart/form-data" in its tag, and in that of the '
-        'field name="{0}"',
-        {
-            (
-                GUARD,
-                f'@app.route("/form", methods=["GET", "POST"])\ndef form():\n    from flask import request\n    if request.files or request.form:\n        return request.files["a"].filename\n    return "<form method=post><input type=file name=a></form>"\n\n\n{GUARD}',
-            ): 15
-        },
-        cause=r"^.*request\.files\[.*",
     ),
     Mistake(
         "UnsupportedOperation: not (readable|writable)",

@@ -1,19 +1,11 @@
 """What the server does when it is started, and should not."""
 
-from workshop.hints import names
-from workshop.hints.lesson import GUARD, OTHER, RETURN, ROUTE
+from workshop.hints.lesson import GUARD, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
-ENDED = "server answers at localhost: .*ended before it answered"
+ENDED = "python server.py: The program ended"
 
 MISTAKES = [
-    Mistake(
-        "server answers at localhost: http://localhost:5000/: 404",
-        "{value} imports server.py, which makes a second app, and its routing rules are for that one. Make app in a third "
-        "file, and import it from there in both.",
-        {},
-        about=names.importing_server,
-    ),
     Mistake(
         ENDED + r"\.$",
         "Write it with parentheses, which call it: app.run()",
@@ -58,12 +50,6 @@ MISTAKES = [
         unless=r"^if __name__|^[ \t]*if .*\n[ \t]*app\.run\(",
     ),
     Mistake(
-        r".*Port (\d+) is in use",
-        "Port {0} is taken, perhaps by a server of yours. Leave the parentheses empty for 5000.",
-        {},
-        cause=r"^.*app\.run\(.*port.*",
-    ),
-    Mistake(
         ENDED + r"\. (?:(?:Attribute|Type|Value|Overflow)Error|(?!\w*Error\b)\S)",
         "The server cannot start with what is in these parentheses. Leave them empty.",
         {
@@ -74,53 +60,11 @@ MISTAKES = [
         cause=r"^.*app\.run\(.+\).*",
     ),
     Mistake(
-        r".*somewhere else.*//(?:127\.0\.0\.1|localhost):(\d+)",
-        "The server listens at port {0}. Leave the parentheses empty for 5000.",
-        {("run()", "run(port=5001)"): 12},
-        cause=r"^.*app\.run\(.*",
-    ),
-    Mistake(
-        r".*somewhere else.*//((?!127\.0\.0\.1:|localhost:)\S+)",
-        "The server listens at {0}. Leave the parentheses empty for localhost.",
-        {("run()", 'run(host="127.0.0.2")'): 12},
-        cause=r"^.*app\.run\(.*",
-    ),
-    Mistake(
-        ".*Nobody answers.*still importing",
-        "Python is still importing what this line names, which can take long the first time. Try again.",
-        {},
-    ),
-    Mistake(
-        ".*Nobody answers(?!.*still importing)",
-        "The program runs, and opens no port: it waits here. A server waits in app.run() only.",
-        {("    app.run()", "    import time\n    time.sleep(99)"): 13},
-    ),
-    Mistake(
-        r"server answers at localhost: http\S+: ",
+        "home page: GET /: 404",
         "app.run() knows only the routing rules above it. Move it to the end, with its if.",
-        {(ROUTE, f"{GUARD}\n\n{ROUTE}"): 7, (GUARD, f"{GUARD}\n\n{OTHER}{RETURN}"): 12},
+        {
+            (ROUTE, f"{GUARD}\n\n{ROUTE}"): 7,
+        },
         cause=r"^.*app\.run\(.*(?=[\s\S]*^@app\.)",
-    ),
-    Mistake(
-        "server answers at localhost: the server you already have running(?!.*ended before)",
-        "It does not show what server.py says now. Stop it with CTRL+C in its window, and start it again.",
-        {},
-    ),
-    Mistake(
-        "other computers do not reach the server",
-        "Everybody in your network can reach this server. Leave out the host.",
-        {("run()", 'run(host="0.0.0.0")'): 12},
-        cause=r"^.*app\.run\(.*",
-    ),
-    Mistake(
-        "ctrl c stops the server: .*: nothing",
-        "The program goes on after CTRL+C, perhaps because of this.",
-        {("    app.run()", "    while True:\n        app.run()"): 12},
-        cause=r"^[ \t]*(?:while|except|signal)\b.*",
-    ),
-    Mistake(
-        "ctrl c stops the server: .*: nothing",
-        "The program goes on after CTRL+C. Does app.run() stand there twice?",
-        {("app.run()", "app.run()\n    app.run()"): 0},
     ),
 ]

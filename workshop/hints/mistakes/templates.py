@@ -16,31 +16,6 @@ TWO_VALUES = r"expected token 'end of print statement', got '(.+)'"
 
 MISTAKES = [
     Mistake(
-        r"names in templates have two braces: : (\w+) has",
-        "In a template, two braces stand on each side of a name: {{{{ {0} }}}}",
-        {},
-    ),
-    Mistake(
-        r"templates fill blocks of their base: : (\w+) is none of (.+)\.$",
-        "The template that this one extends has no block {0}, so that nobody sees what is in it. It has: {1}",
-        {},
-    ),
-    Mistake(
-        r"templates use what they are given: : (\w+) was not given, and (\w+) is not used",
-        "server.py gives this template {1}, and it asks for {0}. Write the same name in both.",
-        {},
-    ),
-    Mistake(
-        r"loops use the names that they give: : (\w+) is nothing, and (\w+) is not used",
-        "The loop calls each entry {1}, and {0} is nothing. Write the same name in both.",
-        {},
-    ),
-    Mistake(
-        r"UndefinedError: There is no '(\w+)', but '(\w+)'",
-        "It has no {0}. Do you mean {1}?",
-        {(RETURN, f"{RENDER}render_template_string('{{{{ a.nme }}}}', a={{'name': 'Ann'}})\n"): 9},
-    ),
-    Mistake(
         r"TemplateAssertionError: No filter named '(\w+)'",
         "A template has no filter {0}. Do you mean {value}?",
         {

@@ -1,20 +1,10 @@
 """Names that Python does not know."""
 
 from workshop.hints import names
-from workshop.hints.lesson import DEF, GUARD, IMPORT, RENDER, RETURN, ROUTE
+from workshop.hints.lesson import DEF, IMPORT, RENDER, RETURN, ROUTE
 from workshop.hints.mistake import Mistake
 
 MISTAKES = [
-    Mistake(
-        r"functions hide nothing that is used: : (\w+) is",
-        "This function hides the {0} that is imported above it, and is called in its place. Give it another name.",
-        {
-            (
-                GUARD,
-                f"from flask import redirect\n\n\n@app.route('/a')\ndef redirect():\n    return redirect('/')\n\n\n{GUARD}",
-            ): 15
-        },
-    ),
     Mistake(
         "NameError: name '_*name_*' is not defined",
         "Two underscores stand on each side of it: __name__",
@@ -75,10 +65,6 @@ MISTAKES = [
             ("run()", "run(debug=true)"): 12,
             ("app.run", "\u0430pp.run"): 12,
             ('"Hello World!"', 'f"<style>p {color: red}</style>"'): 8,
-            (
-                GUARD,
-                f'@app.post("/other")\ndef other():\n    return redirect("/")\n\n\n{GUARD}',
-            ): 13,
         },
         about=names.unknown,
     ),
