@@ -388,6 +388,8 @@ def test_report_of_a_program_that_was_not_tried_further(tmp_path):
     report = advised(tmp_path, f"import os\nos.system('exit')\n{BEGIN}{END}")
     assert (report.returncode, report.stdout) == (
         0,
-        "server.py, line 2:  os.system('exit')\n"
-        "  server.py was tried only to this line, because it starts another program.\n",
+        (
+            "server.py, line 2:  os.system('exit')\n"
+            "  server.py was tried only to this line, because it starts another program.\n"
+        ),
     )

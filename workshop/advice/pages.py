@@ -186,8 +186,11 @@ class _Visitor:
 
 
 def is_busy(started: float, used: float) -> bool:
-    """Return whether the program has computed more than it has waited since *started*."""
-    return time.process_time() - used > (time.monotonic() - started) / 2
+    """Return whether the program has computed rather than waited since *started*.
+
+    Other programs may need the computer meanwhile, and what waits computes next to nothing.
+    """
+    return time.process_time() - used > (time.monotonic() - started) / 4
 
 
 def read(file: Path) -> str:

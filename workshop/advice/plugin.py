@@ -1,8 +1,9 @@
 """Try server.py before the tests run, and say of a test that fails what to change."""
 
-import faulthandler
 import os
 import re
+import sys
+import threading
 import traceback
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from workshop.advice import report
-from workshop.advice.outcome import Outcome
+from workshop.advice import hint, report
+from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
 
 # As the learner types it.
@@ -23,30 +24,46 @@ LIMIT = 60
 NOT_THE_LEARNERS = {".venv", "workshop", "conftest.py", "watch.py"}
 
 OUTCOME = pytest.StashKey[Outcome]()
+# Why no test is to run, "" if all are to.
+REFUSAL = pytest.StashKey[str]()
+TIMER = pytest.StashKey[threading.Timer]()
 # What to read about the first test that failed.
 ADVICE = pytest.StashKey[str]()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Try how far server.py gets."""
-    config = session.config
+    config, root = session.config, session.config.rootpath
     if config.option.collectonly or hasattr(config, "workerinput"):
         return
-    config.stash[OUTCOME] = outcome = trial(config.rootpath)
-    if outcome.stopped or outcome.notes:
-        faulthandler.dump_traceback_later(LIMIT, exit=True)
+    config.stash[OUTCOME] = outcome = trial(root)
+    found = report.advice(root, outcome) or report.misfit(root, outcome)
+    if found or outcome.is_stuck:
+        lines = [*report.lines(root, outcome, found), AGAIN]
+        config.stash[REFUSAL] = "\n".join(lines)
+        # A test that imports it would fail in its own way, or never end.
+        sys.modules["server"] = None  # type: ignore[assignment]
+    elif outcome.stopped or outcome.notes:
+        config.stash[TIMER] = timer = threading.Timer(LIMIT, _give_up, [config, outcome])
+        timer.daemon = True
+        timer.start()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Run no test of a program that does not work, and none after one that has failed."""
     if ADVICE in item.config.stash:
         pytest.skip("An earlier test has failed.")
-    root, outcome = item.config.rootpath, item.config.stash.get(OUTCOME, None)
-    if not outcome:
-        return
-    found = report.advice(root, outcome) or report.misfit(root, outcome)
-    if found or outcome.is_stuck:
-        pytest.fail("\n".join([*report.lines(root, outcome, found), AGAIN]), pytrace=False)
+    if REFUSAL in item.config.stash:
+        pytest.fail(item.config.stash[REFUSAL], pytrace=False)
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Say what a page is compared by."""
+    for response, text in (left, right), (right, left):
+        if hasattr(response, "status_code") and isinstance(text, str):
+            said = "This compares a response. Its text is response.text"
+            return [f"{left!r} {op} {right!r}", said]
+    return None
 
 
 @pytest.hookimpl(wrapper=True)
@@ -56,23 +73,23 @@ def pytest_runtest_makereport(
     """Report a test that failed by its line, wherever the report is read."""
     result = yield
     if result.failed and call.excinfo:
-        result.longrepr = _told(item.config.rootpath, call.excinfo)
-        item.config.stash.setdefault(ADVICE, result.longrepr)
+        of_test = (item.path, (item.location[1] or 0) + 1)
+        result.longrepr = _told(item.config, call.excinfo.value, of_test)
     return result
 
 
 def pytest_exception_interact(node: Any, call: Any, report: Any) -> None:
     """Report a file of tests that cannot be read by its line."""
     if isinstance(report, pytest.CollectReport):
-        report.longrepr = _told(node.config.rootpath, call.excinfo)
-        node.config.stash.setdefault(ADVICE, report.longrepr)
+        report.longrepr = _told(node.config, call.excinfo.value, None)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     """End with the advice, or with what comes next."""
-    faulthandler.cancel_dump_traceback_later()
     config = session.config
+    if TIMER in config.stash:
+        config.stash[TIMER].cancel()
     config.option.no_summary = True
     yield
     last = config.stash.get(ADVICE, "")
@@ -82,47 +99,70 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
         config.get_terminal_writer().line(f"\n{last}")
 
 
+def _give_up(config: pytest.Config, outcome: Outcome) -> None:
+    """End the tests, which nothing else can where server.py goes on for ever."""
+    capture: Any = config.pluginmanager.get_plugin("capturemanager")
+    lines = [f"The tests have taken longer than {LIMIT} seconds.", *_tried(config, outcome)]
+    try:
+        with capture.global_and_fixture_disabled():
+            print("\n", *lines, AGAIN, sep="\n", flush=True)
+    finally:
+        os._exit(1)
+
+
+def _tried(config: pytest.Config, outcome: Outcome) -> list[str]:
+    """Return what to read about pages, or about what was not tried further."""
+    if outcome.stopped:
+        return report.lines(config.rootpath, outcome, [])
+    return [report.pages(outcome), *report.notes(outcome)]
+
+
 def _success(config: pytest.Config, outcome: Outcome) -> str:
     """Return what to read when no test has failed: "" if only some were asked for."""
     terminal: Any = config.pluginmanager.get_plugin("terminalreporter")
-    stats = terminal.stats
-    everything = {config.rootpath / name for name in config.getini("testpaths")}
-    if "passed" not in stats or "deselected" in stats:
+    asked = {Path(config.invocation_params.dir, name) for name in config.args}
+    everything = {config.rootpath, *(config.rootpath / name for name in config.getini("testpaths"))}
+    if "passed" not in terminal.stats or "deselected" in terminal.stats or asked - everything:
         return ""
-    if (
-        {Path(config.invocation_params.dir, name) for name in config.args}
-        - everything
-        - {config.rootpath}
-    ):
-        return ""
-    if "skipped" in stats:
-        reasons = {each.longrepr[2].removeprefix("Skipped: ") for each in stats["skipped"]}
+    if "skipped" in terminal.stats:
+        reasons = {each.longrepr[2].removeprefix("Skipped: ") for each in terminal.stats["skipped"]}
         last = f"Then type {INVOKE} test"
         return "\n".join(["server.py passes the other tests.", *sorted(reasons), last])
     visit = f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"
-    tried = [report.pages(outcome), *report.notes(outcome)]
-    if outcome.stopped:
-        tried = report.lines(config.rootpath, outcome, [])
-    return "\n".join(["server.py passes all tests.", *tried, visit])
+    return "\n".join(["server.py passes all tests.", *_tried(config, outcome), visit])
 
 
-def _told(root: Path, failure: pytest.ExceptionInfo[BaseException]) -> str:
-    """Return the line that a test has failed at, and what Python and pytest say of it."""
-    error = failure.value
-    if isinstance(error, pytest.fail.Exception):
-        return str(error)
-    if isinstance(error.__cause__, SyntaxError):
-        error = error.__cause__
-    place = _place(root, error)
-    where = []
-    if place:
-        file, line = place
-        code = report.line_of(file, line).strip()
-        where = [f"{file.relative_to(root).as_posix()}, line {line}:  {code}"]
+def _told(config: pytest.Config, error: BaseException, place: tuple[Path, int] | None) -> str:
+    """Return the line that has failed, if need be the given one, and what is said of it."""
+    root = config.rootpath
+    if REFUSAL in config.stash:
+        told = config.stash[REFUSAL]
+    elif isinstance(error, pytest.fail.Exception):
+        told = str(error)
+    else:
+        if isinstance(error, pytest.Collector.CollectError):
+            error = error.__cause__ or error
+        file, line = _place(root, error) or place or (root, 0)
+        words = _words(error)
+        name = file.relative_to(root).as_posix()
+        outcome = Outcome(Stage.STARTED, type(error).__name__, words.partition(": ")[2], name, line)
+        said = ""
+        if not name.startswith("tests/"):
+            said, name, line = hint.of(root, outcome)
+        message = "\n".join(filter(None, [words, said]))
+        before = report.line_of(root / name, line)
+        told = "\n".join([*report.told(report.Advice(name, line, before, None, message)), AGAIN])
+    config.stash.setdefault(ADVICE, told)
+    return told
+
+
+def _words(error: BaseException) -> str:
+    """Return what Python and pytest say of an error."""
+    if isinstance(error, pytest.FixtureLookupError):
+        return f"There is no fixture called {error.argname}."
     words = "".join(traceback.format_exception_only(error)[-1:]).rstrip()
     # How pytest came to a value is less clear than the line.
-    said = re.sub(r"\n +\+ +(?:where|and) .*", "", words)
-    return "\n".join([*where, *(f"  {each}" for each in said.split("\n")), AGAIN])
+    return re.sub(r"\n +(?:\+ +(?:where|and) .*|Use -v to get more diff)", "", words)
 
 
 def _place(root: Path, error: BaseException) -> tuple[Path, int] | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice import hint
-from workshop.advice.outcome import Outcome, Stage
+from workshop.advice.outcome import Outcome, Reason, Stage
 
 PROGRAM = "server.py"
 # Where the lesson has the server.
@@ -33,7 +33,10 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
 
 
 def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
-    """Return what to change in a program that works, for its server to be at localhost:5000 alone."""
+    """Return what to change in a program that works, for the tests of the lesson to reach it."""
+    if ("/", Reason.STREAM) in outcome.notes:
+        said = "The answer of the home page has no end in sight, and the tests wait for it."
+        return [Advice(PROGRAM, 0, "", None, said)]
     run = outcome.run
     if not run or (run.port == PORT and run.host in LOCALHOST):
         return []
@@ -51,12 +54,12 @@ def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
 def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
     """Return the lines of a report: the advice, or that nothing is wrong, and what is unusual."""
     if found:
-        return [line for each in found for line in _of_advice(each)]
+        return [line for each in found for line in told(each)]
     if outcome.stopped and outcome.stage < Stage.STARTED:
         before = line_of(folder / outcome.file, outcome.line) if outcome.file else ""
         how_far = "to this line" if before else "partly"
         said = f"server.py was tried only {how_far}, because {outcome.stopped}."
-        return _of_advice(Advice(outcome.file, outcome.line, before, None, said))
+        return told(Advice(outcome.file, outcome.line, before, None, said))
     return [f"server.py works. {pages(outcome)}", *notes(outcome)]
 
 
@@ -79,7 +82,8 @@ def notes(outcome: Outcome) -> list[str]:
     return left_out
 
 
-def _of_advice(each: Advice) -> list[str]:
+def told(each: Advice) -> list[str]:
+    """Return the lines of a report about one line."""
     where = [f"{each.file}, line {each.line}:  {each.before.strip()}"] if each.line else []
     return [*where, *(f"  {line}" for line in each.message.splitlines())]
 
