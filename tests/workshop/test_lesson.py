@@ -5,6 +5,7 @@ These need Flask and pytest only, and port 5000.
 
 import http.server
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -112,12 +113,16 @@ def test_no_test_runs_a_program_that_does_not_work(folder, what):
     assert ET.parse(file).find(".//error").text == (report + AGAIN).rstrip("\n")
 
 
-def test_home_page_of_another_text(folder):
+def test_home_page_of_another_text_is_told_with_its_line(folder):
     tests = run_tests(folder, PROGRAM.replace("World", "Wold"))
     assert tests.returncode == 1
-    assert tests.stdout.endswith(
-        'assert "Hello World!" in shown(response.text)\n'
-        f"  AssertionError: assert 'Hello World!' in 'Hello Wold!'\n{AGAIN}"
+    assert "1 failed, 1 passed, 3 skipped" in tests.stdout
+    start, told = tests.stdout.split('server.py, line 8:  return "Hello Wold!"\n')
+    assert start.endswith("\n\n")
+    assert re.fullmatch(
+        r'tests/test_server.py, line \d+:  assert "Hello World!" in shown\(response.text\)\n'
+        rf"  AssertionError: assert 'Hello World!' in 'Hello Wold!'\n{AGAIN}",
+        told,
     )
 
 

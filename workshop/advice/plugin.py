@@ -27,6 +27,8 @@ OUTCOME = pytest.StashKey[Outcome]()
 # Why no test is to run, "" if all are to.
 REFUSAL = pytest.StashKey[str]()
 TIMER = pytest.StashKey[threading.Timer]()
+# The texts that the last comparison was of.
+COMPARED = pytest.StashKey[list[str]]()
 # What to read about the first test that failed.
 ADVICE = pytest.StashKey[str]()
 
@@ -57,8 +59,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.fail(item.config.stash[REFUSAL], pytrace=False)
 
 
-def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
-    """Say what a page is compared by."""
+def pytest_assertrepr_compare(
+    config: pytest.Config, op: str, left: object, right: object
+) -> list[str] | None:
+    """Note the texts that are compared, and say what a page is compared by."""
+    config.stash[COMPARED] = [each for each in (left, right) if isinstance(each, str)]
     for response, text in (left, right), (right, left):
         if hasattr(response, "status_code") and isinstance(text, str):
             said = "This compares a response. Its text is response.text"
@@ -146,12 +151,15 @@ def _told(config: pytest.Config, error: BaseException, place: tuple[Path, int] |
         words = _words(error)
         name = file.relative_to(root).as_posix()
         outcome = Outcome(Stage.STARTED, type(error).__name__, words.partition(": ")[2], name, line)
-        said = ""
+        said, of_page = "", []
         if not name.startswith("tests/"):
             said, name, line = hint.of(root, outcome)
+        elif isinstance(error, AssertionError) and COMPARED in config.stash:
+            of_page = report.showing(root, config.stash[COMPARED])
         message = "\n".join(filter(None, [words, said]))
         before = report.line_of(root / name, line)
-        told = "\n".join([*report.told(report.Advice(name, line, before, None, message)), AGAIN])
+        advice = report.Advice(name, line, before, None, message)
+        told = "\n".join([*of_page, *report.told(advice), AGAIN])
     config.stash.setdefault(ADVICE, told)
     return told
 

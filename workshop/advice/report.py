@@ -1,5 +1,7 @@
 """What a learner reads about a trial, and what a script does."""
 
+import ast
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +99,18 @@ def _happened(outcome: Outcome) -> str:
     if outcome.stage == Stage.HOME:
         return "python server.py ends at once, because it does not come to app.run()."
     return outcome.said
+
+
+def showing(folder: Path, texts: list[str]) -> list[str]:
+    """Return the first line of server.py that has one of the texts, or a part of it, as a report has it."""
+    program = (folder / PROGRAM).read_text("utf-8-sig", "replace")
+    for node in ast.walk(ast.parse(program)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            parts = [part.strip() for part in re.split("<[^>]*>", node.value)]
+            if any(len(part) > 2 and part in text for part in parts for text in texts):
+                before = line_of(folder / PROGRAM, node.lineno)
+                return told(Advice(PROGRAM, node.lineno, before, None, ""))
+    return []
 
 
 def line_of(file: Path, number: int) -> str:
