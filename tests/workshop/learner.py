@@ -42,7 +42,7 @@ PACKAGES = LOCK["default"] | LOCK["develop"]
 LOCKED = {name: package["version"].removeprefix("==") for name, package in PACKAGES.items()}
 # What a set-up ends with that went well, and what the checks of server.py end with.
 COMPLETE = "The environment is complete. Next, type invoke run\n"
-CHECKS = 42
+CHECKS = 5
 ALL_PASS = f"{CHECKS} passed"
 # What a set-up shows while it goes on.
 PROGRESS = re.compile(r"Step \d  ")

@@ -1,14 +1,14 @@
-"""What is right in server.py, or beside it, gets no complaint, and a mistake beside it is told."""
+"""What is right in server.py, or beside it, gets no complaint.
+
+These need Flask and pytest only, and port 5000.
+"""
 
 import pytest
-from learner import ALL_PASS, CHECKS, NEWEST
-from programs import LOST, PROGRAM, invoke_test
+from copies import NEXT, PROGRAM, SUCCESS, copied, run_tests
 
 from workshop.hints.lesson import DEF, GUARD, OTHER, RENDER, RETURN, ROUTE
 
-# The oldest runs the right program in many other checks.
-pytestmark = pytest.mark.parametrize("python", [NEWEST])
-SUCCESS = "server.py passes all checks. Next, type invoke run and open http://localhost:5000/\n"
+LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
 # Learners may do all this.
 # Above the last two lines,
 BESIDE = {
@@ -69,102 +69,49 @@ RIGHT = {
     ),
     "another name for app": ("app", "website"),
     "a byte order mark": ("from flask", "\ufefffrom flask"),
+    "a comment of a page": ("Hello World!", "<!-- <h1>Old</h1> --> Hello World!"),
+    "a space that does not break": ("Hello World!", "Hello&nbsp;World!"),
+    "a title": ('"Hello World!"', "'<p title=\"a>b\">Hello World!</p>'"),
+    "options of the server": ("run()", "run(threaded=True, use_reloader=False)"),
 }
 RIGHT |= {what: (GUARD, f"{code}\n\n\n{GUARD}") for what, code in BESIDE.items()}
 
 
-def test_what_is_right_gets_no_complaint(computer, run_checks, subtests):
-    (computer.workshop / "templates").mkdir()
-    (computer.workshop / "templates" / "home.html").write_text(
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the lesson's folder, with files that programs use."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "home.html").write_text(
         "<!doctype html>\n<title>Home</title>\n<h1>\n  Hello World!\n</h1>\n"
     )
-    (computer.workshop / "functions.py").write_text('def hello():\n    return "Hello World!"\n')
-    for what, (old, new) in RIGHT.items():
-        with subtests.test(what):
-            program = PROGRAM.replace(old, new)
-            assert program != PROGRAM
-            exit_code, output = run_checks(program)
-            assert exit_code == 0, output
-            assert f"\n{ALL_PASS} in " in output
-            assert output.endswith(f"\n{SUCCESS}")
+    (tmp_path / "functions.py").write_text('def hello():\n    return "Hello World!"\n')
+    return copied(tmp_path)
 
 
-# What a function may do that the checks are not to bring about.
-LASTING = [
-    "open('kept', 'w')",
-    "pathlib.Path('kept').touch()",
-    "flask.g.kept.touch()",
-    "keep()",
-    "os.mkdir('kept')",
-    "os.rename('README.md', 'kept')",
-    "os.system('touch kept')",
-    "subprocess.run(['touch', 'kept'])",
-    "threading.Thread(target=keep).start()",
-    "sqlite3.connect('kept')",
-    "sqlite3.connect(':memory:').execute('VACUUM INTO \"kept\"')",
-    "socket.socket(), keep()",
-]
-WITH_LASTING = """
-import flask, functools, os, pathlib, socket, sqlite3, subprocess, threading
-app = flask.Flask(__name__)
-app.before_request(lambda: setattr(flask.g, "kept", pathlib.Path("kept")))
-keep = functools.partial(open, "kept", "w")
-@app.route("/")
-def hello_world():
-    return "Hello World!<form action=/keep></form><a href=/keep/Ann>Keep</a>"
-@app.route("/keep")
-@app.route("/keep/<name>")
-def keeping(name=None):
-    if name: {}
-    return "Kept"
-if __name__ == "__main__":
-    app.run()
-"""
+@pytest.mark.parametrize("what", RIGHT)
+def test_what_is_right_gets_no_complaint(folder, what):
+    program = PROGRAM.replace(*RIGHT[what])
+    assert program != PROGRAM
+    tests = run_tests(folder, program)
+    assert tests.returncode == 0, tests.stdout
+    assert "5 passed" in tests.stdout
+    last = tests.stdout.rpartition("\n\n")[2].splitlines(keepends=True)
+    assert [last[0], last[-1], len(last)] == [SUCCESS, NEXT, 3]
 
 
-@pytest.mark.parametrize("lasting", LASTING)
-def test_nothing_that_lasts_is_brought_about(computer, run_checks, lasting):
-    exit_code, output = run_checks(WITH_LASTING.format(lasting))
-    assert exit_code == 0, output
-    assert not (computer.workshop / "kept").exists()
+def test_program_that_starts_when_it_is_imported_is_told_so(folder):
+    tests = run_tests(folder, PROGRAM.replace(GUARD, "app.run()\n"))
+    assert tests.returncode == 0
+    said = (
+        'Importing server.py starts the server too. Put line 11 below if __name__ == "__main__":\n'
+    )
+    assert f"\n{said}{NEXT}" in tests.stdout
 
 
-def test_program_that_starts_when_it_is_imported(run_checks):
-    """It shows its pages, and is told that alone."""
-    program = PROGRAM.replace(GUARD, "app.run()\n")
-    exit_code, output = run_checks(program)
-    assert exit_code == 1
-    assert f"\n1 failed, {CHECKS - 1} passed in " in output
-    assert "line 11:  app.run()\n  check:     import does not start the server\n" in output
-
-
-def test_program_and_checks_may_change_together(computer):
-    for path in computer.workshop.glob("tests/test_*.py"):
-        path.write_text(path.read_text().replace("Hello World!", "Moin!"))
+def test_program_and_tests_may_change_together(folder):
+    path = folder / "tests" / "test_server.py"
+    path.write_text(path.read_text("utf-8").replace("Hello World!", "Moin!"), "utf-8")
     program = PROGRAM.replace("Hello World!", "Moin!")
-    assert invoke_test(computer, program).stdout.endswith(SUCCESS)
-    checks = invoke_test(computer, program.replace("Moin", "Muin"))
-    assert "  expected:  Moin!\n  actual:    Muin!\n              ^\n" in checks.stdout
-
-
-@pytest.mark.parametrize(
-    ("code", "shown"),
-    [
-        ("def test_zero(): 1 / 0\n", "line 1:  def test_zero(): 1 / 0\n"),
-        ("def test_zero()\n", "line 1:  def test_zero()\n"),
-        ("import nothing\n", "line 1:  import nothing\n"),
-    ],
-)
-def test_mistake_in_a_check_of_the_learners_own(computer, code, shown):
-    (computer.workshop / "tests" / "test_own.py").write_text(code)
-    checks = invoke_test(computer)
-    assert checks.returncode != 0
-    assert f"tests/test_own.py, {shown}" in checks.stdout
-
-
-@pytest.mark.parametrize("program", [PROGRAM, PROGRAM.replace("World", "Wold")])
-def test_task_says_what_the_checks_say(computer, run_checks, program):
-    exit_code, output = run_checks(program)
-    task = invoke_test(computer, program)
-    assert task.returncode == exit_code
-    assert task.stdout.endswith(output.split("\n\n", 1)[1])
+    assert SUCCESS in run_tests(folder, program).stdout
+    tests = run_tests(folder, program.replace("Moin", "Muin"))
+    assert "  AssertionError: assert 'Moin!' in 'Muin!'\n" in tests.stdout
