@@ -141,3 +141,8 @@ def test_file_that_is_called_as_a_module_of_python(tmp_path):
 def test_program_that_starts_nothing_is_told_where(tmp_path):
     advice = advised(tmp_path, PROGRAM.replace(GUARD, ""))
     assert advice.message.startswith("python server.py ends at once")
+
+
+def test_function_without_a_body_at_the_end(tmp_path):
+    advice = advised(tmp_path, "from flask import Flask\n\napp = Flask(__name__)\n\ndef page():\n")
+    assert (advice.line, advice.before) == (5, "def page():")

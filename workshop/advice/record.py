@@ -107,7 +107,10 @@ class Record:
     def place_of(self, error: BaseException) -> tuple[str, int]:
         """Return the learner's file and line that an exception comes from."""
         if isinstance(error, SyntaxError) and (name := self.name_of(error.filename or "")):
-            return name, error.lineno or 0
+            # The end of the file has no line to look at, and its message names one.
+            named = re.search(r" on line (\d+)$", error.msg or "")
+            is_at_the_end = named and not (error.text or "").strip()
+            return name, int(named[1]) if named and is_at_the_end else error.lineno or 0
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if name := self.name_of(frame.filename):
                 return name, frame.lineno or 0
