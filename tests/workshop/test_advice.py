@@ -132,6 +132,13 @@ def test_module_of_the_learners_may_have_any_name(tmp_path, name):
     assert tried(tmp_path, program).stage == Stage.HOME
 
 
+def test_file_that_hides_a_module_of_python_is_imported_as_by_hand(tmp_path):
+    (tmp_path / "json.py").touch()
+    outcome = tried(tmp_path, BEGIN + END)
+    assert (outcome.stage, outcome.line) == (Stage.READ, 2)
+    assert outcome.exception in ("AttributeError", "ImportError")
+
+
 LEADS_OUT = {
     "import socket\nsocket.create_connection(('127.0.0.1', 9))": Reason.NETWORK,
     "import socket\nsocket.socket().bind(('127.0.0.1', 0))": Reason.SERVER,
@@ -151,6 +158,8 @@ LEADS_OUT = {
 
 @pytest.mark.parametrize(("code", "reason"), LEADS_OUT.items())
 def test_what_leads_out_ends_the_trial_without_an_accusation(tmp_path, code, reason):
+    if os.name == "nt" and "symlink" in code:
+        pytest.skip("Windows keeps its links for few.")
     (tmp_path / "mine").mkdir()
     mine = tmp_path / "mine" / "file"
     mine.touch()
@@ -238,14 +247,14 @@ def test_endless_loop_is_found_at_its_line(tmp_path, code):
 @pytest.mark.parametrize("step", ["pass", "time.sleep(0.1)"])
 def test_stream_is_not_wrong(tmp_path, step):
     stream = f"def letters():\n        while True:\n            {step}\n            yield 'x'\n    return letters()"
-    outcome = tried(tmp_path, f"{BEGIN}{PAGE}{stream}{END}", 0.3)
+    outcome = tried(tmp_path, f"{BEGIN}{PAGE}{stream}{END}")
     assert (outcome.stage, outcome.notes) == (Stage.HOME, (("/page", Reason.STREAM),))
 
 
 def test_slow_is_not_wrong(tmp_path):
-    page = tried(tmp_path, f"{BEGIN}{PAGE}time.sleep(99){END}", 0.3)
+    page = tried(tmp_path, f"{BEGIN}{PAGE}time.sleep(99){END}")
     assert (page.stage, page.notes) == (Stage.HOME, (("/page", Reason.TIME),))
-    start = tried(tmp_path, f"{BEGIN}time.sleep(99){END}", 0.3)
+    start = tried(tmp_path, f"{BEGIN}time.sleep(99){END}")
     assert (start.stopped, start.line, start.is_wrong) == (Reason.TIME, 13, False)
 
 
@@ -265,7 +274,7 @@ def test_program_is_executed_once(tmp_path):
 def test_paths_are_the_learners_own(tmp_path):
     outcome = tried(tmp_path, f"print(__file__)\nopen(__file__ + 'x')\n{BEGIN}{END}")
     assert outcome.printed == f"{tmp_path}/server.py\n".replace("/", os.sep)
-    assert str(tmp_path / "server.pyx") in outcome.message
+    assert repr(str(tmp_path / "server.pyx")) in outcome.message
 
 
 @pytest.mark.skipif(
@@ -282,6 +291,7 @@ def test_pipes_and_links_of_the_folder(tmp_path):
     (folder / "folder").symlink_to(outside)
     (folder / "itself").symlink_to(folder)
     (folder / "nowhere").symlink_to("nothing")
+    (folder / "zeros").symlink_to("/dev/zero")
     (folder / "server.py").write_text(
         f"{BEGIN}assert open('link').read() == 'kept'\nopen('link', 'w')\nopen('folder/file', 'w'){END}"
     )

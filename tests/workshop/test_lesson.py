@@ -113,6 +113,17 @@ def test_no_test_runs_a_program_that_does_not_work(folder, what):
     assert ET.parse(file).find(".//error").text == (report + AGAIN).rstrip("\n")
 
 
+@pytest.mark.parametrize("code", ["", "from server import app\n"])
+def test_program_that_never_ends_ends_the_tests(folder, code):
+    (folder / "tests" / "test_own.py").write_text(f"{code}def test_one():\n    print('It ran.')\n")
+    tests = run_tests(folder, f"while True:\n    pass\n{PROGRAM}", "-s")
+    assert tests.returncode == 1
+    assert "\n\nserver.py, line 2:  pass\n  This line never finishes.\n" in tests.stdout.replace(
+        "line 1:  while True:", "line 2:  pass"
+    )
+    assert "It ran." not in tests.stdout
+
+
 def test_home_page_of_another_text_is_told_with_its_line(folder):
     tests = run_tests(folder, PROGRAM.replace("World", "Wold"))
     assert tests.returncode == 1

@@ -173,8 +173,11 @@ class _Start:
         """
         main = threading.main_thread().ident or 0
         for _ in range(2):
+            if self.is_served.wait(self.patience):
+                return
+            # What was imported before has taken its time.
             started, used = time.monotonic(), time.process_time()
-            if self.is_served.wait(2 * self.patience):
+            if self.is_served.wait(self.patience):
                 return
             frame = sys._current_frames().get(main)
             file, line = self.record.place_in(frame)

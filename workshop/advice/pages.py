@@ -79,9 +79,10 @@ class _Visitor:
         record.note()
         # As Flask's own server does: a database that was opened elsewhere is not to be used here.
         thread = threading.Thread(target=self._ask, args=[url], daemon=True)
-        started, used = time.monotonic(), time.process_time()
         thread.start()
-        if not record.page_is_over.wait(self.patience):
+        record.page_is_over.wait(self.patience / 2)
+        started, used = time.monotonic(), time.process_time()
+        if not record.page_is_over.wait(self.patience / 2):
             # What has begun to answer sends its own end, or none.
             is_stuck = not self.status and is_busy(started, used)
             if is_stuck and not record.page_is_over.wait(2 * self.patience):

@@ -39,7 +39,7 @@ def run(
             process.stdin.close()
     # A process that has made itself independent may hold the output open for ever.
     output.join(timeout=1)
-    return bytes(output.kept).decode("utf-8", "replace")
+    return bytes(output.kept).decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _start(

@@ -77,7 +77,9 @@ def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: fl
     outcome = dataclasses.replace(_recorded(scratch), printed=printed)
 
     def as_the_learners(text: str) -> str:
-        return text.replace(str(copy), str(folder))
+        # In quotes, Python doubles the backslashes of Windows.
+        quoted = [repr(str(path))[1:-1] for path in (copy, folder)]
+        return text.replace(str(copy), str(folder)).replace(*quoted)
 
     return dataclasses.replace(
         outcome,
