@@ -30,10 +30,11 @@ def end_all():
 
 
 def listen():
-    """Follow what the tests say."""
-    for _ in sys.stdin:
-        press_ctrl_c()
-    end_all()
+    try:
+        for _ in sys.stdin:
+            press_ctrl_c()
+    finally:
+        end_all()
 
 
 if not WINDOWS:
@@ -41,9 +42,8 @@ if not WINDOWS:
     os.setsid()
 signal.signal(signal.SIGINT, lambda *_: None)
 flags = subprocess.CREATE_NEW_PROCESS_GROUP if WINDOWS else 0
-program = subprocess.Popen(
-    [sys.executable, *sys.argv[1:]], stdin=subprocess.DEVNULL, creationflags=flags
-)
+command = [sys.executable, *sys.argv[1:]]
+program = subprocess.Popen(command, stdin=subprocess.DEVNULL, creationflags=flags)
 threading.Thread(target=listen, daemon=True).start()
 threading.Timer(60, end_all).start()
 program.wait()
