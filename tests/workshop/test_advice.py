@@ -211,6 +211,14 @@ def test_mistake_is_found_at_its_line(tmp_path, code):
     assert str(tmp_path) not in outcome.file
 
 
+def test_page_that_needs_another_before_is_noted(tmp_path):
+    other = "\n\n@app.post('/name')\ndef name():\n    session['name'] = 1\n    return ''"
+    page = tried(tmp_path, f"{BEGIN}{PAGE}return session['name']{other}{END}")
+    assert (page.is_wrong, page.notes) == (False, (("/page", Reason.SESSION),))
+    home = BEGIN.replace('"Hello World!"', "session['name']")
+    assert tried(tmp_path, f"{home}{other}{END}").is_wrong
+
+
 def test_program_without_a_home_page(tmp_path):
     outcome = tried(tmp_path, BEGIN.replace('"/"', '"/hello"') + END)
     assert (outcome.stage, outcome.page, outcome.message) == (Stage.PAGES, "/", "404 Not Found")

@@ -32,6 +32,7 @@ class Reason(enum.StrEnum):
     SERVER = "it starts a server other than Flask's"
     SIZE = "this folder is too big to copy"
     TIME = "it takes too long"
+    SESSION = "it needs what another page puts into the session"
     STREAM = "its answer has no end in sight"
     ENDED = "it ends Python itself"
 

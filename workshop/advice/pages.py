@@ -128,7 +128,10 @@ class _Visitor:
         self.record.note(notes=(*notes, (self.record.page, reason)))
 
     def _judge(self, url: str, error: BaseException) -> None:
-        if not self.failure and not self._is_for_a_later_visit(error):
+        # The home page is the first that somebody visits.
+        if url != "/" and self._is_for_a_later_visit(error):
+            self._leave_out(Reason.SESSION)
+        elif not self.failure:
             self.failure = self._failed(url, **self.record.described(error))
 
     def _failed(self, url: str, message: str, function: str = "", **more: Any) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _give_up(config: pytest.Config, outcome: Outcome) -> None:
 
 def _tried(config: pytest.Config, outcome: Outcome) -> list[str]:
     """Return what to read about pages, or about what was not tried further."""
-    if outcome.stopped:
+    if outcome.stopped and outcome.stage < Stage.STARTED:
         return report.lines(config.rootpath, outcome, [])
     return [report.pages(outcome), *report.notes(outcome)]
 
@@ -170,7 +170,9 @@ def _words(error: BaseException) -> str:
         return f"There is no fixture called {error.argname}."
     words = "".join(traceback.format_exception_only(error)[-1:]).rstrip()
     # How pytest came to a value is less clear than the line.
-    return re.sub(r"\n +(?:\+ +(?:where|and) .*|Use -v to get more diff)", "", words)
+    return re.sub(
+        r"\n(?: +\+ +(?:where|and) .*| +Use -v to get more diff|assert False$)", "", words
+    )
 
 
 def _place(root: Path, error: BaseException) -> tuple[Path, int] | None:

@@ -78,8 +78,8 @@ def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: fl
 
     def as_the_learners(text: str) -> str:
         # In quotes, Python doubles the backslashes of Windows.
-        quoted = [repr(str(path))[1:-1] for path in (copy, folder)]
-        return text.replace(str(copy), str(folder)).replace(*quoted)
+        quoted, own_quoted = (repr(str(path))[1:-1] for path in (copy, folder))
+        return text.replace(str(copy), str(folder)).replace(quoted, own_quoted)
 
     return dataclasses.replace(
         outcome,
