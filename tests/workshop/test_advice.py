@@ -144,6 +144,8 @@ LEADS_OUT = {
     "import socket\nsocket.socket().bind(('127.0.0.1', 0))": Reason.SERVER,
     "subprocess.run(['touch', OUT])": Reason.PROGRAM,
     "os.system(f'touch {OUT}')": Reason.PROGRAM,
+    "import multiprocessing as m\nm.get_context('spawn').Process().start()": Reason.PROGRAM,
+    "t = threading.Thread(target=os.system, args=[f'touch {OUT}'])\nt.start()\nt.join()": Reason.PROGRAM,
     "open(OUT, 'w')": Reason.WRITING,
     "os.mkdir(OUT)": Reason.WRITING,
     "os.remove(MINE)": Reason.WRITING,
@@ -308,6 +310,18 @@ def test_pipes_and_links_of_the_folder(tmp_path):
     (folder / "server.py").unlink()
     os.mkfifo(folder / "server.py")
     assert trial(folder).message == "server.py is not a file."
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Everybody may read this file.")
+def test_program_that_must_not_be_read(tmp_path):
+    (tmp_path / "server.py").touch(mode=0)
+    assert trial(tmp_path).message == "server.py cannot be opened: you have no permission."
+
+
+def test_disk_without_room(tmp_path, monkeypatch):
+    (tmp_path / "server.py").touch()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert trial(tmp_path).stopped == Reason.ROOM
 
 
 def test_folder_that_is_too_big_is_only_read(tmp_path, monkeypatch):

@@ -32,6 +32,8 @@ CHANGES = {
     "os.symlink": ([1], False),
     "sqlite3.connect": ([0], True),
 }
+# These start a Python without an event of its own.
+STARTERS = {"multiprocessing.popen_forkserver", "multiprocessing.popen_spawn_posix"}
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # A database in memory.
 NO_FILES = {"", ":memory:"}
@@ -60,6 +62,8 @@ def watch(inside: Path, refuse: Callable[[Reason], None]) -> None:
                 refuse(Reason.WRITING)
         elif event in REASONS:
             refuse(REASONS[event])
+        elif event == "import" and arguments[0] in STARTERS:
+            refuse(Reason.PROGRAM)
         elif event in CHANGES:
             numbers, is_followed = CHANGES[event]
             # Some are relative to another folder, which a caller such as rmtree has had judged.

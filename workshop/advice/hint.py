@@ -31,4 +31,6 @@ def _symptoms(outcome: Outcome) -> list[str]:
         return [f"home page: GET /{by}: {outcome.message}"]
     if outcome.stage == Stage.HOME:
         return ["python server.py: The program ended."]
+    if outcome.stage == Stage.NOTHING:
+        return []
     return [f"page: GET {outcome.page}{by}: {outcome.message}"] if outcome.message else []

@@ -31,6 +31,7 @@ class Reason(enum.StrEnum):
     WRITING = "it changes files outside of this folder"
     SERVER = "it starts a server other than Flask's"
     SIZE = "this folder is too big to copy"
+    ROOM = "there is no room for a copy of this folder"
     TIME = "it takes too long"
     SESSION = "it needs what another page puts into the session"
     STREAM = "its answer has no end in sight"

@@ -7,11 +7,10 @@ import sys
 import threading
 import time
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from workshop.advice.outcome import Reason, Stage
-from workshop.advice.record import Record
+from workshop.advice.record import Record, read
 
 # What is read of a page, which may go on for ever.
 ENOUGH = 10_000_000
@@ -139,7 +138,7 @@ class _Visitor:
         function = function or self.function(url)
         if not more.get("line"):
             view = self.app.view_functions.get(function)
-            more["file"], more["line"] = self._def_line(view)
+            more["file"], more["line"] = self.record.def_line(view)
         return {"page": url, "function": function, "message": message, **more}
 
     def compare_rules(self) -> None:
@@ -163,18 +162,6 @@ class _Visitor:
             return str(endpoint)
         return ""
 
-    def _def_line(self, view: Any) -> tuple[str, int]:
-        """Return the file and line of the `def` of a view function, "" and 0 if it is not the learner's."""
-        code = getattr(view, "__code__", None)
-        name = self.record.name_of(code.co_filename) if code else ""
-        if not (code and name):
-            return "", 0
-        lines = read(self.record.folder / name).split("\n")
-        for number in range(code.co_firstlineno, len(lines) + 1):
-            if re.match(r"\s*(?:async\s+)?def\b", lines[number - 1]):
-                return name, number
-        return name, code.co_firstlineno
-
     def _is_for_a_later_visit(self, error: BaseException) -> bool:
         """Return whether a page lacks what another page puts into the session."""
         if not (isinstance(error, KeyError) and error.args):
@@ -195,8 +182,3 @@ def is_busy(started: float, used: float) -> bool:
     Other programs may need the computer meanwhile, and what waits computes next to nothing.
     """
     return time.process_time() - used > (time.monotonic() - started) / 4
-
-
-def read(file: Path) -> str:
-    """Return the text of a file."""
-    return file.read_text("utf-8-sig", "replace")

@@ -84,16 +84,15 @@ class Record:
     def leave_out(self, reason: Reason) -> None:
         """Stop because of what the program is about to do, before it does that.
 
-        In a thread of its own, which a page has, it only never comes to that.
+        A page, which has a thread of its own, only never comes to that.
         """
         if self.is_trusted:
             return
-        if threading.current_thread() is threading.main_thread():
+        if not self.page:
             file, line = self.place_in(sys._getframe())
             self.finish(stopped=reason, file=file, line=line)
-        if self.page:
-            self.note(notes=(*self.outcome.notes, (self.page, reason)))
-            self.page_is_over.set()
+        self.note(notes=(*self.outcome.notes, (self.page, reason)))
+        self.page_is_over.set()
         threading.Event().wait()
 
     def place_in(self, frame: FrameType | None) -> tuple[str, int]:
@@ -116,6 +115,18 @@ class Record:
                 return name, frame.lineno or 0
         return "", 0
 
+    def def_line(self, view: Any) -> tuple[str, int]:
+        """Return the file and line of the `def` of a function, "" and 0 if it is not the learner's."""
+        code = getattr(view, "__code__", None)
+        name = self.name_of(code.co_filename) if code else ""
+        if not (code and name):
+            return "", 0
+        lines = read(self.folder / name).split("\n")
+        for number in range(code.co_firstlineno, len(lines) + 1):
+            if re.match(r"\s*(?:async\s+)?def\b", lines[number - 1]):
+                return name, number
+        return name, code.co_firstlineno
+
     def name_of(self, path: str) -> str:
         """Return the learner's name for a file, "" if it is not the learner's."""
         file = Path(os.path.normpath(path))
@@ -130,6 +141,11 @@ class Record:
         if not (stack and file and self.name_of(stack[-1].filename) == file):
             return False
         return (stack[-1].line or "").startswith(("raise", "assert"))
+
+
+def read(file: Path) -> str:
+    """Return the text of a file."""
+    return file.read_text("utf-8-sig", "replace")
 
 
 def is_guarded(program: str, line: int) -> bool:

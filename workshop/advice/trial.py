@@ -34,13 +34,20 @@ def trial(
 
     Nothing in the folder changes, and nothing is left of the trial.
     """
-    if not (folder / PROGRAM).is_file() and PROGRAM not in (changes or {}):
-        is_there = os.path.lexists(folder / PROGRAM)
+    program, changes = folder / PROGRAM, changes or {}
+    if PROGRAM not in changes and not program.is_file():
+        is_there = os.path.lexists(program)
         said = f"{PROGRAM} is not a file." if is_there else f"There is no {PROGRAM} in this folder."
         return Outcome(message=said)
-    with tempfile.TemporaryDirectory(prefix="trial-", ignore_cleanup_errors=True) as scratch:
-        # As programs see it, on macOS as well.
-        return _tried(folder.absolute(), Path(os.path.realpath(scratch)), changes or {}, patience)
+    if PROGRAM not in changes and not os.access(program, os.R_OK):
+        return Outcome(message=f"{PROGRAM} cannot be opened: you have no permission.")
+    try:
+        with tempfile.TemporaryDirectory(prefix="trial-", ignore_cleanup_errors=True) as scratch:
+            # As programs see it, on macOS as well.
+            real = Path(os.path.realpath(scratch))
+            return _tried(folder.absolute(), real, changes, patience)
+    except OSError:
+        return Outcome(stopped=Reason.ROOM)
 
 
 def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: float) -> Outcome:
@@ -52,8 +59,8 @@ def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: fl
         folders.copy(folder, copy)
     except folders.TooBig:
         is_whole = False
-        (copy / PROGRAM).unlink(missing_ok=True)
-        (copy / PROGRAM).write_bytes((folder / PROGRAM).read_bytes())
+        if PROGRAM not in changes:
+            (copy / PROGRAM).write_bytes((folder / PROGRAM).read_bytes())
     for name, text in changes.items():
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         (copy / name).write_text(text, "utf-8", "surrogateescape", newline="")
