@@ -40,9 +40,8 @@ def close_in_module(program: str, module: str, name: str) -> str | None:
 
 
 def in_place_of_another(program: str, module: str) -> str | None:
-    """Return "" if a file of the learner's has the name of a module of Python, None if none has."""
-    is_there = Path(f"{module}.py").exists()
-    return "" if is_there and module in sys.stdlib_module_names else None
+    """Return "" if a file of the learner's has the name of a module of Python or Flask, else None."""
+    return "" if _is_known(module) and Path(f"{module}.py").exists() else None
 
 
 def close_in_type(program: str, kind: str, name: str) -> str | None:
@@ -180,6 +179,9 @@ def _is_known(module: str) -> bool:
 
 def names_of(module: str, kind: str = "") -> list[str]:
     """Return the public names of a module, or of a type in it, but for other modules."""
+    # A file of the learner's is not to be executed here.
+    if Path(f"{module}.py").exists():
+        return []
     found = importlib.import_module(module)
     place = getattr(found, kind, None) if kind else found
     public = [name for name in dir(place) if name[0] != "_"]

@@ -71,8 +71,8 @@ MISTAKES = [
         about=names.moved,
     ),
     Mistake(
-        r"(?:ImportError: cannot import name '.*' from|AttributeError: .*module) '((?!flask)\w+)'",
-        "A file here is called {0}.py, and is imported in place of a module of Python. Rename it.",
+        r"(?:ImportError: cannot import name '.*' from|AttributeError: .*module) '(\w+)'",
+        "A file here is called {0}.py, and is imported in place of that of Python or Flask. Rename it.",
         {},
         about=names.in_place_of_another,
     ),
