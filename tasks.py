@@ -58,7 +58,7 @@ def run(c, port=None, debug=False):
 
 @task
 def test(c):
-    """Last: check server.py as a browser sees it."""
+    """Last: test server.py as a browser sees it."""
     check.folder()
     environment.complete()
     check.program()

@@ -53,4 +53,4 @@ def server():
 def is_in_use(port):
     """Return whether a program on this computer accepts connections to a port."""
     with socket.socket() as visitor:
-        return visitor.connect_ex(("localhost", port)) == 0
+        return visitor.connect_ex(("127.0.0.1", port)) == 0

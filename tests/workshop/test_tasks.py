@@ -15,7 +15,7 @@ TASKS = """Available tasks:
   run      Steps 4 and 5: start server.py at localhost:5000/; CTRL+C stops it.
   setup    Steps 0 and 2: install pipenv on this computer, and Flask in .venv.
   shell    Step 3: enter the environment; exit leaves it.
-  test     Last: check server.py as a browser sees it.
+  test     Last: test server.py as a browser sees it.
 
 Default task: doctor
 
