@@ -22,6 +22,8 @@ KEPT = {
     # How text is read and shown, where compiled modules go, and where pip puts what one user installs.
     *("PYTHONIOENCODING", "PYTHONUTF8", "PYTHONLEGACYWINDOWSSTDIO", "PYTHON_COLORS"),
     *("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONUSERBASE"),
+    # What a terminal shows.
+    *("PYTHONSTARTUP", "VIRTUAL_ENV_DISABLE_PROMPT"),
     # Where packages come from.
     *("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_NO_INDEX", "PIP_FIND_LINKS"),
     *("PIP_CONFIG_FILE", "PIPENV_PYPI_MIRROR", "VIRTUALENV_EXTRA_SEARCH_DIR"),
