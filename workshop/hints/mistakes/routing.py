@@ -112,6 +112,16 @@ MISTAKES = [
         cause=r"^@.*<(?:\w+:)?(\w+)>.*(?=\n(?:@.*\n)*(?:async )?def \w+\((?!.*\b\1\b))",
     ),
     Mistake(
+        r"TypeError: \w+\(\) missing a required argument: '(\w+)'",
+        "The function takes {0}, and the routing rule has no <{0}>. Add it there, or leave it out of the parentheses.",
+        {
+            (
+                GUARD,
+                f'@app.route("/<a>")\ndef hello(a, b):\n    return "Hi"\n\n\n{GUARD}',
+            ): 12
+        },
+    ),
+    Mistake(
         "TypeError: Allowed methods must be a list",
         'The methods stand in a list: methods=["GET", "POST"]',
         {('"/"', '"/", methods="GET"'): 6},
