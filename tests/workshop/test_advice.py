@@ -178,6 +178,16 @@ def test_what_leads_out_ends_the_trial_without_an_accusation(tmp_path, code, rea
     assert not (tmp_path / "out").exists()
 
 
+def test_several_apps_in_one_are_started_and_not_visited(tmp_path):
+    several = (
+        "from werkzeug.middleware.dispatcher import DispatcherMiddleware\n"
+        "from werkzeug.serving import run_simple\n"
+        "run_simple('localhost', 5000, DispatcherMiddleware(app, {}))"
+    )
+    outcome = tried(tmp_path, BEGIN + several)
+    assert (outcome.stage, outcome.stopped) == (Stage.STARTED, Reason.SERVER)
+
+
 # The line that is found is marked.
 WRONG = {
     "@app.route('/a'  # <-": (Stage.NOTHING, "SyntaxError"),

@@ -8,16 +8,16 @@ import faulthandler
 import inspect
 import json
 import os
-import shutil
 import socket
 import sys
 import threading
 import time
+import traceback
 import types
 from pathlib import Path
 from typing import Any, NoReturn
 
-from workshop.advice import guard, pages
+from workshop.advice import guard, pages, process
 from workshop.advice.outcome import Reason, Run, Stage
 from workshop.advice.record import Record, is_guarded
 
@@ -32,32 +32,12 @@ def main() -> NoReturn:
     sys.path[0] = str(folder)
     for name in os.listdir(folder):
         sys.modules.pop(Path(name).stem, None)
-    _end_with_parent(scratch)
+    process.end_with_parent(scratch)
     dump = os.open(scratch / "dump", os.O_CREAT | os.O_WRONLY, 0o600)
     record = Record(folder, scratch / "record")
     guard.watch(scratch, record.leave_out)
     start = _Start(record, folder / asked["program"], asked["patience"], dump)
     start.go(asked["is_whole"])
-
-
-def _end_with_parent(scratch: Path) -> None:
-    """End this process, and remove its files, when the one that has started it is gone.
-
-    Its input is open as long as that one is there; the program gets an empty one in its place.
-    """
-    parent = os.dup(0)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    exit_now = os._exit
-
-    def wait() -> None:
-        with contextlib.suppress(OSError):
-            os.read(parent, 1)
-        shutil.rmtree(scratch, ignore_errors=True)
-        exit_now(1)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 class _Start:
@@ -155,8 +135,15 @@ class _Start:
         self._end_after(9 * self.patience)
         self.record.note(stage=Stage.STARTED)
         self.is_served.set()
-        pages.visit_all(app, self.record, self.patience)
-        raise AssertionError("The record is finished.")
+        if not hasattr(app, "url_map"):
+            # Several apps in one, whose pages nobody can list.
+            self.record.finish(stopped=Reason.SERVER)
+        try:
+            pages.visit_all(app, self.record, self.patience)
+        except Exception:  # noqa: BLE001
+            # What a page raises does not come here.
+            traceback.print_exc()
+        self.record.finish(stopped=Reason.FAULT)
 
     def _wait_for_threads(self) -> None:
         """Wait for what Python would wait for at the end, such as a thread that calls app.run()."""

@@ -35,6 +35,7 @@ class Reason(enum.StrEnum):
     TIME = "it takes too long"
     SESSION = "it needs what another page puts into the session"
     STREAM = "its answer has no end in sight"
+    FAULT = "the workshop has a fault here, which is not yours"
     ENDED = "it ends Python itself"
 
 

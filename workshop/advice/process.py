@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -40,6 +41,26 @@ def run(
     # A process that has made itself independent may hold the output open for ever.
     output.join(timeout=1)
     return bytes(output.kept).decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def end_with_parent(scratch: Path) -> None:
+    """End this process, and remove its files, when the one that has started it is gone.
+
+    Its input is open as long as that one is there; the program gets an empty one in its place.
+    """
+    parent = os.dup(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    exit_now = os._exit
+
+    def wait() -> None:
+        with contextlib.suppress(OSError):
+            os.read(parent, 1)
+        shutil.rmtree(scratch, ignore_errors=True)
+        exit_now(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _start(
