@@ -27,7 +27,9 @@ def python() -> str:
         fact = f"{version} has no ssl, which pip needs."
         raise Problem(fact, "Install another Python from python.org, then open a new terminal")
     has_sqlite = find_spec("_sqlite3")
-    return version if has_sqlite else f"{version}, without sqlite3: for a database, install another"
+    return (
+        version if has_sqlite else f"{version}, without sqlite3 (for a database, install another)"
+    )
 
 
 def pipenv_is_new() -> str:
@@ -65,7 +67,7 @@ def folder() -> str:
             cure = "Copy it from a fresh download of this folder"
             name = file.relative_to(paths.ROOT).as_posix()
             raise Problem(f"{name} is missing or damaged.", cure) from None
-    return "this folder can have an environment"
+    return "this folder is fine"
 
 
 def environment_is_whole() -> str:
@@ -87,7 +89,7 @@ def terminal() -> str:
     # The tasks do without this variable, but not what one types.
     for folder in filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)):
         for name in environment.hiding_modules(Path(folder)):
-            fact = f"PYTHONPATH has python import {name} from {folder}, and not the one in .venv."
+            fact = f"Because of PYTHONPATH, python imports {name} from {folder}, not from .venv."
             raise Problem(fact, f"Type {paths.unsetting('PYTHONPATH')}")
     return f"you are {active.where()}"
 
@@ -130,7 +132,7 @@ def program() -> str:
             cure = f"If {closest} is your program, type {paths.renaming(closest, 'server.py')}"
         raise Problem("There is no server.py in this folder.", cure)
     if not paths.PROGRAM.is_file():
-        kind = "a folder" if paths.PROGRAM.is_dir() else "not a file, or a link that leads to none"
+        kind = "a folder" if paths.PROGRAM.is_dir() else "not a file, or a broken link"
         rename = paths.renaming("server.py", "my_server.py")
         raise Problem(f"server.py is {kind}.", f"Type {rename}, then copy {PROGRAM_IN_README}")
     try:
@@ -177,14 +179,15 @@ def own_server() -> str:
 
 
 def own_server_or_free_port() -> str:
-    return f"a Flask server runs at {own_server()}" if own_server() else free_port()
+    url = own_server()
+    return f"a Flask server runs at {url}" if url else free_port()
 
 
 def localhost() -> str:
     """Return where a browser finds the server, which may be another address than in the lesson."""
     if port.host() == "localhost":
         return "localhost is this computer"
-    return f"localhost is not this computer here: open http://{port.host()}:5000/ instead"
+    return f"localhost does not work on this computer: open http://{port.host()}:5000/"
 
 
 # All checks of doctor, each with its step of the lesson.

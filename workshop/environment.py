@@ -8,15 +8,14 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from workshop import install, pipenv, replacement, settings, terminal
+from workshop import install, pipenv, record, replacement, settings, terminal
 from workshop.paths import ENVIRONMENT, LOCK, PROGRAMS, ROOT, program
 from workshop.problem import ASK, Problem
-from workshop.replacement import RECORD
 
 # What virtualenv puts in beside the packages of the lock.
 SEEDS = {"pip", "setuptools", "wheel"}
-# What is wrong with an environment that is there and does not do.
-BROKEN = "broken, unfinished or not made for this folder"
+# What is wrong with an environment that exists but can't be used.
+BROKEN = "broken, incomplete or from another folder"
 
 
 def complete(exactly: bool = False) -> None:
@@ -24,13 +23,10 @@ def complete(exactly: bool = False) -> None:
     if is_unchanged() and not exactly:
         return
     replacement.delete_discarded()
-    found = _find_complete(exactly)
     if replacement.is_unfinished():
-        if found:
-            replacement.finish()
-        else:
-            replacement.undo()
-            found = _find_complete(exactly)
+        settle = replacement.finish if _find_complete() else replacement.undo
+        settle()
+    found = _find_complete(exactly)
     try:
         if found:
             _write_record(found, _files_of_others())
@@ -41,8 +37,8 @@ def complete(exactly: bool = False) -> None:
 
 
 def is_unchanged() -> bool:
-    """Whether nothing that the environment rests on has changed since a set-up was complete."""
-    found = record()
+    """Return whether .venv and the lock are as they were when a set-up was complete."""
+    found = recorded()
     try:
         is_same = bool(found["fingerprint"] == _fingerprint(found))
     except (OSError, KeyError):
@@ -50,13 +46,9 @@ def is_unchanged() -> bool:
     return is_same and not replacement.is_unfinished()
 
 
-def record() -> dict[str, Any]:
+def recorded() -> dict[str, Any]:
     """Return what was found when a set-up was complete, nothing if none was."""
-    try:
-        # What a link leads to belongs to another place.
-        return {} if ENVIRONMENT.is_symlink() else dict(json.loads(RECORD.read_text()))
-    except (OSError, ValueError):
-        return {}
+    return record.read(ENVIRONMENT) or {}
 
 
 def inspect(*packages: str) -> dict[str, Any] | None:
@@ -64,12 +56,15 @@ def inspect(*packages: str) -> dict[str, Any] | None:
     script = Path(__file__).with_name("inspection.py")
     command = [str(program("python")), "-P", str(script), *packages]
     try:
-        # Pipenv takes a folder for an environment by this script, and `pipenv shell` runs it. What
-        # the learner has added to it does no harm.
-        is_active = "export PATH" in (PROGRAMS / "activate").read_text("utf-8", "replace")
-        has_all = {*record().get("programs", [])} <= {*_programs()}
+        # Pipenv recognizes an environment by this script, and `pipenv shell` runs it. What the
+        # learner adds to it does no harm.
+        is_usable = "export PATH" in (PROGRAMS / "activate").read_text("utf-8", "replace")
+        # No package can put these back.
+        own = [ENVIRONMENT / file for file in recorded().get("files", [])]
+        programs = [file for file in own if file.name.startswith(("activate", "python"))]
+        has_all = all(file.exists() for file in programs if file.parent == PROGRAMS)
         is_here = os.path.samefile(_project(), ROOT) and not ENVIRONMENT.is_symlink()
-        if is_active and has_all and is_here:
+        if is_usable and has_all and is_here:
             environ = settings.environ()
             output = subprocess.check_output(command, env=environ, stderr=subprocess.DEVNULL)
             return dict(json.loads(output))
@@ -87,7 +82,7 @@ def locked_packages() -> dict[str, str]:
 
 def hiding_modules(folder: Path) -> list[str]:
     """Return what in a folder Python would import in place of a module that Flask and pip need."""
-    modules = record().get("imported") or locked_packages()
+    modules = recorded().get("imported") or locked_packages()
     names = os.listdir(folder) if folder.is_dir() and os.access(folder, os.R_OK) else []
     return [
         name
@@ -117,7 +112,7 @@ def become_shell() -> None:
     terminal.become("Step 3", terminal.as_typed(*command), command, settings.FOR_PIPENV)
 
 
-def _find_complete(exactly: bool) -> dict[str, Any] | None:
+def _find_complete(exactly: bool = False) -> dict[str, Any] | None:
     """Return what the environment holds, None if it lacks a package, or has another, if exactly."""
     found, locked = inspect("flask", "pip"), locked_packages()
     if not found or not locked.items() <= found["packages"].items():
@@ -133,8 +128,8 @@ def _install(*options: str) -> None:
         cure = terminal.as_typed(*command, "install", "flask")
         raise Problem("Pipfile.lock has no Flask.", f"Type {cure}")
     if inspect():
-        if record():
-            RECORD.write_text(json.dumps({"files": record()["files"]}))
+        if recorded():
+            record.write(ENVIRONMENT, {"files": sorted(record.own_files(ENVIRONMENT))})
         if _sync(command, *options):
             return
     if os.path.lexists(ENVIRONMENT):
@@ -145,7 +140,10 @@ def _install(*options: str) -> None:
 
 
 def _sync(command: list[str], *options: str) -> bool:
-    """Have pipenv install what is missing, and record what is then found, if it is whole."""
+    """Have pipenv install what is missing; return whether the environment is then whole.
+
+    Problem if pipenv fails, OSError if the disk is full.
+    """
     others = _files_of_others()
     command = [*command, "sync", "--dev", *options]
     problem = install.run("Step 2", terminal.as_typed(*command), command)
@@ -158,16 +156,14 @@ def _sync(command: list[str], *options: str) -> bool:
 
 
 def _files_of_others() -> set[str]:
-    """Return the files in .venv that no set-up has brought."""
-    known = record()
-    is_new = RECORD.exists() and not known
-    return set() if is_new else {*replacement.files(ENVIRONMENT)} - {*known.get("files", [])}
+    """Return the files in .venv that the tasks did not install."""
+    return {*record.files(ENVIRONMENT)} - record.own_files(ENVIRONMENT)
 
 
 def _write_record(found: dict[str, Any], others: set[str]) -> None:
-    files = sorted({*replacement.files(ENVIRONMENT)} - others)
-    found |= {"files": files, "programs": _programs(), "fingerprint": _fingerprint(found)}
-    RECORD.write_text(json.dumps(found))
+    """Record what was found, and all files but those of others. OSError if the disk is full."""
+    files = sorted({*record.files(ENVIRONMENT)} - others)
+    record.write(ENVIRONMENT, {**found, "files": files, "fingerprint": _fingerprint(found)})
 
 
 def _project() -> str:
@@ -181,14 +177,10 @@ def _project() -> str:
 
 
 def _fingerprint(found: dict[str, Any]) -> int:
-    """Return a number for all that the environment rests on. OSError if a part is missing."""
-    files = [os.path.join(ENVIRONMENT, file) for file in replacement.files(ENVIRONMENT)]
-    files += [str(LOCK), found["python"]]
-    states = [(state.st_size, state.st_mtime_ns) for state in map(os.stat, files)]
-    return zlib.crc32(repr((files, states)).encode())
-
-
-def _programs() -> list[str]:
-    """Return the names of Python and of what activates the environment, which no package can put back."""
-    files = [*PROGRAMS.glob("activate*"), *PROGRAMS.glob("python*")]
-    return [file.name for file in files if file.exists()]
+    """Return a number for all that an environment depends on. OSError if a part is missing."""
+    files = record.files(ENVIRONMENT)
+    # A link may lead nowhere, such as the lock file of an editor.
+    states = [os.lstat(os.path.join(ENVIRONMENT, file)) for file in files]
+    states += [os.stat(LOCK), os.stat(found["python"])]
+    sizes_and_times = [(state.st_size, state.st_mtime_ns) for state in states]
+    return zlib.crc32(repr((ENVIRONMENT, files, sizes_and_times)).encode())

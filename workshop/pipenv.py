@@ -93,11 +93,19 @@ def _check_configuration(pip: list[str]) -> None:
     """Problem if a file that configures pip has it install elsewhere."""
     command = [*pip, "config", "debug"]
     environ = settings.environ(settings.FOR_INSTALLING)
-    shown = subprocess.run(command, check=False, env=environ, capture_output=True, text=True).stdout
+    shown = subprocess.run(
+        command,
+        check=False,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        errors="replace",
+    ).stdout
     for file, lines in re.findall(r"^  (.*), exists: True\n((?:    .*\n)*)", shown, re.MULTILINE):
         setting = re.search(rf"(?:global|install)\.({ELSEWHERE}): ", lines)
         if setting:
-            fact = f"The setting {setting[1]} in {file} has pip install elsewhere."
+            fact = f"The setting {setting[1]} in {file} makes pip install elsewhere."
             raise Problem(fact, "Remove it from that file, then type {invoke} setup")
 
 

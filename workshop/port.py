@@ -95,6 +95,7 @@ def _who_is(connection: socket.socket) -> Server:
     except OSError:
         # One that speaks something else than HTTP may hang up.
         pass
-    named = re.search(rb"^Server: *([\w.-]+)", answer, re.MULTILINE | re.IGNORECASE)
+    head = answer.partition(b"\r\n\r\n")[0]
+    named = re.search(rb"^Server: *([\w.-]+)", head, re.MULTILINE | re.IGNORECASE)
     name = named[1].decode() if named else "without a name"
     return SERVERS.get(name, Server(f"another program ({name})", "End that program"))

@@ -1,8 +1,8 @@
 """The environment variables of the commands that the tasks run.
 
 What is set on a computer may send packages, modules or requests elsewhere. Whole families of
-variables are therefore kept from each command, so that all tasks use the same pipenv, Python, Flask
-and pytest, in this folder.
+variables are therefore not passed on, so that all tasks use the same pipenv, Python, Flask and
+pytest, in this folder.
 """
 
 import os
@@ -17,20 +17,28 @@ FAMILIES = (
     "WERKZEUG_",  # takes over another socket (WERKZEUG_SERVER_FD), opens the debugger (WERKZEUG_DEBUG_PIN)
     "PYTEST_",  # loads plugins (PYTEST_PLUGINS), adds options (PYTEST_ADDOPTS)
 )
-# What a school or a learner needs of them.
-KEPT = {
+# The exceptions, which a school or a learner needs.
+PASSED_ON = {
     # How text is read and shown, where compiled modules go, and where pip puts what one user installs.
     *("PYTHONIOENCODING", "PYTHONUTF8", "PYTHONLEGACYWINDOWSSTDIO", "PYTHON_COLORS"),
     *("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONUSERBASE"),
-    # What a terminal shows.
-    *("PYTHONSTARTUP", "VIRTUAL_ENV_DISABLE_PROMPT"),
+    # What kind of shell `pipenv shell` opens, and what it shows.
+    *("PIPENV_SHELL", "PIPENV_EMULATOR", "PYTHONSTARTUP", "VIRTUAL_ENV_DISABLE_PROMPT"),
+    # A disk without links.
+    *("PIPENV_VIRTUALENV_COPIES", "VIRTUALENV_COPIES"),
     # Where packages come from.
     *("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_NO_INDEX", "PIP_FIND_LINKS"),
     *("PIP_CONFIG_FILE", "PIPENV_PYPI_MIRROR", "VIRTUALENV_EXTRA_SEARCH_DIR"),
     # The way there: proxies, certificates, passwords, patience.
-    *("PIP_PROXY", "PIP_CERT", "PIP_CLIENT_CERT", "PIP_TRUSTED_HOST", "PIP_USE_FEATURE"),
-    *("PIP_USE_DEPRECATED", "PIP_KEYRING_PROVIDER", "PIPENV_KEYRING_PROVIDER", "PIP_RETRIES"),
-    *("PIP_TIMEOUT", "PIP_DEFAULT_TIMEOUT", "PIPENV_TIMEOUT", "PIPENV_REQUESTS_TIMEOUT"),
+    *("PIP_PROXY", "PIP_CERT", "PIP_CLIENT_CERT", "PIP_TRUSTED_HOST"),
+    *("PIP_KEYRING_PROVIDER", "PIPENV_KEYRING_PROVIDER", "PYTHON_KEYRING_BACKEND"),
+    *(
+        "PIP_RETRIES",
+        "PIP_TIMEOUT",
+        "PIP_DEFAULT_TIMEOUT",
+        "PIPENV_TIMEOUT",
+        "PIPENV_REQUESTS_TIMEOUT",
+    ),
     # What has been downloaded.
     *("PIP_CACHE_DIR", "PIP_NO_CACHE_DIR", "PIPENV_CACHE_DIR", "VIRTUALENV_OVERRIDE_APP_DATA"),
 }
@@ -47,8 +55,9 @@ FOR_INSTALLING = FOR_PIPENV | {
     "PIPENV_DONT_LOAD_ENV": "1",
     # Python compiles what it imports by itself: to compile all would take a third of the set-up.
     "PIP_COMPILE": "0",
-    # Virtualenv would look for newer packages, behind one's back, in a Wi-Fi that thirty share.
+    # Neither is to look for newer versions in the background, on a Wi-Fi that thirty share.
     "VIRTUALENV_NO_PERIODIC_UPDATE": "1",
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     # Paths may have letters that the encoding of Windows lacks, and no line is to be wrapped.
     "PYTHONUTF8": "1",
     "PYTHONIOENCODING": "utf-8",
@@ -58,7 +67,7 @@ FOR_INSTALLING = FOR_PIPENV | {
 
 def environ(added: dict[str, str] | None = None) -> dict[str, str]:
     """Return the environment variables for a command, with some added."""
-    removed = {*in_families()} - KEPT
+    removed = {*in_families()} - PASSED_ON
     kept = {name: value for name, value in os.environ.items() if name not in removed}
     return kept | (added or {})
 

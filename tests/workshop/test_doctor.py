@@ -8,7 +8,7 @@ from pexpect import TIMEOUT
 
 HEALTHY = r"""ok  step 0  Python [\d.]+
 ok  step 0  pipenv [\d.]+, typed pipenv
-ok  step 1  this folder can have an environment
+ok  step 1  this folder is fine
 ok  step 2  Flask [\d.]+, in .venv
 ok  step 3  you are outside the environment
 ok  step 4  server.py is here
@@ -18,7 +18,7 @@ ok  step 4  port 5000 is free
 WITH_INVOKE_ALONE = r"""ok  step 0  Python [\d.]+
 no  step 0  Pipenv is missing or too old\.
             Type invoke setup
-ok  step 1  this folder can have an environment
+ok  step 1  this folder is fine
 no  step 2  The environment in \.venv is missing\.
 ok  step 3  you are outside the environment
 no  step 4  There is no server\.py in this folder\.

@@ -197,7 +197,7 @@ def test_folder_that_takes_no_environment(computer, tmp_path, name, what):
             "Rename that folder, or copy this one to another place\n"
         )
     doctor = computer.run("invoke", "doctor", cwd=folder.rename(tmp_path / "renamed"))
-    assert "ok  step 1  this folder can have an environment\n" in doctor.stdout
+    assert "ok  step 1  this folder is fine\n" in doctor.stdout
 
 
 def test_folder_that_cannot_be_written_in(computer):
@@ -372,7 +372,7 @@ def test_program_that_is_nowhere_or_empty(computer):
     assert computer.serves()
 
 
-A_FOLDER, NO_FILE = "a folder", "not a file, or a link that leads to none"
+A_FOLDER, NO_FILE = "a folder", "not a file, or a broken link"
 
 
 @pytest.mark.parametrize(

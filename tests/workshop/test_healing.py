@@ -10,13 +10,13 @@ from learner import COMPLETE, EDGES, OFFLINE, OLDEST, PYTHONS, contents
 from live_server import OWN_GROUP, wait_until
 
 ANEW = (
-    "The environment in .venv is broken, unfinished or not made for this folder. "
+    "The environment in .venv is broken, incomplete or from another folder. "
     "It is being made again.\n"
 )
-KEPT = "The tasks did not make all of the old .venv, so it is kept as .venv-yours.\n"
+KEPT = "The old .venv has files of yours, so it was renamed to .venv-yours.\n"
 BACK = "The old environment is back in .venv.\n"
 
-BROKEN = "no  step 2  The environment in .venv is broken, unfinished or not made for this folder.\n"
+BROKEN = "no  step 2  The environment in .venv is broken, incomplete or from another folder.\n"
 # What is done to the environment: to what pipenv has made of it,
 TO_ENVIRONMENT = {
     "no interpreter": "ln -sf /nowhere/python .venv/bin/python",
@@ -159,7 +159,7 @@ def test_environment_that_no_task_has_made_is_kept(computer, change):
     assert computer.do("invoke", "setup") == COMPLETE
     # A second one has another name.
     computer.do("sh", "-c", "rm -r .venv && touch .venv")
-    assert "kept as .venv-yours1." in computer.do("invoke", "setup")
+    assert "renamed to .venv-yours1." in computer.do("invoke", "setup")
 
 
 def test_folder_that_a_link_leads_to_is_not_touched(computer):

@@ -73,7 +73,7 @@ def test_doctor_names_the_path_that_hides_a_module(computer, modules):
     doctor = computer.run("invoke", "doctor", PYTHONPATH=f"nowhere:{modules}")
     assert re.search(r"ok  step 2  Flask [\d.]+, in .venv\n", doctor.stdout)
     assert (
-        f"no  step 3  PYTHONPATH has python import flask.py from {modules}, and not the one in .venv.\n"
+        f"no  step 3  Because of PYTHONPATH, python imports flask.py from {modules}, not from .venv.\n"
         "            Type unset PYTHONPATH\n"
     ) in doctor.stdout
 
@@ -107,7 +107,7 @@ def test_pip_that_installs_elsewhere_is_named(new_computer, setting):
     file = computer.home / ".config" / "pip" / "pip.conf"
     file.parent.mkdir(parents=True)
     file.write_text(f"[install]\n{setting}\n")
-    fact = f"The setting {setting.split()[0]} in {file} has pip install elsewhere."
+    fact = f"The setting {setting.split()[0]} in {file} makes pip install elsewhere."
     cure = "Remove it from that file, then type invoke setup"
     assert computer.refusal("invoke", "setup") == f"{fact}\n{cure}\n"
     assert f"no  step 0  {fact}\n            {cure}\n" in computer.run("invoke", "doctor").stdout
@@ -135,7 +135,7 @@ def test_hosts_file_without_localhost_is_named(computer, hosts):
     (computer.home / "hosts").write_text(hosts)
     prepare = 'mount --bind ~/hosts /etc/hosts && exec "$@"'
     in_place = [*OFFLINE, *IN_PLACE, prepare, "sh"]
-    instead = "localhost is not this computer here: open http://127.0.0.1:5000/ instead\n"
+    instead = "localhost does not work on this computer: open http://127.0.0.1:5000/\n"
     assert f"ok  step 4  {instead}" in computer.do(*in_place, "invoke", "doctor")
     assert ALL_PASS in computer.do(*in_place, "invoke", "test")
     run = computer.run(*in_place, "timeout", "5", "invoke", "run")
@@ -146,7 +146,7 @@ def test_hosts_file_without_localhost_is_named(computer, hosts):
     ("module", "said"),
     [
         ("_ssl", "no  step 0  Python {0} has no ssl, which pip needs.\n"),
-        ("_sqlite3", "ok  step 0  Python {0}, without sqlite3: for a database, install another\n"),
+        ("_sqlite3", "ok  step 0  Python {0}, without sqlite3 (for a database, install another)\n"),
     ],
 )
 def test_python_that_lacks_a_part_is_named(computer, module, said):
