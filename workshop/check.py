@@ -52,8 +52,7 @@ def folder() -> str:
         fact = f"No environment works in a folder with {bad[0]} in its path."
         raise Problem(fact, "Rename that folder, or copy this one to another place")
     if not os.access(paths.ROOT, os.W_OK):
-        fact = "This folder cannot be written to."
-        raise Problem(fact, "Copy it to a folder of your own")
+        raise Problem("This folder cannot be written to.", "Copy it to a folder of your own")
     for file, parse in (
         (paths.PIPFILE, tomllib.loads),
         (paths.LOCK, json.loads),
@@ -86,7 +85,10 @@ def terminal() -> str:
             f"You are {active.where()}.", f"Type {active.leave()}, then type {{invoke}} doctor"
         )
     _env_file()
-    # The tasks do without this variable, but not what one types.
+    # The tasks do without these variables, but not what one types.
+    if "PIPENV_PIPFILE" in os.environ:
+        fact = "PIPENV_PIPFILE sends pipenv to another folder."
+        raise Problem(fact, f"Type {paths.unsetting('PIPENV_PIPFILE')}")
     for folder in filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)):
         for name in environment.hiding_modules(Path(folder)):
             fact = f"Because of PYTHONPATH, python imports {name} from {folder}, not from .venv."
@@ -112,15 +114,13 @@ def shell() -> None:
 
 
 def _env_file() -> None:
-    """Problem if pipenv cannot read .env, as where PowerShell has written it."""
-    try:
-        paths.read(paths.ROOT / ".env").decode()
-    except UnicodeDecodeError:
-        fact = "pipenv shell cannot read the file .env, which is not UTF-8."
-        raise Problem(fact, "In your editor, save .env as UTF-8") from None
-    except OSError:
-        # There is none.
-        pass
+    """Problem if there is a .env that pipenv cannot read, as where PowerShell has written it."""
+    with contextlib.suppress(FileNotFoundError):
+        try:
+            paths.read(paths.ROOT / ".env").decode()
+        except UnicodeDecodeError:
+            fact = "pipenv shell cannot read the file .env, which is not UTF-8."
+            raise Problem(fact, "In your editor, save .env as UTF-8") from None
 
 
 def program() -> str:
@@ -169,17 +169,8 @@ def free_port(number: int | None = None) -> str:
     return f"port {number} is free" if number else "server.py chooses its port itself"
 
 
-def own_server() -> str:
-    """Return the URL of a Flask server that runs already, taken for the learner's; "" for none."""
-    number = port.of_program()
-    with contextlib.suppress(PermissionError):
-        if number and port.who_answers(number) == port.FLASK:
-            return f"http://{port.host()}:{number}/"
-    return ""
-
-
 def own_server_or_free_port() -> str:
-    url = own_server()
+    url = port.own_server()
     return f"a Flask server runs at {url}" if url else free_port()
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from workshop import active, check, pipenv, settings
+from workshop import active, check, pipenv, port, settings
 from workshop.paths import ROOT
 from workshop.problem import ASK, Problem
 from workshop.terminal import as_typed, typed_invoke
@@ -65,8 +65,8 @@ def _next_step(is_well: bool) -> str:
     """Return what the learner does next."""
     if not is_well:
         return f"fix the first line that begins with no, then type {typed_invoke()} doctor"
-    if check.own_server():
-        return f"open {check.own_server()} in your browser, or type {typed_invoke()} test"
+    if port.own_server():
+        return f"open {port.own_server()} in your browser, or type {typed_invoke()} test"
     if active.where() == active.INSIDE:
         return f"type python server.py by hand, or {typed_invoke()} run"
     return f"type {as_typed(*pipenv.find() or (), 'shell')} by hand, or {typed_invoke()} run"

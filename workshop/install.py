@@ -58,30 +58,25 @@ REASONS = [
     # The last words about an error, among hundreds of hashes.
     (r".*^[^\n]*\b[Ee](?:RROR|rror): *([^\n]*)", "The installation failed: {0}", "Try again"),
     (r".*^([^\n]+)", "The installation failed: {0}", "Try again"),
+    ("", "The installation failed without saying why.", "Try again"),
 ]
 
 
 def run(step: str, typed: str, command: list[str]) -> Problem | None:
-    """Run a step of the lesson, shown as typed, with a dot each second; return why it failed.
-
-    Problem if the learner presses CTRL+C.
-    """
+    """Run a step of the lesson, shown as typed, with a dot each second; return why it failed."""
     print(f"{step:7}  {typed} .", end="", flush=True)
-    try:
-        with dots():
-            process = subprocess.run(
-                command,
-                check=False,
-                cwd=ROOT,
-                env=settings.environ(settings.FOR_INSTALLING),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                errors="replace",
-            )
-    except KeyboardInterrupt:
-        raise Problem("\nInterrupted.", "To go on, type {invoke} setup") from None
+    with dots():
+        process = subprocess.run(
+            command,
+            check=False,
+            cwd=ROOT,
+            env=settings.environ(settings.FOR_INSTALLING),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
     print(" failed" if process.returncode else " done", flush=True)
     return explain(process.stdout) if process.returncode else None
 
@@ -93,10 +88,9 @@ def explain(output: str) -> Problem:
         output = "[Errno 28]"
     if "PIP_NO_INDEX" in os.environ:
         output += "PIP_NO_INDEX"
-    fact, cure = "The installation failed without saying why.", "Try again"
-    for printed, meaning, what_to_do in REASONS:
+    for printed, meaning, cure in REASONS:
         found = re.search(printed, output, re.MULTILINE | re.DOTALL)
         if found:
-            fact, cure = textwrap.shorten(meaning.format(*found.groups()), 200), what_to_do
-            break
-    return Problem(fact, f"{cure}, then type {{invoke}} setup")
+            fact = textwrap.shorten(meaning.format(*found.groups()), 200)
+            return Problem(fact, f"{cure}, then type {{invoke}} setup")
+    raise AssertionError("The last reason is always found.")

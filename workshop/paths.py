@@ -14,7 +14,7 @@ ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 
 # How to stop a server: only a terminal of the other systems can pause one, with CTRL+Z.
-STOP = "Press CTRL+C in its window" + ("" if WINDOWS else ", or after CTRL+Z type fg there first")
+STOP = "Press CTRL+C in its window" + ("" if WINDOWS else " (after CTRL+Z, type fg there first)")
 # What lets a file be read again that is there.
 LET_READ = "Close the program that uses it" if WINDOWS else "Type chmod u+r"
 # Characters of a path in which virtualenv writes no activate.bat, which pipenv looks for.

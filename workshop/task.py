@@ -22,6 +22,8 @@ def task(body: Any = None, **options: Any) -> Any:
         cast(TextIOWrapper, sys.stdout).reconfigure(errors="backslashreplace")
         try:
             body(*args, **arguments)
+        except KeyboardInterrupt:
+            raise Problem("\nInterrupted.", f"To go on, type {{invoke}} {body.__name__}") from None
         except Exception as error:
             if not isinstance(error, Exit):
                 fact = "This is a fault of the workshop, not yours."

@@ -125,6 +125,34 @@ def test_edited_environment_works_without_network_and_pipenv(computer):
     assert (computer.workshop / ".venv-yours" / "notes.txt").read_text() == "my notes\n"
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        # Emacs leaves such a link, and other editors such a copy, which then is removed.
+        "ln -s nowhere .venv/bin/.#activate",
+        "cp .venv/bin/activate .venv/bin/activate~ && invoke test && rm .venv/bin/activate~",
+        "echo null > .venv/complete.json",
+        "rm .venv/complete.json",
+        # What was left by replacements that were interrupted at their end.
+        "mkdir .venv-discarded && touch .venv-discarded/file",
+        f"cp -a .venv .venv-aside && cd .venv-aside && {HARMS['no file'].replace('.venv/', '')}",
+    ],
+)
+def test_change_that_does_no_harm_needs_no_packages(computer, change):
+    computer.do("sh", "-c", change)
+    assert "Step 2" not in computer.do(*OFFLINE, "invoke", "test")
+    assert computer.do(*OFFLINE, "invoke", "setup") == COMPLETE
+    assert environments(computer) == [".venv"]
+
+
+def test_file_in_an_environment_that_was_being_made_is_kept(computer):
+    """As after CTRL+C, when the learner has gone on by hand."""
+    by_hand = "rm -r .venv && mkdir .venv && echo {} > .venv/complete.json && pipenv run true"
+    computer.do("sh", "-c", f"{by_hand} && touch .venv/notes.txt && rm .venv/bin/activate")
+    assert KEPT in computer.do("invoke", "setup")
+    assert (computer.workshop / ".venv-yours" / "notes.txt").exists()
+
+
 @pytest.mark.parametrize("harm", ["no file", "no interpreter", "nothing", "a file"])
 def test_environment_comes_back_if_it_cannot_be_made_again(computer, harm):
     computer.do("sh", "-c", HARMS[harm])
@@ -149,8 +177,7 @@ def test_environment_comes_back_if_it_cannot_be_made_again(computer, harm):
     ],
 )
 def test_environment_that_no_task_has_made_is_kept(computer, change):
-    environ = {"PIPENV_VENV_IN_PROJECT": "1"}
-    computer.do("sh", "-c", f"{change} && cp -a .venv ../copy", **environ)
+    computer.do("sh", "-c", f"{change} && cp -a .venv ../copy")
     assert BROKEN in computer.run("invoke", "doctor", seconds=20).stdout
     assert KEPT in computer.do("invoke", "setup")
     # What is in it, of which kind, and where links lead.

@@ -37,7 +37,7 @@ AIRPLAY = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.
 NGINX = b"HTTP/1.1 200 OK\r\nserver: nginx/1.2\r\n\r\n"
 TURN_OFF = "Turn it off in the System Settings"
 SLOW = "a program that takes longer than two seconds to answer"
-STOP = "Press CTRL+C in its window, or after CTRL+Z type fg there first"
+STOP = "Press CTRL+C in its window (after CTRL+Z, type fg there first)"
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,12 @@ def test_doctor_names_the_path_that_hides_a_module(computer, modules):
     ) in doctor.stdout
 
 
+def test_doctor_names_the_variable_that_leads_to_another_folder(computer):
+    doctor = computer.run("invoke", "doctor", PIPENV_PIPFILE="/nowhere")
+    fact = "PIPENV_PIPFILE sends pipenv to another folder."
+    assert f"no  step 3  {fact}\n            Type unset PIPENV_PIPFILE\n" in doctor.stdout
+
+
 def test_other_projects_are_left_alone(new_computer, tmp_path):
     """One that a variable names, one that is active, and one above the folder."""
     computer = new_computer("invoke", "pipenv", set_up=True)
