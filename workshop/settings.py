@@ -32,13 +32,8 @@ PASSED_ON = {
     # The way there: proxies, certificates, passwords, patience.
     *("PIP_PROXY", "PIP_CERT", "PIP_CLIENT_CERT", "PIP_TRUSTED_HOST"),
     *("PIP_KEYRING_PROVIDER", "PIPENV_KEYRING_PROVIDER", "PYTHON_KEYRING_BACKEND"),
-    *(
-        "PIP_RETRIES",
-        "PIP_TIMEOUT",
-        "PIP_DEFAULT_TIMEOUT",
-        "PIPENV_TIMEOUT",
-        "PIPENV_REQUESTS_TIMEOUT",
-    ),
+    *("PIP_RETRIES", "PIP_TIMEOUT", "PIP_DEFAULT_TIMEOUT"),
+    *("PIPENV_TIMEOUT", "PIPENV_REQUESTS_TIMEOUT"),
     # What has been downloaded.
     *("PIP_CACHE_DIR", "PIP_NO_CACHE_DIR", "PIPENV_CACHE_DIR", "VIRTUALENV_OVERRIDE_APP_DATA"),
 }
