@@ -25,7 +25,6 @@ def test_home_page_says_hello_world(client):
 
 
 def test_server_answers_at_localhost(server):
-    # The address behind the name localhost.
     connection = http.client.HTTPConnection("127.0.0.1", 5000)
     connection.request("GET", "/")
     assert connection.getresponse().status < 400

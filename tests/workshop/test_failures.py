@@ -213,7 +213,7 @@ def test_full_disk(new_computer, tmp_path):
     disk.mkdir()
     mount = f"mount -t tmpfs -o size=15m tmpfs {disk} && cp -r . {disk}/w && cd {disk}/w"
     cure = f"mount -o remount,size=200m {disk} && invoke setup"
-    fill = "rm .venv/lib/*/site-packages/flask/app.py && head -c 1g /dev/zero > full; invoke run"
+    fill = "rm .venv/lib/*/site-packages/flask/app.py && head -c 1G /dev/zero > full; invoke run"
     check = "ls -a && .venv/bin/python -c 'import pytest; print(pytest.__version__)'"
     line = f"{mount} && invoke run; {cure} && {{ {fill}; {check}; rm full && invoke setup; }}"
     shown = new_computer("invoke", "pipenv").do(*IN_PLACE, line)
@@ -306,7 +306,11 @@ def test_folder_on_a_disk_that_lets_no_script_start(new_computer):
 
 
 @pytest.mark.parametrize(
-    ("enter", "leave"), [(". bin/activate", "deactivate"), ("pipenv shell", "exit")]
+    ("enter", "leave"),
+    [
+        (". bin/activate", "deactivate or, if that is not found, open a new terminal"),
+        ("pipenv shell", "exit"),
+    ],
 )
 def test_inside_another_environment(computer, terminal, tmp_path, enter, leave):
     other = tmp_path / "other"
@@ -461,6 +465,7 @@ def test_terminal_that_lacks_letters(computer, tmp_path, environ):
     home = tmp_path / "日本 Größe"
     (home / ".local" / "bin").mkdir(parents=True)
     shutil.move(computer.programs / "pipenv", home / ".local" / "bin")
+    computer.do("rm", "-r", ".venv")
     setup = computer.do("invoke", "setup", HOME=str(home), **environ)
     assert setup.endswith(COMPLETE)
     assert ("\\u65e5" in setup) == ("PYTHONIOENCODING" in environ)

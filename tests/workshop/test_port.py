@@ -8,7 +8,7 @@ import threading
 import time
 
 import pytest
-from learner import OFFLINE
+from learner import ALL_PASS, OFFLINE
 from live_server import SERVES, ask, wait_until
 
 
@@ -57,11 +57,9 @@ def test_port_that_another_program_has(computer, listener, host, answer, who, cu
         f"Port 5000 is in use by {who}.\n"
         f"{cure or 'End that program'}, or type invoke run --port 5001\n"
     )
-    checks = computer.run("invoke", "test")
-    assert checks.returncode == 1
-    assert checks.stdout.endswith(
-        f"Port 5000 is in use by {who}.\n{cure or 'End that program'}, then type invoke test\n"
-    )
+    # What is at another address is not in the way of the tests.
+    in_use = "Port 5000 is in use: stop the server there to test how server.py starts.\n"
+    assert (in_use if host != "::1" else ALL_PASS) in computer.do("invoke", "test")
     assert computer.serves(port=5001)
 
 
