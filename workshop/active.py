@@ -31,4 +31,5 @@ def leave() -> str:
 
 
 def _is_in_pipenv_shell() -> bool:
-    return "PIPENV_ACTIVE" in os.environ
+    """Return whether a shell was opened by pipenv, whose environment may have been moved since."""
+    return {"PIPENV_ACTIVE", "VIRTUAL_ENV"} <= os.environ.keys()

@@ -169,9 +169,11 @@ def test_python_that_lacks_a_part_is_named(computer, module, said):
 def test_terminal_is_where_its_python_is(computer, terminal, tmp_path):
     computer.do("python", "-m", "venv", "--without-pip", f"{tmp_path}/other")
     leave = "deactivate or, if that is not found, open a new terminal"
-    # A variable that is left over.
-    window = terminal(computer, VIRTUAL_ENV=str(computer.workshop / ".venv"))
-    assert "ok  step 3  you are outside the environment\r\n" in window.type("invoke doctor")
+    # Variables that are left over.
+    for left_over in {"VIRTUAL_ENV": f"{computer.workshop}/.venv"}, {"PIPENV_ACTIVE": "1"}:
+        window = terminal(computer, **left_over)
+        assert "ok  step 3  you are outside the environment\r\n" in window.type("invoke doctor")
+    window = terminal(computer)
     window.type("invoke shell", then=INSIDE)
     window.leave_shell()
     # A shell inside one that has activated the environment does not know how to leave it.
