@@ -20,7 +20,8 @@ BROKEN = "broken, incomplete or from another folder"
 
 def complete(exactly: bool = False) -> None:
     """Make .venv match the lock: with no other packages, if exactly. Problem if it cannot be done."""
-    if is_unchanged() and not exactly:
+    unchanged = is_unchanged()
+    if unchanged and not exactly:
         return
     replacement.delete_discarded()
     if replacement.is_unfinished():
@@ -28,9 +29,9 @@ def complete(exactly: bool = False) -> None:
         settle()
     found = _find_complete(exactly)
     try:
-        if found:
+        if found and not unchanged:
             _write_record(found, _files_of_others())
-        else:
+        elif not found:
             _install(*(["--clean"] if exactly else []))
     except OSError as error:
         raise install.explain(str(error)) from None
