@@ -115,7 +115,7 @@ def shell() -> None:
 
 def _env_file() -> None:
     """Problem if there is a .env that pipenv cannot read, as where PowerShell has written it."""
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(OSError):
         try:
             paths.read(paths.ROOT / ".env").decode()
         except UnicodeDecodeError:
