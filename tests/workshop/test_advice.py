@@ -352,13 +352,13 @@ def test_change_is_tried_on_the_copy_alone(tmp_path):
     better = trial(tmp_path, {"server.py": BEGIN + END})
     assert better.stage == Stage.HOME
     assert (tmp_path / "server.py").read_text() == "x"
-    assert better.further_than(trial(tmp_path))
+    assert better.progress > trial(tmp_path).progress
 
 
 def test_outcomes_can_be_compared():
     assert Outcome(stage=Stage.READ) == Outcome(stage=Stage.READ)
-    assert Outcome(stage=Stage.PAGES).further_than(Outcome(stage=Stage.READ))
-    assert not Outcome(line=1).further_than(Outcome(line=2))
+    assert Outcome(stage=Stage.PAGES).progress > Outcome(stage=Stage.READ).progress
+    assert Outcome(line=1).progress == Outcome(line=2).progress
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals.")

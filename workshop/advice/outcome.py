@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 from typing import Any
 
 
@@ -62,6 +63,8 @@ class Outcome:
     line: int = 0
     # Whether the line itself raises the exception on purpose.
     raised: bool = False
+    # The names that Python knows in the place of one that it does not know, the most like it first.
+    close: tuple[str, ...] = ()
     # The page that failed, and its view function.
     page: str = ""
     function: str = ""
@@ -91,12 +94,10 @@ class Outcome:
         """Python's words: the type of the exception and its message."""
         return ": ".join(filter(None, [self.exception, self.message]))
 
-    def further_than(self, other: "Outcome") -> bool:
-        """Return whether this program got further than another."""
-        return self._progress() > other._progress()
-
-    def _progress(self) -> tuple[int, bool, int]:
-        answered = [status for url, status in self.pages if url != self.page]
+    @property
+    def progress(self) -> tuple[int, bool, int]:
+        """How far the program got: the greater, the further."""
+        answered = [status for url, status in self.pages if status < HTTPStatus.BAD_REQUEST]
         return self.stage, self.run is not None, len(answered)
 
     def as_json(self) -> dict[str, Any]:
@@ -113,6 +114,7 @@ def from_json(values: Mapping[str, Any]) -> Outcome:
             "stage": Stage(values["stage"]),
             "stopped": Reason(stopped) if stopped else None,
             "run": Run(**run) if run else None,
+            "close": tuple(values["close"]),
             "routes": tuple(values["routes"]),
             "pages": tuple((url, status) for url, status in values["pages"]),
             "notes": tuple((url, reason) for url, reason in values["notes"]),

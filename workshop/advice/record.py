@@ -1,8 +1,10 @@
 """What a trial finds out, written down at each step, as any step may be its last."""
 
 import ast
+import builtins
 import contextlib
 import dataclasses
+import difflib
 import json
 import os
 import re
@@ -68,6 +70,7 @@ class Record:
             "file": file,
             "line": line,
             "raised": self._raises(error, file, line),
+            "close": close_names(error),
         }
 
     @contextlib.contextmanager
@@ -141,6 +144,24 @@ class Record:
         if not (stack and file and self.name_of(stack[-1].filename) == file):
             return False
         return (stack[-1].line or "").startswith(("raise", "assert"))
+
+
+def close_names(error: BaseException) -> tuple[str, ...]:
+    """Return the names most like the one that Python, or a module or an object, does not know."""
+    name, known = getattr(error, "name", None), set[str]()
+    with contextlib.suppress(Exception):
+        if isinstance(error, ImportError):
+            known = set(dir(sys.modules[name])) if name else known
+            name = getattr(error, "name_from", None)
+        elif isinstance(error, AttributeError):
+            known = set(dir(error.obj))
+        elif isinstance(error, NameError):
+            *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+            known = {*frame.f_locals, *frame.f_globals, *dir(builtins)}
+    if not isinstance(name, str):
+        return ()
+    public = {each.lower(): each for each in known if not each.startswith("_") or name[0] == "_"}
+    return tuple(public[each] for each in difflib.get_close_matches(name.lower(), public, 3, 0.6))
 
 
 def read(file: Path) -> str:

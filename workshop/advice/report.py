@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice import hint
+from workshop.advice import hint, repair
 from workshop.advice.outcome import Outcome, Reason, Stage
 
 PROGRAM = "server.py"
@@ -29,9 +29,27 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
     """Return what to change in a folder after a trial; nothing if nothing is wrong."""
     if not outcome.is_wrong:
         return []
+    found = [] if outcome.raised else repair.fixes(folder, outcome)
+    if found:
+        return [_of_fix(outcome, found)]
     said, file, line = hint.of(folder, outcome)
     message = "\n".join(filter(None, [_happened(outcome), said]))
     return [Advice(file, line, line_of(folder / file, line), None, message)]
+
+
+def _of_fix(outcome: Outcome, found: list[repair.Fix]) -> Advice:
+    """Return what to change by the best of the fixes, with the next one where both are as likely."""
+    best, *others = found
+    edit = best.edits[0]
+    said = [_happened(outcome), edit.why]
+    other = others[0].edits[0] if others else edit
+    is_as_good = others and others[0].outcome.progress == best.outcome.progress
+    if is_as_good and others[0].cost == best.cost and other.line == edit.line:
+        said.append(f"Or it should be:  {other.after[0].strip()}")
+    if len(best.edits) > 1 or best.outcome.is_wrong:
+        said.append("Another mistake follows.")
+    before, after = "\n".join(edit.before), "\n".join(edit.after)
+    return Advice(edit.file, edit.line, before, after, "\n".join(said))
 
 
 def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
@@ -87,6 +105,8 @@ def notes(outcome: Outcome) -> list[str]:
 def told(each: Advice) -> list[str]:
     """Return the lines of a report about one line."""
     where = [f"{each.file}, line {each.line}:  {each.before.strip()}"] if each.line else []
+    if each.after is not None:
+        where.append(f"should be:  {each.after}")
     return [*where, *(f"  {line}" for line in each.message.splitlines())]
 
 
