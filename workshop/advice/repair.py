@@ -34,6 +34,7 @@ class Fix(NamedTuple):
 
 def fixes(folder: Path, outcome: Outcome) -> list[Fix]:
     """Return the fixes of what a trial has found wrong in a folder, the best first."""
+    candidates: Iterable[tuple[Edit, ...]]
     if outcome.stage == Stage.NOTHING:
         candidates = reading.ways(folder, outcome)
     else:
