@@ -88,6 +88,9 @@ class _Start:
                 given = signature.bind(*args, **options).arguments
             except TypeError as error:
                 raise TypeError(f"run_simple() {error}") from None
+            if self.is_served.is_set():
+                # The port is in use by now.
+                sys.exit(1)
             frame = sys._getframe(1)
             is_debug = bool(given.get("use_debugger"))
             line, guarded = self._call(frame)

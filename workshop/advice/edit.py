@@ -20,12 +20,14 @@ class Edit(NamedTuple):
     cost: float
     file: str = PROGRAM
 
+    def changed(self, lines: list[str]) -> list[str]:
+        """Return the lines of the file with this edit."""
+        first, last = self.line - 1, self.line - 1 + len(self.before)
+        return [*lines[:first], *self.after, *lines[last:]]
+
     def applied(self, text: str) -> str:
         """Return the text of the file with this edit."""
-        lines = lines_of(text)
-        first = self.line - 1
-        lines[first : first + len(self.before)] = self.after
-        return "\n".join(lines)
+        return "\n".join(self.changed(lines_of(text)))
 
 
 def lines_of(text: str) -> list[str]:

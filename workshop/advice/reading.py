@@ -1,12 +1,127 @@
-"""Ways to make a program readable, if Python cannot read it."""
+"""Ways to make a program readable, if Python cannot read it: edits that are tried one upon the other."""
 
-from collections.abc import Iterator
+import heapq
+import itertools
+import math
+import re
+import time
+import warnings
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from workshop.advice.edit import Edit
+from workshop.advice.edit import Edit, lines_of, read
+from workshop.advice.edits import blocks, characters, lesson, pasted, tokens, words
 from workshop.advice.outcome import Outcome
 
+# A beginner's program may have as many mistakes at once as this many edits can mend.
+MOST_EDITS = 3
+# How many ways are looked for, and for how long, in seconds.
+MOST_WAYS = 8
+LIMIT = 1.5
+# What costs that much more than the cheapest way is not what was meant.
+FAR = 1.5
+# A long program is read from this many lines above the mistake to this many below it.
+AROUND = 150
+KINDS = [characters, pasted, blocks, words, lesson, tokens]
 
-def ways(folder: Path, outcome: Outcome) -> Iterator[tuple[Edit, ...]]:
-    """Yield edits that together make a file readable, the cheapest first."""
-    yield from ()
+
+class Unreadable(NamedTuple):
+    """Lines that Python cannot read, and what it says: the line from 1, the letter from 1, and why."""
+
+    lines: list[str]
+    line: int
+    letter: int
+    message: str
+
+    def places(self) -> list[int]:
+        """Return the lines where the mistake may be, the most likely first."""
+        named = [int(number) for number in re.findall(r" on line (\d+)", self.message)]
+        before = [n for n in range(self.line - 1, 0, -1) if self.lines[n - 1].strip()]
+        starts = [n for n in before if self.lines[n - 1].rstrip().endswith(":")]
+        places = dict.fromkeys([self.line, *named, *before[:1], *starts[:1], self.line + 1])
+        return [number for number in places if 0 < number <= len(self.lines)]
+
+
+def unreadable(lines: list[str]) -> Unreadable | None:
+    """Return what keeps Python from reading lines, None if nothing does."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile("\n".join(lines), "server.py", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        # What ends too early has its mistake at the last line that has something on it.
+        last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
+        line = min(error.lineno or 1, last)
+        return Unreadable(lines, line, error.offset or 0, error.msg)
+    except ValueError as error:
+        return Unreadable(lines, 1, 0, str(error))
+    return None
+
+
+def ways(folder: Path, outcome: Outcome) -> list[tuple[Edit, ...]]:
+    """Return edits that together make a file readable, the cheapest first."""
+    text = read(folder, outcome.file)
+    lines = lines_of(text)
+    first, last = _neighbourhood(lines, outcome.line)
+    part = unreadable(lines[first:last])
+    found = itertools.islice(_search(part), MOST_WAYS) if part else []
+    return [
+        tuple(edit._replace(line=edit.line + first, file=outcome.file) for edit in edits)
+        for edits in found
+    ]
+
+
+def _search(start: Unreadable) -> Iterator[tuple[Edit, ...]]:
+    """Yield edits that make lines readable, the cheapest first, as long as there is time."""
+    end = time.monotonic() + LIMIT
+    counter = itertools.count()
+    seen = {tuple(start.lines)}
+    # What is to be tried next: the cost of the edits, their number in turn, the lines that the last
+    # of them is for, and the edits.
+    queue: list[tuple[float, int, Unreadable, tuple[Edit, ...]]] = []
+
+    def try_next(state: Unreadable, edits: tuple[Edit, ...], cost: float) -> None:
+        for edit in _candidates(state):
+            heapq.heappush(queue, (cost + edit.cost, next(counter), state, (*edits, edit)))
+
+    try_next(start, (), 0)
+    limit = math.inf
+    while queue and time.monotonic() < end:
+        cost, _, before, edits = heapq.heappop(queue)
+        if cost > limit:
+            break
+        lines = edits[-1].changed(before.lines)
+        if tuple(lines) in seen:
+            continue
+        seen.add(tuple(lines))
+        after = unreadable(lines)
+        if not after:
+            yield edits
+            limit = min(limit, cost + FAR)
+        elif len(edits) < MOST_EDITS and _is_further(after, before):
+            try_next(after, edits, cost)
+
+
+def _candidates(state: Unreadable) -> Iterator[Edit]:
+    """Yield edits of the lines where the mistake may be."""
+    for place, line in enumerate(state.places()):
+        for kind in KINDS:
+            for edit in kind.edits(state.lines, line, state.message):
+                yield edit._replace(cost=edit.cost + place / 4)
+
+
+def _is_further(after: Unreadable, before: Unreadable) -> bool:
+    """Return whether Python stops nearer to the end than before."""
+    left_after, left_before = len(after.lines) - after.line, len(before.lines) - before.line
+    return left_after < left_before
+
+
+def _neighbourhood(lines: Sequence[str], line: int) -> tuple[int, int]:
+    """Return from where to where a long program is read for a mistake: whole functions."""
+    starts = [n for n, text in enumerate(lines) if re.match(r"(?:def|class|@|if|\w+ *=)", text)]
+    if len(lines) <= 2 * AROUND:
+        return 0, len(lines)
+    first = max((n for n in starts if n <= line - AROUND), default=0)
+    last = min((n for n in starts if n >= line + AROUND), default=len(lines))
+    return first, last

@@ -13,6 +13,8 @@ PROGRAM = "server.py"
 PORT = 5000
 LOCALHOST = {"127.0.0.1", "localhost"}
 ANYWHERE = {"0.0.0.0", "::"}
+# Of many lines that change, the first ones are shown.
+MOST_LINES = 8
 
 
 class Advice(NamedTuple):
@@ -38,16 +40,16 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
 
 
 def _of_fix(outcome: Outcome, found: list[repair.Fix]) -> Advice:
-    """Return what to change by the best of the fixes, with the next one where both are as likely."""
+    """Return what to change by the best of the fixes, and which other is as likely."""
     best, *others = found
     edit = best.edits[0]
     said = [_happened(outcome), edit.why]
-    other = others[0].edits[0] if others else edit
-    is_as_good = others and others[0].outcome.progress == best.outcome.progress
-    if is_as_good and others[0].cost == best.cost and other.line == edit.line:
-        said.append(f"Or it should be:  {other.after[0].strip()}")
+    for other in others[:1]:
+        is_as_good = other.outcome.progress == best.outcome.progress and other.cost == best.cost
+        if is_as_good and len(other.edits[0].after) == 1 and other.edits[0].line == edit.line:
+            said.append(f"Or change it to:  {other.edits[0].after[0].strip()}")
     if len(best.edits) > 1 or best.outcome.is_wrong:
-        said.append("Another mistake follows.")
+        said.append("After that, there is another mistake to fix.")
     before, after = "\n".join(edit.before), "\n".join(edit.after)
     return Advice(edit.file, edit.line, before, after, "\n".join(said))
 
@@ -104,10 +106,32 @@ def notes(outcome: Outcome) -> list[str]:
 
 def told(each: Advice) -> list[str]:
     """Return the lines of a report about one line."""
-    where = [f"{each.file}, line {each.line}:  {each.before.strip()}"] if each.line else []
-    if each.after is not None:
-        where.append(f"should be:  {each.after}")
-    return [*where, *(f"  {line}" for line in each.message.splitlines())]
+    where, change = "", []
+    if each.line:
+        where = f"{each.file}, line {each.line}:  "
+        change = _side_by_side(where, each.before.split("\n"), each.after)
+    return [*change, *(f"  {line}" for line in each.message.splitlines())]
+
+
+def _side_by_side(where: str, before: list[str], after: str | None) -> list[str]:
+    """Return lines as they are, and below them in the same column as they should be."""
+    if after is None:
+        return [f"{where}{before[0].strip()}"]
+    changed = after.split("\n")
+    is_moved = before[0].strip() == changed[0].strip() and before[0] != changed[0]
+    # Where a line starts counts only if that is what changes.
+    edge = "" if is_moved else before[0][: len(before[0]) - len(before[0].lstrip())]
+    label = "Change it to:" if after else "Delete it."
+    return [
+        f"{margin:{len(where)}}{line.removeprefix(edge)}".rstrip()
+        for start, lines in ((where, before), (label, changed))
+        for margin, line in zip([start, *[""] * MOST_LINES], _cut(lines), strict=False)
+    ]
+
+
+def _cut(lines: list[str]) -> list[str]:
+    """Return the first lines of many."""
+    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], "..."]
 
 
 def _happened(outcome: Outcome) -> str:

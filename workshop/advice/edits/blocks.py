@@ -1,0 +1,160 @@
+"""Lines that start a block, what is in the block, and how far each line is indented."""
+
+import re
+from collections.abc import Iterator
+
+from workshop.advice.edit import Edit
+
+STARTS_BLOCK = re.compile(
+    r"\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|try|except|finally|with)\b"
+)
+# What seldom belongs to the line above it.
+STANDS_ALONE = re.compile(r"\s*(?:@|def\b|class\b|import\b|from\b|if __name__)")
+RUN = re.compile(r"\s*\w+\.run\(")
+NEW_FUNCTION = ("def page():", '    return "..."')
+
+
+def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
+    """Yield a line that starts its block, has one, or is in another one."""
+    line = lines[number - 1]
+    code = line.split("#")[0].rstrip()
+    if STARTS_BLOCK.match(line) and not code.endswith(":"):
+        colon = code.rstrip(";,.{=-> ") + ":" + line[len(code) :]
+        yield Edit(number, (line,), (colon,), "This line ends with a colon.", 1)
+    if number > 1 and line.strip() and line.strip() == lines[number - 2].strip():
+        yield Edit(number, (line,), (), "This line is here twice. Delete one of them.", 0.75)
+    yield from _indented(lines, number)
+    yield from _without_tabs(lines, number)
+    if re.match(r"\s*@", line):
+        yield from _route(lines, number)
+    elif STARTS_BLOCK.match(line) and code.endswith(":"):
+        yield from _body(lines, number)
+    if re.match(r"\s*try *:", line):
+        yield from _try(lines, number)
+
+
+def indentation(line: str) -> str:
+    """Return the spaces and tabs that a line starts with."""
+    return line[: len(line) - len(line.lstrip())]
+
+
+def next_line(lines: list[str], number: int) -> int:
+    """Return the number of the next line with something on it, one more than all if there is none."""
+    rest = range(number + 1, len(lines) + 1)
+    return next((n for n in rest if lines[n - 1].strip()), len(lines) + 1)
+
+
+def _indented(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield a line, alone or with what belongs to it, where a line above starts or its block."""
+    line, above = lines[number - 1], [text for text in lines[: number - 1] if text.strip()]
+    own = indentation(line)
+    if not line.strip():
+        return
+    before = indentation(above[-1]) if above else ""
+    # Where it is most likely to start, first.
+    columns = dict.fromkeys([*map(indentation, reversed(above)), ""])
+    if above and above[-1].split("#")[0].rstrip().endswith(":"):
+        columns = dict.fromkeys([before + ("\t" if "\t" in before else "    "), *columns])
+    last = _end_of_block(lines, number)
+    for place, column in enumerate(each for each in columns if each != own):
+        for end in {number, last}:
+            block = tuple(lines[number - 1 : end])
+            moved = tuple(
+                column + each.removeprefix(own) if each.strip() else each for each in block
+            )
+            cost = 1 + place / 2 + (end > number) / 4 + ("\t" in column) / 2
+            is_run = RUN.match(line) and not above[-1].lstrip().startswith("if")
+            if len(column) > len(own) and (STANDS_ALONE.match(line) or is_run):
+                cost += 2
+            yield Edit(number, block, moved, _why_indented(own, column, before), cost)
+
+
+def _why_indented(own: str, column: str, before: str) -> str:
+    if "\t" in own and "\t" not in column:
+        return "Use spaces to indent a line, not tabs: four for each level."
+    if column == before:
+        return "Start this line in the same column as the line above it."
+    if not column:
+        return "Start this line at the left edge, without spaces."
+    if len(column) > len(own):
+        return "Indent this line: it belongs to the line above that ends with a colon."
+    return "This line is indented too far."
+
+
+def _end_of_block(lines: list[str], number: int) -> int:
+    """Return the number of the last line that belongs to a line, to be moved with it."""
+    own, last = indentation(lines[number - 1]), number
+    for n in range(number + 1, len(lines) + 1):
+        text = lines[n - 1]
+        if not text.strip():
+            if not own:
+                break
+            continue
+        if not text.startswith(own) or (not own and STANDS_ALONE.match(text)):
+            break
+        last = n
+    return last
+
+
+def _without_tabs(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield all lines that start with a tab with spaces, if this is one of them or follows one."""
+    tabs = [n for n, text in enumerate(lines, 1) if "\t" in indentation(text)]
+    if not tabs or not {number - 1, number, number + 1} & set(tabs):
+        return
+    block = tuple(lines[tabs[0] - 1 : tabs[-1]])
+    for size in 4, 8:
+        spaces = tuple(
+            indentation(text).expandtabs(size) + text.lstrip() if text.strip() else text
+            for text in block
+        )
+        why = "Tabs and spaces are mixed. Use spaces to indent lines: four for each level."
+        yield Edit(tabs[0], block, spaces, why, 1 + size / 32)
+
+
+def _body(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield the start of a block with something in it."""
+    line, above = lines[number - 1], lines[number - 2] if number > 1 else ""
+    own = indentation(line)
+    if re.match(r"\s*if __name__", line):
+        why, body = "The call that starts the server is missing below this line.", "app.run()"
+    elif re.match(r"\s*(?:async )?def\b", line):
+        body = 'return "..."' if above.lstrip().startswith("@") else "pass"
+        why = "This function is empty. Write what it does below it, indented by four spaces."
+    else:
+        why, body = "Something is missing below this line, indented by four spaces.", "pass"
+    yield Edit(number, (line,), (line, f"{own}    {body}"), why, 2)
+
+
+def _route(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield a route with a function right below it."""
+    line, following = lines[number - 1], next_line(lines, number)
+    own = indentation(line)
+    text = lines[following - 1] if following <= len(lines) else ""
+    if re.match(r"\s*(?:@|(?:async\s+)?def\b|class\b)", text):
+        return
+    why = "There is no function right below this route."
+    function = [own + each for each in NEW_FUNCTION]
+    if len(indentation(text)) > len(own):
+        yield Edit(number, (line,), (line, function[0]), why, 1.5)
+    yield Edit(number, (line,), (line, *function), why, 2.5)
+    below = range(following + 1, len(lines) + 1)
+    target = next((n for n in below if re.match(rf"{own}(?:@|def )", lines[n - 1])), 0)
+    if target and lines[target - 1].lstrip().startswith("def"):
+        before = tuple(lines[number - 1 : target])
+        said = "Between a route and its function there is nothing else."
+        yield Edit(number, before, (*before[1:-1], line, before[-1]), said, 1.5)
+    yield Edit(number, (line,), (), f"{why} Delete it, or write one.", 4)
+
+
+def _try(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield a `try` with an `except`."""
+    own = indentation(lines[number - 1])
+    rest = range(number + 1, len(lines) + 1)
+    inside = [n for n in rest if lines[n - 1].startswith(f"{own} ") or not lines[n - 1].strip()]
+    end = next((n for n in rest if n not in inside), len(lines) + 1) - 1
+    while end > number and not lines[end - 1].strip():
+        end -= 1
+    before = tuple(lines[number - 1 : end])
+    why = "Below a try and its lines there is an except, which says what to do when they fail."
+    added = (f"{own}except Exception as error:", f"{own}    print(error)")
+    yield Edit(number, before, (*before, *added), why, 1.5)

@@ -1,0 +1,203 @@
+"""Words that are misspelt, in another order, or of another language."""
+
+import difflib
+import keyword
+import re
+from collections.abc import Iterator
+
+from workshop.advice.edit import Edit
+
+# What a line has, what it should have, why, and how unlikely that is.
+REPLACEMENTS = [
+    (r"^(\s*)import +([\w, ]+?) +from +([\w.]+)", r"\1from \3 import \2", "The module comes first.", 1),
+    (r"^(\s*)import +[Ff]lask +from +[Ff]lask\b", r"\1from flask import Flask", "The module comes first, and the class starts with a capital.", 0.9),
+    (r"^(\s*)from +([\w.]+) *$", r"\1import \2", "To import a whole module, use import.", 1),
+    (r"^(\s*)(?:else +if|elseif|elsif)\b", r"\1elif", "Python spells it elif.", 1),
+    (r"^(\s*)else +(?=\S.*:)", r"\1elif ", "An else has no condition. With one, it is an elif.", 1),
+    (r"^(\s*(?:if|elif|while)\b[^=!<>]*)=(?![=<>])", r"\1==", "To compare, use ==. A single = assigns a value.", 1),
+    (r"&&", "and", "Python spells it and.", 1),
+    (r"\|\|", "or", "Python spells it or.", 1),
+    (r"===", "==", "To compare, use ==", 1),
+    (r"!==", "!=", "To compare, use !=", 1),
+    (r"= =", "==", "To compare, use == without a space.", 1),
+    (r"=>", ">=", "Python spells it >=", 1),
+    (r"=<", "<=", "Python spells it <=", 1),
+    (r"=>:", ":", "This line ends with a colon.", 0.9),
+    (r"(?<![\w\"'])!(?=[\w(])", "not ", "Python spells it not.", 1),
+    (r"^(\s*)(\w+) *\+\+ *;?$", r"\1\2 += 1", "Python has no ++.", 1),
+    (r"^(\s*)(\w+) *-- *;?$", r"\1\2 -= 1", "Python has no --.", 1),
+    (r"([-+*/]) +=", r"\1=", "Type both characters without a space.", 1),
+    (r"= *new +(?=\w)", "= ", "Python has no word new.", 1),
+    (r"^(\s*)(?:var|let|const) +(?=\w)", r"\1", "A name needs no word in front of it.", 1),
+    (r"^(\s*)(?:function|func|fun|define|sub|void) +(?=\w+ *\()", r"\1def ", "A function starts with def.", 1),
+    (r"^(\s*)(?=\w+ *\([\w, ]*\) *:)", r"\1def ", "A function starts with def.", 1.5),
+    (r"^(\s*def +\w+) *(?=:|$)", r"\1()", "The name of a function is followed by ().", 1),
+    (r"^(\s*def +\w+) *\{(.*)\}", r"\1(\2)", "The name of a function is followed by ().", 1),
+    (r"^(\s*)(def|if|from|import|return)(?=__name__|\w+ *\(.*:|\w+ +import\b)", r"\1\2 ", "A space is missing after the first word.", 1),
+    (r"^(\s*def +)(\d)", r"\1page_\2", "A name can't start with a digit.", 1.5),
+    (r"\b0+(\d+)\b", r"\1", "A number can't start with 0.", 1.5),
+    (r"(@\w+\.\w+) *(?:= *)?([\"'].*[\"'])\)?$", r"\1(\2)", "The URL of a route is in parentheses.", 1),
+    (r"(@\w+\.\w+) *= *\(", r"\1(", "A route has no =.", 1),
+    (r"\(\s*(/[^\s\"'(),]*)\s*(?=[,)])", r'("\1"', "A URL is text, so it needs quotes.", 1),
+    (r"\b(\d+\.\d+\.\d+\.\d+)\b(?![\"'])", r'"\1"', "An address is text, so it needs quotes.", 1),
+    (r"\b(host|port|debug) *:", r"\1=", "In parentheses, a name gets its value with =", 1),
+    (r"\bhost *=? *[\"']?([\d.]+|localhost)[\"']?(?=[,)])", r'host="\1"', "A host is text, so it needs quotes.", 1),
+    (r"\b(port|debug)(?=[\d'\"])", r"\1=", "In parentheses, a name gets its value with =", 1),
+    (r"\.from\b", ".form", "from is a word of Python's own. Did you mean form?", 1),
+    (r"(\w+)\(([\"']\w+[\"'])\)(?= *=[^=])", r"\1[\2]", "To set an entry, use square brackets.", 1),
+    (r"(?<=, )(\d{4,5})(?=\))", r"port=\1", "What comes after a name=value has a name, too.", 1.5),
+    (r"^(\s*def) *(?=\()", r"\1 page", "The function needs a name.", 1),
+    (r"\\", "/", "A URL has / and not a backslash.", 1.5),
+    (r"=\s*$", "= None", "There is nothing after the =.", 3),
+    (r"(\w+) *=(?= *[,)])", r"\1", "There is nothing after the =.", 1.5),
+    (r"(\w+)\) *(=\s*\w+) *:", r"\1\2):", "A default value belongs inside the parentheses.", 1.5),
+    (r"\(<(\w+)>\)", r"(\1)", "The brackets < and > belong only in the route.", 1),
+    (r"^(\s*import +\w+)-(\w+)", r"\1_\2", "The name of a module has no hyphen.", 2),
+    (r"^(\s*import +)scikit-learn", r"\1sklearn", "The module of scikit-learn is called sklearn.", 1),
+    (r"\b((?:Flask|route|run|render_template)) +(?=[\"'_])", r"\1(", "A parenthesis is missing.", 2),
+]  # fmt: skip
+JOINING = {
+    "if",
+    "else",
+    "in",
+    "is",
+    "and",
+    "or",
+    "not",
+    "for",
+    "as",
+    "from",
+    "import",
+    "lambda",
+    "await",
+}
+PRINT = re.compile(r"^(\s*(?:.*: *)?)print +(?![=(])(.+?)\s*$")
+
+
+def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
+    """Yield a line with the words that Python has."""
+    line = lines[number - 1]
+    for pattern, words, why, cost in REPLACEMENTS:
+        changed = re.sub(pattern, words, line)
+        if changed != line:
+            yield Edit(number, (line,), tuple(changed.split("\n")), why, cost)
+    yield from _keywords(number, line)
+    yield from _joined(number, line)
+    yield from _quoted(lines, number)
+    if PRINT.match(line):
+        yield from _printed(lines, number)
+
+
+def _keywords(number: int, line: str) -> Iterator[Edit]:
+    """Yield a line with a word replaced by the keyword that it is like."""
+    for found in re.finditer(r"\b[A-Za-z]+\b", line):
+        word = found[0]
+        if keyword.iskeyword(word):
+            continue
+        close = difflib.get_close_matches(word.lower(), keyword.kwlist, 2, 0.6)
+        for place, each in enumerate(close):
+            if each in ("from", "import", "def", "return", "if") or word.lower() in keyword.kwlist:
+                place = -1
+            changed = line[: found.start()] + each + line[found.end() :]
+            why = f"Python doesn't know {word}. Did you mean {each}?"
+            is_first = not line[: found.start()].strip()
+            yield Edit(number, (line,), (changed,), why, (1.25 if is_first else 2) + place / 2)
+    # A keyword may be another one's misspelling.
+    for word, other in {"for": "from", "as": "is", "form": "from", "in": "is"}.items():
+        changed = re.sub(rf"^(\s*){word}\b", rf"\1{other}", line)
+        if changed != line:
+            yield Edit(number, (line,), (changed,), f"Did you mean {other}?", 1.5)
+
+
+def _joined(number: int, line: str) -> Iterator[Edit]:
+    """Yield a line with a name whose words are joined by underscores."""
+    found = re.match(r"(\s*def +)([A-Za-z_][\w -]*?)( *\(.*| *:.*)$", line)
+    if found and re.search(r"[ -]", found[2]):
+        name = re.sub(r"[ -]+", "_", found[2])
+        why = "A name is one word. Join its parts with underscores."
+        yield Edit(number, (line,), (found[1] + name + found[3],), why, 1)
+    found = re.match(r"(\s*def +)(\w+)(.*)$", line)
+    if found and keyword.iskeyword(found[2]):
+        why = f"{found[2]} is a word of Python's own. Choose another name."
+        yield Edit(number, (line,), (f"{found[1]}{found[2]}_page{found[3]}",), why, 1.5)
+    found = re.match(r"(\s*)(\w+)( *=[^=].*)$", line)
+    if found and keyword.iskeyword(found[2]):
+        why = f"{found[2]} is a word of Python's own. Choose another name."
+        yield Edit(number, (line,), (f"{found[1]}{found[2]}_{found[3]}",), why, 2)
+
+
+def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield a line whose text is in quotes of one kind, with the other kind inside."""
+    line = lines[number - 1]
+    first = min((line.find(each) for each in "\"'" if each in line), default=-1)
+    if first >= 0:
+        quote = line[first]
+        last = line.rfind(quote)
+        inside = line[first + 1 : last]
+        other = "'" if quote == '"' else '"'
+        why = f"Text ends at the next {quote}. Inside it, use {other} instead."
+        if quote in inside and other not in inside:
+            # Where several texts are in a line, something else is missing between them.
+            cost = 2.75 if re.search(rf"{quote}\s*[:,+]", inside) else 2
+            changed = line[: first + 1] + inside.replace(quote, other) + line[last:]
+            yield Edit(number, (line,), (changed,), why, cost)
+            changed = line[:first] + other + inside + other + line[last + 1 :]
+            yield Edit(number, (line,), (changed,), why, cost + (0.1 if quote == '"' else -0.1))
+        elif last > first and "'''" not in line and '"""' not in line:
+            changed = f'{line[:first]}"""{inside}"""{line[last + 1 :]}'
+            yield Edit(
+                number, (line,), (changed,), "Three quotes on each side let text have quotes.", 2.5
+            )
+        tail = line.rstrip(" ):,")
+        if tail[-1] in "\"'" and tail[-1] != quote and quote not in inside:
+            changed = tail[:-1] + quote + line[len(tail) :]
+            yield Edit(
+                number, (line,), (changed,), "Text ends with the quote it started with.", 1.25
+            )
+        if number < len(lines):
+            following = lines[number]
+            joined = f"{line.rstrip()} {following.lstrip()}"
+            why = "Text in one pair of quotes can't go on in the next line."
+            yield Edit(number, (line, following), (joined,), why, 2)
+    found = re.match(r"(\s*(?:return|\w+ *=|\w+\() *)([^\"'()=]*[^\"'()=\s])(\)?)\s*$", line)
+    if found and re.search(r"[A-Za-z]", found[2]):
+        # What has an operator or a dot in it may be code.
+        is_text = re.search(r"\w[,!?]? +\w|[!?]$|^<", found[2]) and not (
+            set(re.findall(r"\w+", found[2])) & JOINING
+        )
+        yield Edit(
+            number, (line,), (f'{found[1]}"{found[2]}"{found[3]}',), "Text needs quotes.",
+            1.5 if is_text else 4.5,
+        )  # fmt: skip
+    found = re.match(r"(\s*(?:return)?\s*)(<.*>)\s*$", line)
+    if found:
+        yield from _html(lines, number)
+
+
+def _html(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield HTML in quotes, with all lines of it."""
+    first = last = number
+    while first > 1 and re.match(r"\s*<", lines[first - 2]):
+        first -= 1
+    # What has no tag at its beginning is text between tags.
+    for n in range(number, len(lines) + 1):
+        if re.search(r">\s*$", lines[n - 1]):
+            last = n
+        elif re.match(r"(?:@|def |if __name__|\w+ *=)", lines[n - 1]):
+            break
+    for end in {number, last}:
+        before = tuple(lines[first - 1 : end])
+        start, tag, rest = before[0].partition("<")
+        quote = '"""' if len(before) > 1 or '"' in before[0] else '"'
+        after = (start + quote + tag + rest, *before[1:])
+        after = (*after[:-1], after[-1] + quote)
+        why = "HTML is text, so it needs quotes: three on each side if it has several lines."
+        yield Edit(first, before, after, why, 1.5 + (end == number) / 4)
+
+
+def _printed(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield all lines that print without parentheses, with them, from this one on."""
+    last = max(n for n, text in enumerate(lines, 1) if PRINT.match(text))
+    before = tuple(lines[number - 1 : last])
+    after = tuple(PRINT.sub(r"\1print(\2)", text) for text in before)
+    yield Edit(number, before, after, "To print, Python needs parentheses: print(...)", 1)
