@@ -10,8 +10,21 @@ TOKEN = re.compile(
 )
 # What may be missing, and how unlikely that is.
 ADDED = {
-    **{"(": 2.5, ")": 2.5, "[": 2.5, "]": 2.5, "{": 2.5, "}": 2.5, '"': 2.5, "'": 2.5},
-    **{",": 2.5, ":": 2.5, "=": 2.75, "+": 3, "%": 3, ".": 4, "@": 3.5},
+    "(": 2.5,
+    ")": 2.5,
+    "[": 2.5,
+    "]": 2.5,
+    "{": 2.5,
+    "}": 2.5,
+    '"': 2.5,
+    "'": 2.5,
+    ",": 2.5,
+    ":": 2.5,
+    "=": 2.75,
+    "+": 3,
+    "%": 3,
+    ".": 4,
+    "@": 3.5,
 }
 INSTEAD = {
     "=": ["==", ":"],
@@ -32,9 +45,21 @@ INSTEAD = {
 }
 OPENING = {"(", "[", "{"}
 NAMES = {
-    **{"(": "bracket", ")": "bracket", "[": "bracket", "]": "bracket", "{": "brace", "}": "brace"},
-    **{",": "comma", ":": "colon", "=": "=", ".": "dot", "+": "+", "%": "%", "@": "@"},
-    **{'"': "quote", "'": "quote"},
+    "(": "bracket",
+    ")": "bracket",
+    "[": "bracket",
+    "]": "bracket",
+    "{": "brace",
+    "}": "brace",
+    ",": "comma",
+    ":": "colon",
+    "=": "=",
+    ".": "dot",
+    "+": "+",
+    "%": "%",
+    "@": "@",
+    '"': "quote",
+    "'": "quote",
 }
 
 
@@ -49,9 +74,12 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
         return
     for place in range(len(parts) + 1):
         before, after = "".join(parts[:place]), "".join(parts[place:])
-        if before.strip() and (not after.strip() or not after[0].isspace()):
-            yield from _added(number, line, before, after)
-        elif not before.strip() and not after[:1].isspace():
+        if (
+            before.strip()
+            and (not after.strip() or not after[0].isspace())
+            or not before.strip()
+            and not after[:1].isspace()
+        ):
             yield from _added(number, line, before, after)
         if place < len(parts) and parts[place].strip():
             yield from _changed(number, line, parts, place)
