@@ -37,6 +37,8 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     if likeness < ENOUGH:
         return
     of_learner = re.sub(WORD, lambda found: _of_the_learner(found[0], words, best), best)
+    if of_learner in lines:
+        return
     start = line[: len(line) - len(line.lstrip())]
     cost = 1.5 + 3 * (1 - likeness)
     yield Edit(

@@ -1,4 +1,4 @@
-"""One character or word too many, too few, or in place of another, anywhere in a line."""
+"""One token too many, too few, in place of another or out of order, anywhere in a line."""
 
 import re
 from collections.abc import Iterator
@@ -6,128 +6,126 @@ from collections.abc import Iterator
 from workshop.advice.edit import Edit
 
 TOKEN = re.compile(
-    r"""[rbfuRBFU]{0,2}(?:\"{3}|'{3})|[rbfuRBFU]{0,2}"(?:\\.|[^"\\])*"|[rbfuRBFU]{0,2}'(?:\\.|[^'\\])*'|#.*|\w+|\s+|[=!<>]=|[^\w\s]"""
+    r"""
+    [rbfuRBFU]{0,2} (?: "{3} | '{3} | "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' )
+    | \#.* | \w+ | \s+ | [-+*/%]= | [=!<>]+= | [^\w\s]
+    """,
+    re.VERBOSE,
 )
 # What may be missing, and how unlikely that is.
 ADDED = {
-    "(": 2.5,
-    ")": 2.5,
-    "[": 2.5,
-    "]": 2.5,
-    "{": 2.5,
-    "}": 2.5,
-    '"': 2.5,
-    "'": 2.5,
-    ",": 2.5,
-    ":": 2.5,
-    "=": 2.75,
-    "+": 3,
-    "%": 3,
-    ".": 4,
-    "@": 3.5,
+    **dict.fromkeys(["(", ")", "[", "]", "{", "}", '"', "'", ",", ":"], 2.5),
+    "=": 2.75, "+": 3, "%": 3.25, ".": 3.5, "@": 3.5, "*": 4, "-": 4.5,
 }
+# What may be there in place of others.
 INSTEAD = {
-    "=": ["==", ":"],
-    "==": ["="],
-    ":": ["=", ","],
-    "-": ["=", "_"],
-    ";": [":", ","],
-    ",": [".", ":"],
-    ".": [","],
-    "{": ["(", "["],
-    "}": [")", "]"],
-    "[": ["(", "{"],
-    "]": [")", "}"],
-    "(": ["[", "{"],
-    ")": ["]", "}"],
-    "'": ['"'],
-    '"': ["'"],
+    "=": ["==", ",", ":"], "==": ["="], "===": ["=="], ":": ["=", ",", "."], ";": [":", ","],
+    "-": ["=", "_"], ",": [".", ":"], ".": [",", ":"], "'": ['"'], '"': ["'"], "&": ["and"],
+    "(": ["[", "{"], "[": ["(", "{"], "{": ["(", "["],
+    ")": ["]", "}"], "]": [")", "}"], "}": [")", "]"],
 }
-OPENING = {"(", "[", "{"}
-NAMES = {
-    "(": "bracket",
-    ")": "bracket",
-    "[": "bracket",
-    "]": "bracket",
-    "{": "brace",
-    "}": "brace",
-    ",": "comma",
-    ":": "colon",
-    "=": "=",
-    ".": "dot",
-    "+": "+",
-    "%": "%",
-    "@": "@",
-    '"': "quote",
-    "'": "quote",
-}
+QUOTES = "\"'"
+CLOSING = ")]},:" + QUOTES
+# A line with more tokens is no beginner's, and would take long.
+MOST = 120
 
 
 def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
-    """Yield a line with one token added, removed or replaced."""
+    """Yield a line with one token changed."""
     line = lines[number - 1]
-    parts = TOKEN.findall(line)
-    if "string literal" in message or "f-string" in message:
+    tokens = TOKEN.findall(line)
+    if "string" in message:
         # The text itself may have the mistake in it.
-        parts = [each for part in parts for each in re.findall(r"\w+|\s+|[^\w\s]", part)]
-    if not "".join(parts).strip() or len(parts) > 80:
+        tokens = [part for each in tokens for part in re.findall(r"\w+|\s+|[^\w\s]", each)]
+    if not line.strip() or len(tokens) > MOST:
         return
-    for place in range(len(parts) + 1):
-        before, after = "".join(parts[:place]), "".join(parts[place:])
-        if (
-            before.strip()
-            and (not after.strip() or not after[0].isspace())
-            or not before.strip()
-            and not after[:1].isspace()
-        ):
-            yield from _added(number, line, before, after)
-        if place < len(parts) and parts[place].strip():
-            yield from _changed(number, line, parts, place)
-        elif before.strip() and after.strip():
-            start = line[: len(line) - len(line.lstrip())]
-            split = (before.rstrip(), start + after.lstrip())
-            yield Edit(number, (line,), split, "Each statement is on a line of its own.", 2.75)
+    for place in range(len(tokens) + 1):
+        before, after = tokens[:place], tokens[place:]
+        for kind in _added, _removed, _replaced, _swapped, _split:
+            for text, why, cost in kind(before, after):
+                yield Edit(number, (line,), tuple(text.split("\n")), why, cost)
 
 
-def _added(number: int, line: str, before: str, after: str) -> Iterator[Edit]:
+Candidates = Iterator[tuple[str, str, float]]
+
+
+def _added(tokens: list[str], rest: list[str]) -> Candidates:
+    """Yield a line with a token more, what to say of it, and its cost."""
+    before, after = "".join(tokens), "".join(rest)
+    if before and not before.strip():
+        return
     is_at_the_end = not after.strip(" )]}:,\"'")
-    # A space belongs around what joins two values.
-    ends_text = before.rstrip()[-1:] in ("'", '"')
-    for each, cost in ADDED.items():
-        if is_at_the_end and each in ")]}\"'":
-            cost -= 1
-        if each == "%" and "%" in before and ends_text:
-            cost = 1.5
-        if (each == ":" and after.startswith("=")) or (each == "=" and before.endswith(":")):
-            # These make :=, which beginners do not know.
+    beside = before.rstrip()[-1:], after.lstrip()[:1]
+    texts = sum(each in QUOTES for each in beside if each)
+    for token, usual in ADDED.items():
+        # What closes follows its neighbor, what opens or joins is right before it.
+        neighbor = before[-1:] if token in CLOSING else after[:1]
+        if neighbor.isspace():
             continue
-        added = f"{each} " if each in ",:%+" and after[:1] not in ("", ")", " ") else each
-        cost += len(after) / 100
-        yield Edit(number, (line,), (before + added + after,), f"Add {_named(each)} here.", cost)
+        cost = usual + len(after) / 100
+        if token in QUOTES and token in beside:
+            continue
+        if token in CLOSING and token not in ",:" and is_at_the_end:
+            cost -= 1
+            if token in QUOTES and re.search(r"[\"'(+]", before.rpartition(token)[2]):
+                # That would make text of what is code.
+                cost += 1.5
+        elif token == "," and texts == 2 or token == "+" and texts:
+            cost -= 0.75
+        elif token == "%" and texts and re.search("%[sd]", before):
+            cost -= 1.75
+        elif token in ":=" and {before[-1:], after[:1]} & {":", "="}:
+            # These would make :=, which beginners do not know.
+            continue
+        gap = " " if token in ",:%+" and after[:1] not in ("", ")", " ") else ""
+        yield before + token + gap + after, f"{token} is missing here.", cost
+    if before.strip().startswith(("for ", "[")) and " in " not in before and before[-1:] == " ":
+        yield f"{before}in {after}", "A for loop needs the word in.", 2.25
 
 
-def _changed(number: int, line: str, parts: list[str], place: int) -> Iterator[Edit]:
-    part, before, after = parts[place], "".join(parts[:place]), "".join(parts[place + 1 :])
-    is_name = part[0].isalnum() or part[0] == "_" or len(part) > 3
-    is_twice = part in parts[max(place - 2, 0) : place]
-    is_last = not after.strip()
-    cost = 5.0 if is_name else 2.0
-    if is_twice or part == "@":
-        cost = 1.5 if is_twice else 4
-    elif part in OPENING:
+def _removed(tokens: list[str], rest: list[str]) -> Candidates:
+    """Yield a line without its next token, or the next two."""
+    if not rest or rest[0].isspace():
+        return
+    before, token, after = "".join(tokens), rest[0], "".join(rest[1:])
+    is_value = len(token) > 3 or token[0].isalnum() or token[0] == "_"
+    cost = 5.0 if is_value else 2.0
+    if token == "".join(tokens).split(" ")[-1] or token == "".join(tokens[-1:]):
+        cost = 1.5
+    elif token == "@":
+        cost = 4.0
+    elif token in "([{":
         cost = 2.5
-    elif is_last:
-        cost = 2.25 if is_name and before.rstrip()[-1:] == ")" else cost - 0.5 - is_name
-    yield Edit(number, (line,), (before + after,), f"Remove {_named(part)}.", cost)
-    if place + 1 < len(parts):
-        rest = "".join(parts[place + 2 :])
-        both = part + parts[place + 1]
-        yield Edit(number, (line,), (before + rest,), f"Remove {both}", cost + 2)
-    for each in INSTEAD.get(part, ()):
-        why = f"Type {each} instead of {part}"
-        yield Edit(number, (line,), (before + each + after,), why, 2)
+    elif not after.strip():
+        # Stray letters at the end are more likely than stray values.
+        cost -= 2.5 if token.isalpha() and before[-1:] == ")" else 0.5
+    yield before + after, f"{token} doesn't belong here.", cost
+    if len(rest) > 1:
+        yield before + "".join(rest[2:]), f"{token}{rest[1]} doesn't belong here.", cost + 2
 
 
-def _named(token: str) -> str:
-    name = NAMES.get(token, token)
-    return name if name == token else f"the {name} {token}"
+def _replaced(tokens: list[str], rest: list[str]) -> Candidates:
+    """Yield a line with its next token replaced."""
+    for other in INSTEAD.get(rest[0], ()) if rest else ():
+        text = "".join(tokens) + other + "".join(rest[1:])
+        yield text, f"Type {other} instead of {rest[0]}", 2
+
+
+def _swapped(tokens: list[str], rest: list[str]) -> Candidates:
+    """Yield a line with its next two tokens in the other order."""
+    words = [each for each in rest if not each.isspace()]
+    if len(words) < 2 or rest[0].isspace():
+        return
+    gap = rest[1] if rest[1].isspace() else ""
+    after = "".join(rest[3 if gap else 2 :])
+    why = f"{words[0]} and {words[1]} are in the wrong order."
+    yield "".join(tokens) + words[1] + gap + words[0] + after, why, 2.25
+
+
+def _split(tokens: list[str], rest: list[str]) -> Candidates:
+    """Yield two lines made of one."""
+    before, after = "".join(tokens), "".join(rest)
+    if tokens and before.strip() and before[-1].isspace() and after:
+        start = before[: len(before) - len(before.lstrip())]
+        why = "Each statement is on a line of its own."
+        yield f"{before.rstrip()}\n{start}{after}", why, 2.75

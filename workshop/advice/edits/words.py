@@ -145,9 +145,9 @@ def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
             yield Edit(number, (line,), (changed,), why, cost + (0.1 if quote == '"' else -0.1))
         elif last > first and "'''" not in line and '"""' not in line:
             changed = f'{line[:first]}"""{inside}"""{line[last + 1 :]}'
-            yield Edit(
-                number, (line,), (changed,), "Three quotes on each side let text have quotes.", 2.5
-            )
+            why = "Three quotes on each side let text have quotes."
+            cost = 4 if re.search(r"[+%]", inside) else 2.5
+            yield Edit(number, (line,), (changed,), why, cost)
         tail = line.rstrip(" ):,")
         if tail[-1] in "\"'" and tail[-1] != quote and quote not in inside:
             changed = tail[:-1] + quote + line[len(tail) :]
