@@ -15,14 +15,33 @@ TOKEN = re.compile(
 # What may be missing, and how unlikely that is.
 ADDED = {
     **dict.fromkeys(["(", ")", "[", "]", "{", "}", '"', "'", ",", ":"], 2.5),
-    "=": 2.75, "+": 3, "%": 3.25, ".": 3.5, "@": 3.5, "*": 4, "-": 4.5,
+    "=": 2.75,
+    "+": 3,
+    "%": 3.25,
+    ".": 3.5,
+    "@": 3.5,
+    "*": 4,
+    "-": 4.5,
 }
 # What may be there in place of others.
 INSTEAD = {
-    "=": ["==", ",", ":"], "==": ["="], "===": ["=="], ":": ["=", ",", "."], ";": [":", ","],
-    "-": ["=", "_"], ",": [".", ":"], ".": [",", ":"], "'": ['"'], '"': ["'"], "&": ["and"],
-    "(": ["[", "{"], "[": ["(", "{"], "{": ["(", "["],
-    ")": ["]", "}"], "]": [")", "}"], "}": [")", "]"],
+    "=": ["==", ",", ":"],
+    "==": ["="],
+    "===": ["=="],
+    ":": ["=", ",", "."],
+    ";": [":", ","],
+    "-": ["=", "_"],
+    ",": [".", ":"],
+    ".": [",", ":"],
+    "'": ['"'],
+    '"': ["'"],
+    "&": ["and"],
+    "(": ["[", "{"],
+    "[": ["(", "{"],
+    "{": ["(", "["],
+    ")": ["]", "}"],
+    "]": [")", "}"],
+    "}": [")", "]"],
 }
 QUOTES = "\"'"
 CLOSING = ")]},:" + QUOTES
@@ -79,7 +98,7 @@ def _added(tokens: list[str], rest: list[str]) -> Candidates:
             continue
         gap = " " if token in ",:%+" and after[:1] not in ("", ")", " ") else ""
         yield before + token + gap + after, f"{token} is missing here.", cost
-    if before.strip().startswith(("for ", "[")) and " in " not in before and before[-1:] == " ":
+    if re.search(r"\bfor (?!.* in ).* $", before):
         yield f"{before}in {after}", "A for loop needs the word in.", 2.25
 
 
@@ -90,7 +109,7 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
     before, token, after = "".join(tokens), rest[0], "".join(rest[1:])
     is_value = len(token) > 3 or token[0].isalnum() or token[0] == "_"
     cost = 5.0 if is_value else 2.0
-    if token == "".join(tokens).split(" ")[-1] or token == "".join(tokens[-1:]):
+    if token == next((each for each in reversed(tokens) if not each.isspace()), ""):
         cost = 1.5
     elif token == "@":
         cost = 4.0
