@@ -87,7 +87,7 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
     if fix.outcome.stopped:
         return fix.outcome.stage > outcome.stage
     is_doubtful = fix.fails or fix.outcome.stage < Stage.STARTED
-    if is_doubtful and fix.cost > DOUBTFUL:
+    if is_doubtful and max(edit.cost for edit in fix.edits) > DOUBTFUL:
         return False
     if fix.outcome.stage == outcome.stage and fix.outcome.file == outcome.file:
         # It fails as late as before, but further down.

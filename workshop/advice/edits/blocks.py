@@ -1,5 +1,6 @@
 """Lines that start a block, what is in the block, and how far each line is indented."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -56,6 +57,11 @@ def _indented(lines: list[str], number: int) -> Iterator[Edit]:
     if above and above[-1].split("#")[0].rstrip().endswith(":"):
         columns = dict.fromkeys([before + ("\t" if "\t" in before else "    "), *columns])
     last = _end_of_block(lines, number)
+    # What is set apart by a blank line seldom belongs to the line above.
+    beside = itertools.takewhile(
+        lambda text: not text.strip() or text.lstrip()[0] == "#", reversed(lines[: number - 1])
+    )
+    is_set_apart = not all(text.strip() for text in beside)
     for place, column in enumerate(each for each in columns if each != own):
         for end in {number, last}:
             block = tuple(lines[number - 1 : end])
@@ -63,6 +69,8 @@ def _indented(lines: list[str], number: int) -> Iterator[Edit]:
                 column + each.removeprefix(own) if each.strip() else each for each in block
             )
             cost = 1 + place / 2 + (end > number) / 4 + ("\t" in column) / 2
+            if len(column) > len(own) and is_set_apart:
+                cost += 1
             is_run = RUN.match(line) and not above[-1].lstrip().startswith("if")
             if len(column) > len(own) and (STANDS_ALONE.match(line) or is_run):
                 cost += 2

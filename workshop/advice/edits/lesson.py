@@ -40,7 +40,8 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     if of_learner in lines:
         return
     start = line[: len(line) - len(line.lstrip())]
-    cost = 1.5 + 3 * (1 - likeness)
+    lost = {word for word in words if word.isidentifier()} - set(WORD.findall(of_learner))
+    cost = 1.5 + 3 * (1 - likeness) + len(lost)
     yield Edit(
         number, (line,), (start + of_learner.strip(),), "Compare this line with README.", cost
     )

@@ -107,10 +107,17 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
     if not rest or rest[0].isspace():
         return
     before, token, after = "".join(tokens), rest[0], "".join(rest[1:])
+    previous = next((each for each in reversed(tokens) if not each.isspace()), "")
+    following = next((each for each in rest[1:] if not each.isspace()), "")
     is_value = len(token) > 3 or token[0].isalnum() or token[0] == "_"
     cost = 5.0 if is_value else 2.0
-    if token == next((each for each in reversed(tokens) if not each.isspace()), ""):
+    if token == previous or (token == ")" and following in "+%"):
         cost = 1.5
+    elif token.isidentifier() and previous.isidentifier():
+        # One of two names side by side.
+        cost = 3.0
+    elif token == ".":
+        cost = 3.5
     elif token == "@":
         cost = 4.0
     elif token in "([{":
@@ -144,7 +151,8 @@ def _swapped(tokens: list[str], rest: list[str]) -> Candidates:
 def _split(tokens: list[str], rest: list[str]) -> Candidates:
     """Yield two lines made of one."""
     before, after = "".join(tokens), "".join(rest)
-    if tokens and before.strip() and before[-1].isspace() and after:
+    is_reached = not before.strip().startswith("return") or re.match(r"[@\w]+\b(?! *$)", after)
+    if tokens and before.strip() and before[-1].isspace() and after and is_reached:
         start = before[: len(before) - len(before.lstrip())]
         why = "Each statement is on a line of its own."
         yield f"{before.rstrip()}\n{start}{after}", why, 2.75

@@ -9,7 +9,7 @@ from workshop.advice.edit import Edit
 
 # What a line has, what it should have, why, and how unlikely that is.
 REPLACEMENTS = [
-    (r"^(\s*)import +([\w, ]+?) +from +([\w.]+)", r"\1from \3 import \2", "The module comes first.", 1),
+    (r"^(\s*)import +([\w, ]+?) +from +(\w+(?:\.(?!py\b)\w+)*)(?:\.py)?\b", r"\1from \3 import \2", "The module comes first.", 1),
     (r"^(\s*)import +[Ff]lask +from +[Ff]lask\b", r"\1from flask import Flask", "The module comes first, and the class starts with a capital.", 0.9),
     (r"^(\s*)from +([\w.]+) *$", r"\1import \2", "To import a whole module, use import.", 1),
     (r"^(\s*)(?:else +if|elseif|elsif)\b", r"\1elif", "Python spells it elif.", 1),
@@ -71,6 +71,10 @@ JOINING = {
     "lambda",
     "await",
 }
+# What is no part of HTML.
+CODE = re.compile(
+    r"\s*(?:@\w+\.|def |class \w+.*:$|if __name__|from \w+ import|\w+ = |return\b|'''|\"\"\"|$)"
+)
 PRINT = re.compile(r"^(\s*(?:.*: *)?)print +(?![=(])(.+?)\s*$")
 
 
@@ -138,7 +142,7 @@ def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
         why = f"Text ends at the next {quote}. Inside it, use {other} instead."
         if quote in inside and other not in inside:
             # Where several texts are in a line, something else is missing between them.
-            cost = 2.75 if re.search(rf"{quote}\s*[:,+]", inside) else 2
+            cost = 2 if re.search(rf"={quote}|\w{quote}\w", inside) else 2.75
             changed = line[: first + 1] + inside.replace(quote, other) + line[last:]
             yield Edit(number, (line,), (changed,), why, cost)
             changed = line[:first] + other + inside + other + line[last + 1 :]
@@ -146,7 +150,7 @@ def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
         elif last > first and "'''" not in line and '"""' not in line:
             changed = f'{line[:first]}"""{inside}"""{line[last + 1 :]}'
             why = "Three quotes on each side let text have quotes."
-            cost = 4 if re.search(r"[+%]", inside) else 2.5
+            cost = 2.5 if re.search(r"=[\"']", inside) and "+" not in inside else 4
             yield Edit(number, (line,), (changed,), why, cost)
         tail = line.rstrip(" ):,")
         if tail[-1] in "\"'" and tail[-1] != quote and quote not in inside:
@@ -161,38 +165,38 @@ def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
             yield Edit(number, (line, following), (joined,), why, 2)
     found = re.match(r"(\s*(?:return|\w+ *=|\w+\() *)([^\"'()=]*[^\"'()=\s])(\)?)\s*$", line)
     if found and re.search(r"[A-Za-z]", found[2]):
-        # What has an operator or a dot in it may be code.
-        is_text = re.search(r"\w[,!?]? +\w|[!?]$|^<", found[2]) and not (
-            set(re.findall(r"\w+", found[2])) & JOINING
-        )
-        yield Edit(
-            number, (line,), (f'{found[1]}"{found[2]}"{found[3]}',), "Text needs quotes.",
-            1.5 if is_text else 4.5,
-        )  # fmt: skip
-    found = re.match(r"(\s*(?:return)?\s*)(<.*>)\s*$", line)
-    if found:
-        yield from _html(lines, number)
+        quoted = f'{found[1]}"{found[2]}"{found[3]}'
+        cost = 1.5 if _is_text(found[2], lines) else 4.5
+        yield Edit(number, (line,), (quoted,), "Text needs quotes.", cost)
+    yield from _html(lines, number)
+
+
+def _is_text(words: str, lines: list[str]) -> bool:
+    """Return whether words are more likely to be text than code."""
+    known = set(re.findall(r"(\w+) *=[^=]|(?<=def )\w+", "\n".join(lines))) | JOINING
+    looks_so = re.search(r"\w[,!?]? +\w|[!?]$|^<", words)
+    return bool(looks_so) and not set(re.findall(r"\w+", words)) & known
 
 
 def _html(lines: list[str], number: int) -> Iterator[Edit]:
     """Yield HTML in quotes, with all lines of it."""
-    first = last = number
+    is_html = re.compile(r"\s*(?:return\s*)?<[!/\w]")
+    first = next((n for n in range(number, 0, -1) if is_html.match(lines[n - 1])), 0)
+    if not first or any(CODE.match(text) for text in lines[first : number - 1]):
+        return
     while first > 1 and re.match(r"\s*<", lines[first - 2]):
         first -= 1
-    # What has no tag at its beginning is text between tags.
-    for n in range(number, len(lines) + 1):
-        if re.search(r">\s*$", lines[n - 1]):
-            last = n
-        elif re.match(r"(?:@|def |if __name__|\w+ *=)", lines[n - 1]):
-            break
-    for end in {number, last}:
-        before = tuple(lines[first - 1 : end])
+    below = range(first, len(lines) + 1)
+    end = next((n for n in below if n > first and CODE.match(lines[n - 1])), len(lines) + 1)
+    last = max(n for n in range(first, end) if n == first or ">" in lines[n - 1])
+    for to in {first, last}:
+        before = tuple(lines[first - 1 : to])
         start, tag, rest = before[0].partition("<")
         quote = '"""' if len(before) > 1 or '"' in before[0] else '"'
         after = (start + quote + tag + rest, *before[1:])
         after = (*after[:-1], after[-1] + quote)
         why = "HTML is text, so it needs quotes: three on each side if it has several lines."
-        yield Edit(first, before, after, why, 1.5 + (end == number) / 4)
+        yield Edit(first, before, after, why, 1.5 + (to != last) / 4)
 
 
 def _printed(lines: list[str], number: int) -> Iterator[Edit]:
