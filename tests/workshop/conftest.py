@@ -16,6 +16,7 @@ EVERYWHERE = {
     "test_every_system.py",
     "test_lesson.py",
     "test_mistakes.py",
+    "test_random_edits.py",
     "test_right_programs.py",
 }
 PROGRAMS = ["ip", "unshare", "openssl", "mmdebstrap", "chromium"]
