@@ -91,15 +91,19 @@ def pages(outcome: Outcome) -> str:
 
 def notes(outcome: Outcome) -> list[str]:
     """Return sentences about what is unusual in a program that works."""
-    left_out = [
+    found = [
         f"{url} was not tried to the end, because {reason}."
         for url, reason in dict.fromkeys(outcome.notes)
     ]
+    found += [
+        f"{function}() is never called, because another function already answers {url}."
+        for function, url in outcome.hidden
+    ]
     if outcome.run and not outcome.run.guarded:
-        left_out.append(
+        found.append(
             f'Importing server.py starts the server too. Put line {outcome.run.line} below if __name__ == "__main__":'
         )
-    return left_out
+    return found
 
 
 def told(each: Advice) -> list[str]:
