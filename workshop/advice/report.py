@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice import hint, repair
+from workshop.advice import mistakes, repair
 from workshop.advice.outcome import Outcome, Reason, Stage
 
 PROGRAM = "server.py"
@@ -32,9 +32,10 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
     found = [] if outcome.raised else repair.fixes(folder, outcome)
     if found:
         return [_of_fix(outcome, found)]
-    said, file, line = hint.of(folder, outcome)
-    message = "\n".join(filter(None, [_happened(outcome), said]))
-    return [Advice(file, line, line_of(folder / file, line), None, message)]
+    told = mistakes.explain(folder, outcome)
+    message = "\n".join(filter(None, [_happened(outcome), told.words]))
+    before = line_of(folder / told.file, told.line)
+    return [Advice(told.file, told.line, before, None, message)]
 
 
 def _of_fix(outcome: Outcome, found: list[repair.Fix]) -> Advice:
