@@ -25,9 +25,8 @@ def file_in_a_folder(failure: Failure) -> Found | None:
     """
 )
 def file_that_is_not_there(failure: Failure) -> Found | None:
-    """There is no file $name. A name without a folder means: next to server.py."""
-    name = _missing_file(failure)
-    return Found({"name": name}) if name else None
+    """Python looks for this file next to server.py. If it's in a folder, write that too: "folder/name" """
+    return Found() if _missing_file(failure) else None
 
 
 def _missing_file(failure: Failure) -> str:

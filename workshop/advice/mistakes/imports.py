@@ -51,6 +51,7 @@ PACKAGES = {
 OTHER_NAMES = {
     "bs4": "beautifulsoup4",
     "cv2": "opencv-python",
+    "dateutil": "python-dateutil",
     "dotenv": "python-dotenv",
     "jwt": "pyjwt",
     "MySQLdb": "mysqlclient",

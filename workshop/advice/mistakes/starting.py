@@ -60,7 +60,7 @@ def input_waits_for_nobody(failure: Failure) -> Found | None:
 )
 def program_that_ends_itself(failure: Failure) -> Found | None:
     """This line ends the program. Remove it: CTRL+C stops the server."""
-    return failure.says("SystemExit")
+    return failure.says("SystemExit") and failure.line_has(r"\b(?:exit|quit)\(")
 
 
 @mistake(
