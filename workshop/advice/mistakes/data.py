@@ -12,11 +12,8 @@ from workshop.advice.mistakes.mistake import Failure, Found, mistake
 def file_in_a_folder(failure: Failure) -> Found | None:
     """$name is in the folder $folder. Write that too: "$folder/$name" """
     name = _missing_file(failure)
-    for path in failure.folder.glob(f"*/{name}") if name and "/" not in name else ():
-        folder = path.parent.name
-        if folder[0] != ".":
-            return Found({"name": name, "folder": folder})
-    return None
+    folders = failure.folders_with(name)
+    return Found({"name": name, "folder": folders[0]}) if folders else None
 
 
 @mistake(
@@ -92,7 +89,7 @@ def database_of_another_thread(failure: Failure) -> Found | None:
     """
 )
 def table_that_was_not_created(failure: Failure) -> Found | None:
-    """The database has no table $name yet. The program that creates it, on line $line, has not run."""
+    """The database has no table $name. Line $line creates it: has it run, and with the same file?"""
     found = failure.says(r"OperationalError: .*no such table: (?P<name>\w+)")
     name = found.names["name"] if found else "$."
     made = failure.program_has(rf"(?i)\bcreate table (?:if not exists )?\W?{name}\b")
@@ -121,5 +118,5 @@ def table_that_is_not_there(failure: Failure) -> Found | None:
     """
 )
 def column_that_is_not_there(failure: Failure) -> Found | None:
-    """No column is called $name. A text needs quotes, or better, a ? in its place. A database from before keeps its old columns: delete the file to start afresh."""
+    """No column is called $name. A text needs quotes, or better, a ? in its place. A database made earlier keeps its old columns: rename its file, and a new one is made."""
     return failure.says(r"OperationalError: .*no such column: (?P<name>\S+)")

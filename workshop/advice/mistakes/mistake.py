@@ -64,13 +64,26 @@ class Failure:
         return lines[self.outcome.line] if self.outcome.line < len(lines) else ""
 
     @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """The parts of server.py as Python reads it, none if it cannot."""
+        try:
+            return list(ast.walk(ast.parse(self.program.encode("utf-8", "surrogateescape"))))
+        except (SyntaxError, ValueError):
+            return []
+
+    @cached_property
     def view(self) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
         """The function of the page that failed."""
         name = self.outcome.function.rpartition(".")[2]
-        for node in ast.walk(ast.parse(self.program)):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name:
                 return node
         return None
+
+    def folders_with(self, name: str) -> list[str]:
+        """Return the folders next to server.py that have a file, none for the name ""."""
+        folders = [path for path in sorted(self.folder.iterdir()) if path.name[0] != "."]
+        return [path.name for path in folders if name and (path / name).is_file()]
 
     def says(self, pattern: str) -> Found | None:
         """Return what Python's words have, which begin with the type: "KeyError: 'name'"."""

@@ -73,13 +73,18 @@ def name_that_is_defined_below(failure: Failure) -> Found | None:
 def name_of_another_function(failure: Failure) -> Found | None:
     """$name is only known inside $function(), which gave it its value."""
     found = failure.says(UNKNOWN)
-    for node in ast.walk(ast.parse(failure.program)) if found else ():
-        if isinstance(node, ast.FunctionDef):
-            names = [each for each in ast.walk(node) if isinstance(each, ast.Name)]
-            for each in names:
-                if found and each.id == found.names["name"] and isinstance(each.ctx, ast.Store):
-                    return Found({**found.names, "function": node.name})
+    for node in failure.nodes if found else ():
+        if isinstance(node, ast.FunctionDef) and found and found.names["name"] in _locals(node):
+            return Found({**found.names, "function": node.name})
     return None
+
+
+def _locals(function: ast.FunctionDef) -> set[str]:
+    """Return the names that only a function knows, because it gives them their values."""
+    nodes = list(ast.walk(function))
+    own = [each for each in nodes if isinstance(each, ast.Name)]
+    shared = {name for each in nodes if isinstance(each, ast.Global) for name in each.names}
+    return {each.id for each in own if isinstance(each.ctx, ast.Store)} - shared
 
 
 @mistake(

@@ -39,7 +39,7 @@ def start_above_the_routes(failure: Failure) -> Found | None:
     """
 )
 def route_that_is_not_reached(failure: Failure) -> Found | None:
-    """Python never comes to this route, because it's inside of something else. Move it, and its function, to the left edge."""
+    """Python never comes to this route, because it's inside something else. Move it, and its function, to the left edge."""
     route = failure.program_has(r"^[ \t]+@\w+\.(?:route|get)\( *[\"']/[\"']")
     return route if _no_home(failure) else None
 

@@ -16,7 +16,7 @@ def program_in_a_comment(failure: Failure) -> Found | None:
 
 @mistake("# from flask import Flask", whole=True)
 def empty_program(failure: Failure) -> Found | None:
-    """There is no program in server.py. Have you saved it?"""
+    """There is no program in server.py. Did you save it?"""
     lines = failure.program.splitlines()
     is_empty = not any(line.partition("#")[0].strip() for line in lines)
     return Found() if is_empty and failure.outcome.stage >= Stage.READ else None
@@ -74,7 +74,7 @@ def endless_loop(failure: Failure) -> Found | None:
     line, file = failure.outcome.line, failure.outcome.file
     if not failure.says("This line never finishes") or file != PROGRAM:
         return None
-    loops = [node for node in ast.walk(ast.parse(failure.program)) if isinstance(node, ast.While)]
+    loops = [node for node in failure.nodes if isinstance(node, ast.While)]
     is_in_one = any(loop.lineno <= line <= (loop.end_lineno or 0) for loop in loops)
     return Found() if is_in_one else None
 

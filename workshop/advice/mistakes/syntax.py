@@ -142,7 +142,7 @@ def nothing_indented(failure: Failure) -> Found | None:
     """
 )
 def three_quotes_alone(failure: Failure) -> Found | None:
-    """Three quotes start or end a text, and these have no partner."""
+    """A text in three quotes needs them at both ends. Here or further up, one of the two is missing."""
     return failure.says("SyntaxError: unterminated triple-quoted")
 
 

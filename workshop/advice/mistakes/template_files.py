@@ -1,7 +1,6 @@
 """Mistakes in where templates are, and in their names."""
 
 import difflib
-from collections.abc import Iterator
 
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
 
@@ -26,14 +25,6 @@ def _missing(failure: Failure) -> tuple[str, str]:
     return (found.names["name"] if found and is_inside else ""), folder
 
 
-def _elsewhere(failure: Failure, name: str, folder: str) -> Iterator[str]:
-    """Yield the other folders that have a file, as seen from server.py."""
-    for path in failure.folder.glob(f"*/{name}"):
-        place = path.relative_to(failure.folder).parts[0]
-        if place != folder and place[0] != ".":
-            yield place
-
-
 @mistake(EXAMPLE.replace("home", "templates/home"), {"templates/home.html": "Hello World!"})
 def folder_in_the_name(failure: Failure) -> Found | None:
     """Flask looks in the folder $folder by itself: render_template("$rest")"""
@@ -55,9 +46,8 @@ def template_next_to_the_program(failure: Failure) -> Found | None:
 def folder_of_another_name(failure: Failure) -> Found | None:
     """$name is in the folder $other. Flask looks in the folder $folder: rename the folder, or move the file."""
     name, folder = _missing(failure)
-    for other in _elsewhere(failure, name, folder) if name else ():
-        return Found({"name": name, "other": other, "folder": folder})
-    return None
+    others = [each for each in failure.folders_with(name) if each != folder]
+    return Found({"name": name, "other": others[0], "folder": folder}) if others else None
 
 
 @mistake(EXAMPLE, {"templates/home.html.txt": "Hello World!"})

@@ -11,7 +11,7 @@ from workshop.advice.mistakes.mistake import Failure, Found, mistake
     """
 )
 def function_that_calls_itself(failure: Failure) -> Found | None:
-    """Functions call each other here without an end. If you mean another function of the same name, rename this one."""
+    """Functions call each other here endlessly. If you meant another function of the same name, rename this one."""
     return failure.says("RecursionError")
 
 
