@@ -61,6 +61,7 @@ OTHER_NAMES = {
     "yaml": "pyyaml",
 }
 OF_FLASK = {"click", "flask", "itsdangerous", "jinja2", "markupsafe", "werkzeug"}
+KNOWN = {*sys.stdlib_module_names, *PACKAGES, *OTHER_NAMES, *OF_FLASK}
 NO_MODULE = r"ModuleNotFoundError: No module named '(?P<name>\w+)'"
 
 
@@ -73,7 +74,7 @@ def file_that_hides_a_module(failure: Failure) -> Found | None:
     names += [Path(failure.outcome.file).stem] if is_half_read else []
     for name in names:
         is_there = (failure.folder / f"{name}.py").is_file()
-        if is_there and name in {*sys.stdlib_module_names, *PACKAGES, *OTHER_NAMES, *OF_FLASK}:
+        if is_there and name in KNOWN:
             return Found({"name": name})
     return None
 
@@ -155,4 +156,7 @@ def package_that_is_not_installed(failure: Failure) -> Found | None:
 @mistake("import shop  # <-")
 def module_that_is_not_there(failure: Failure) -> Found | None:
     """There is no module called $name. If it's a file of yours, it must be next to server.py. If it's a package, look up what to install."""
-    return failure.says(NO_MODULE)
+    found = failure.says(NO_MODULE)
+    # Capitals count, and flask is there.
+    is_there = found and found.names["name"].lower() in KNOWN
+    return None if is_there else found

@@ -73,9 +73,9 @@ class Failure:
 
     @cached_property
     def view(self) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
-        """The function of the page that failed."""
+        """The function in server.py of the page that failed."""
         name = self.outcome.function.rpartition(".")[2]
-        for node in self.nodes:
+        for node in self.nodes if self.outcome.file in ("", PROGRAM) else ():
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name:
                 return node
         return None

@@ -42,9 +42,8 @@ def return_that_is_not_reached(failure: Failure) -> Found | None:
     """$function() ended without reaching a return. Add one at its end, for when no other is reached."""
     view = _returned_none(failure)
     values = _values(view) if view else []
-    return (
-        Found({"function": view.name}) if view and values and all(map(_is_page, values)) else None
-    )
+    is_certain = values and all(map(_is_page, values))
+    return Found({"function": view.name}) if view and is_certain else None
 
 
 @mistake(

@@ -23,11 +23,9 @@ from workshop.advice.outcome import Stage
 def start_above_the_routes(failure: Failure) -> Found | None:
     """$app.run() starts the server before Python reads the routes below it. Move it to the end of the file."""
     run, route = failure.outcome.run, failure.program_has(r"^@\w+\.(?:route|get)\( *[\"']/[\"']")
-    return (
-        Found(line=run.line)
-        if run and route and _no_home(failure) and run.line < route.line
-        else None
-    )
+    if not (run and route and _no_home(failure)):
+        return None
+    return Found(line=run.line) if run.line < route.line else None
 
 
 @mistake(
