@@ -8,6 +8,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = (ROOT / "server.py").read_text("utf-8")
+# Its parts,
+ROUTE = '@app.route("/")\n'
+DEF = "def hello_world():\n"
+RETURN = '    return "Hello World!"\n'
+GUARD = 'if __name__ == "__main__":\n    app.run()\n'
+# and what programs have in addition.
+OTHER = '@app.route("/other")\ndef other():\n'
+RENDER = (
+    "    from flask import render_template, render_template_string, send_file, url_for\n    return "
+)
 SUCCESS = "server.py passes all tests.\n"
 NEXT = "Next, type invoke run and open http://localhost:5000/\n"
 # What changes how Python prints or what it keeps, and what a learner's terminal does not have.

@@ -6,7 +6,7 @@ from copies import PROGRAM
 
 # Frames of a traceback, and words that only a maintainer knows.
 NOT_FOR_LEARNERS = re.compile(
-    r"Traceback|File \"|INTERNAL|site-packages|conftest|hints|watch\.py|fixture|longrepr"
+    r"Traceback|File \"|INTERNAL|site-packages|conftest|watch\.py|fixture|longrepr"
 )
 
 

@@ -434,7 +434,7 @@ def test_file_that_stands_in_the_way_of_a_module(computer, name):
         )
     assert computer.do("invoke", "setup") == COMPLETE
     if name == "flask.py":
-        hint = "A file here is called flask.py, and is imported in place of"
+        hint = "Your file flask.py hides the module flask"
         assert hint in computer.run(".venv/bin/pytest").stdout
     type_last_words(said, computer)
     assert computer.serves()

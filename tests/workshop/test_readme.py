@@ -5,14 +5,13 @@ from doctest import ELLIPSIS, OutputChecker
 
 import pytest
 import readme
+from copies import GUARD
 from learner import ALL_PASS, PROMPT, ROOT, copy_repo
 from live_server import SERVES, ask, wait_until
 from programs import PROGRAM, invoke_test
 from readme import blocks
 from test_both_ways import ORDERS
 from test_tasks import TASKS
-
-from workshop.hints.lesson import GUARD
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What a server shows when it waits for visitors.

@@ -4,9 +4,19 @@ These need Flask and pytest only, and port 5000.
 """
 
 import pytest
-from copies import NEXT, PROGRAM, SUCCESS, copied, run_tests
-
-from workshop.hints.lesson import DEF, GUARD, OTHER, RENDER, RETURN, ROUTE
+from copies import (
+    DEF,
+    GUARD,
+    NEXT,
+    OTHER,
+    PROGRAM,
+    RENDER,
+    RETURN,
+    ROUTE,
+    SUCCESS,
+    copied,
+    run_tests,
+)
 
 LOST = '@app.errorhandler(404)\ndef lost(error):\n    return "Lost"'
 # Learners may do all this.

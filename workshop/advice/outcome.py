@@ -70,6 +70,8 @@ class Outcome:
     function: str = ""
     # The routes of the app, but for its static files.
     routes: tuple[str, ...] = ()
+    # The functions that are never called, each with its URL, which another function has.
+    hidden: tuple[tuple[str, str], ...] = ()
     # Each page that was asked for, with its status.
     pages: tuple[tuple[str, int], ...] = ()
     run: Run | None = None
@@ -116,6 +118,7 @@ def from_json(values: Mapping[str, Any]) -> Outcome:
             "run": Run(**run) if run else None,
             "close": tuple(values["close"]),
             "routes": tuple(values["routes"]),
+            "hidden": tuple((function, url) for function, url in values["hidden"]),
             "pages": tuple((url, status) for url, status in values["pages"]),
             "notes": tuple((url, reason) for url, reason in values["notes"]),
         }

@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -27,7 +28,8 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
     from flask import got_request_exception
 
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
-    record.note(routes=tuple(dict.fromkeys(rule.rule for rule in rules)))
+    routes = tuple(dict.fromkeys(rule.rule for rule in rules))
+    record.note(routes=routes, hidden=tuple(_hidden(rules)))
     visitor = _Visitor(app, record, patience)
     end = time.monotonic() + 6 * patience
     with got_request_exception.connected_to(visitor.note_error):
@@ -52,6 +54,17 @@ def _urls(app: Any) -> list[str]:
     rules = [rule for rule in app.url_map.iter_rules() if not rule.arguments]
     urls = [rule.rule for rule in rules if "GET" in (rule.methods or ()) and not rule.subdomain]
     return [*dict.fromkeys(["/", *urls])]
+
+
+def _hidden(rules: list[Any]) -> Iterator[tuple[str, str]]:
+    """Yield functions that are never called, with their URL, because an earlier one has it too."""
+    for number, rule in enumerate(rules):
+        for earlier in rules[:number]:
+            place = (rule.rule, rule.subdomain, rule.host)
+            is_same = place == (earlier.rule, earlier.subdomain, earlier.host)
+            if is_same and rule.endpoint != earlier.endpoint and rule.methods <= earlier.methods:
+                yield rule.endpoint, rule.rule
+                break
 
 
 class _Visitor:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from workshop.advice import hint, report
+from workshop.advice import mistakes, report
 from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
 
@@ -153,7 +153,7 @@ def _told(config: pytest.Config, error: BaseException, place: tuple[Path, int] |
         outcome = Outcome(Stage.STARTED, type(error).__name__, words.partition(": ")[2], name, line)
         said, of_page = "", []
         if not name.startswith("tests/"):
-            said, name, line = hint.of(root, outcome)
+            said, name, line = mistakes.explain(root, outcome)
         elif isinstance(error, AssertionError) and COMPARED in config.stash:
             of_page = report.showing(root, config.stash[COMPARED])
         message = "\n".join(filter(None, [words, said]))

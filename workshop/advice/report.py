@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice import hint, repair
+from workshop.advice import mistakes, repair
 from workshop.advice.outcome import Outcome, Reason, Stage
 
 PROGRAM = "server.py"
@@ -34,9 +34,10 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
     found = [] if outcome.raised else repair.fixes(folder, outcome)
     if found:
         return [_of_fix(outcome, found)]
-    said, file, line = hint.of(folder, outcome)
-    message = "\n".join(filter(None, [_happened(outcome), said]))
-    return [Advice(file, line, line_of(folder / file, line), None, message)]
+    told = mistakes.explain(folder, outcome)
+    message = "\n".join(filter(None, [_happened(outcome), told.words]))
+    before = line_of(folder / told.file, told.line)
+    return [Advice(told.file, told.line, before, None, message)]
 
 
 def _of_fix(outcome: Outcome, found: list[repair.Fix]) -> Advice:
@@ -93,15 +94,19 @@ def pages(outcome: Outcome) -> str:
 
 def notes(outcome: Outcome) -> list[str]:
     """Return sentences about what is unusual in a program that works."""
-    left_out = [
+    found = [
         f"{url} was not tried to the end, because {reason}."
         for url, reason in dict.fromkeys(outcome.notes)
     ]
+    found += [
+        f"{function}() is never called, because another function already answers {url}."
+        for function, url in outcome.hidden
+    ]
     if outcome.run and not outcome.run.guarded:
-        left_out.append(
+        found.append(
             f'Importing server.py starts the server too. Put line {outcome.run.line} below if __name__ == "__main__":'
         )
-    return left_out
+    return found
 
 
 def told(each: Advice) -> list[str]:
