@@ -60,20 +60,22 @@ def unreadable(lines: list[str]) -> Unreadable | None:
 
 
 def ways(folder: Path, outcome: Outcome) -> list[tuple[Edit, ...]]:
-    """Return edits that together make a file readable, the cheapest first."""
-    text = read(folder, outcome.file)
-    lines = lines_of(text)
-    first, last = _neighbourhood(lines, outcome.line)
+    """Return edits that together make the file readable that a trial could not read, the cheapest first."""
+    found = itertools.islice(search(lines_of(read(folder, outcome.file))), MOST_WAYS)
+    return [tuple(edit._replace(file=outcome.file) for edit in edits) for edits in found]
+
+
+def search(lines: list[str]) -> Iterator[tuple[Edit, ...]]:
+    """Yield edits that make lines readable, the cheapest first, as long as there is time."""
+    whole = unreadable(lines)
+    first, last = _neighbourhood(lines, whole.line) if whole else (0, 0)
     part = unreadable(lines[first:last])
-    found = itertools.islice(_search(part), MOST_WAYS) if part else []
-    return [
-        tuple(edit._replace(line=edit.line + first, file=outcome.file) for edit in edits)
-        for edits in found
-    ]
+    for edits in _search(part) if part else ():
+        yield tuple(edit._replace(line=edit.line + first) for edit in edits)
 
 
 def _search(start: Unreadable) -> Iterator[tuple[Edit, ...]]:
-    """Yield edits that make lines readable, the cheapest first, as long as there is time."""
+    """Yield edits that make lines readable, by trying the cheapest first."""
     end = time.monotonic() + LIMIT
     counter = itertools.count()
     seen = {tuple(start.lines)}

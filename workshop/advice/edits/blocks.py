@@ -49,13 +49,15 @@ def _indented(lines: list[str], number: int) -> Iterator[Edit]:
     """Yield a line, alone or with what belongs to it, where a line above starts or its block."""
     line, above = lines[number - 1], [text for text in lines[: number - 1] if text.strip()]
     own = indentation(line)
-    if not line.strip():
+    if not line.strip() or line.lstrip()[0] == "#":
         return
     before = indentation(above[-1]) if above else ""
     # Where it is most likely to start, first.
     columns = dict.fromkeys([*map(indentation, reversed(above)), ""])
     if above and above[-1].split("#")[0].rstrip().endswith(":"):
         columns = dict.fromkeys([before + ("\t" if "\t" in before else "    "), *columns])
+    if len(own) % 4:
+        columns = dict.fromkeys(sorted(columns, key=lambda each: abs(len(each) - len(own))))
     last = _end_of_block(lines, number)
     # What is set apart by a blank line seldom belongs to the line above.
     beside = itertools.takewhile(

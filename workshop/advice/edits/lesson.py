@@ -40,7 +40,9 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     if of_learner in lines:
         return
     start = line[: len(line) - len(line.lstrip())]
-    lost = {word for word in words if word.isidentifier()} - set(WORD.findall(of_learner))
+    left = WORD.findall(of_learner)
+    names = [word for word in words if word.isidentifier()]
+    lost = [name for name in names if not difflib.get_close_matches(name, left, 1)]
     cost = 1.5 + 3 * (1 - likeness) + len(lost)
     yield Edit(
         number, (line,), (start + of_learner.strip(),), "Compare this line with README.", cost

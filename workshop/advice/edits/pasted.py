@@ -37,8 +37,6 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     if PROSE.match(line):
         why = "This is not Python. To leave a note, put # in front of it."
         yield Edit(number, (line,), (f"# {line.strip()}",), why, 3)
-    else:
-        yield Edit(number, (line,), (f"# {line}",), "Python can't read this line.", 6)
 
 
 def _conflict(lines: list[str], number: int) -> Iterator[Edit]:

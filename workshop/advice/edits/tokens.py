@@ -78,8 +78,8 @@ def _added(tokens: list[str], rest: list[str]) -> Candidates:
     texts = sum(each in QUOTES for each in beside if each)
     for token, usual in ADDED.items():
         # What closes follows its neighbor, what opens or joins is right before it.
-        neighbor = before[-1:] if token in CLOSING else after[:1]
-        if neighbor.isspace():
+        neighbor = before[-1:] if token in ")]},:=" else after[:1]
+        if neighbor.isspace() and token not in QUOTES:
             continue
         cost = usual + len(after) / 100
         if token in QUOTES and token in beside:
@@ -89,6 +89,12 @@ def _added(tokens: list[str], rest: list[str]) -> Candidates:
             if token in QUOTES and re.search(r"[\"'(+]", before.rpartition(token)[2]):
                 # That would make text of what is code.
                 cost += 1.5
+        elif token in QUOTES and re.match(r" *[+,]", after) and token in before:
+            cost = 1.75
+        elif (
+            token == "=" and before[-1:].isalnum() and re.match(r" *(?:True|False|\d|[\"'])", after)
+        ):
+            cost -= 0.5
         elif token == "," and texts == 2 or token == "+" and texts:
             cost -= 0.75
         elif token == "%" and texts and re.search("%[sd]", before):
@@ -109,14 +115,14 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
     before, token, after = "".join(tokens), rest[0], "".join(rest[1:])
     previous = next((each for each in reversed(tokens) if not each.isspace()), "")
     following = next((each for each in rest[1:] if not each.isspace()), "")
-    is_value = len(token) > 3 or token[0].isalnum() or token[0] == "_"
+    is_value = token[0].isalnum() or token[0] == "_" or (token[0] in QUOTES and len(token) > 1)
     cost = 5.0 if is_value else 2.0
     if token == previous or (token == ")" and following in "+%"):
         cost = 1.5
     elif token.isidentifier() and previous.isidentifier():
         # One of two names side by side.
         cost = 3.0
-    elif token == ".":
+    elif token == "." or (token in QUOTES and " + " in before + after):
         cost = 3.5
     elif token == "@":
         cost = 4.0
@@ -124,7 +130,7 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
         cost = 2.5
     elif not after.strip():
         # Stray letters at the end are more likely than stray values.
-        cost -= 2.5 if token.isalpha() and before[-1:] == ")" else 0.5
+        cost -= 3 if token.isalpha() and before[-1:] == ")" else 0.5
     yield before + after, f"{token} doesn't belong here.", cost
     if len(rest) > 1:
         yield before + "".join(rest[2:]), f"{token}{rest[1]} doesn't belong here.", cost + 2
@@ -132,9 +138,11 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
 
 def _replaced(tokens: list[str], rest: list[str]) -> Candidates:
     """Yield a line with its next token replaced."""
+    before = "".join(tokens)
     for other in INSTEAD.get(rest[0], ()) if rest else ():
-        text = "".join(tokens) + other + "".join(rest[1:])
-        yield text, f"Type {other} instead of {rest[0]}", 2
+        is_entry = rest[0] == "=" and other == ":" and "{" in before
+        why = f"Type {other} instead of {rest[0]}"
+        yield before + other + "".join(rest[1:]), why, 1.75 if is_entry else 2
 
 
 def _swapped(tokens: list[str], rest: list[str]) -> Candidates:
@@ -145,7 +153,8 @@ def _swapped(tokens: list[str], rest: list[str]) -> Candidates:
     gap = rest[1] if rest[1].isspace() else ""
     after = "".join(rest[3 if gap else 2 :])
     why = f"{words[0]} and {words[1]} are in the wrong order."
-    yield "".join(tokens) + words[1] + gap + words[0] + after, why, 2.25
+    cost = 2.25 if words[0].isidentifier() == words[1].isidentifier() else 2.75
+    yield "".join(tokens) + words[1] + gap + words[0] + after, why, cost
 
 
 def _split(tokens: list[str], rest: list[str]) -> Candidates:

@@ -164,10 +164,9 @@ def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
             why = "Text in one pair of quotes can't go on in the next line."
             yield Edit(number, (line, following), (joined,), why, 2)
     found = re.match(r"(\s*(?:return|\w+ *=|\w+\() *)([^\"'()=]*[^\"'()=\s])(\)?)\s*$", line)
-    if found and re.search(r"[A-Za-z]", found[2]):
+    if found and _is_text(found[2], lines):
         quoted = f'{found[1]}"{found[2]}"{found[3]}'
-        cost = 1.5 if _is_text(found[2], lines) else 4.5
-        yield Edit(number, (line,), (quoted,), "Text needs quotes.", cost)
+        yield Edit(number, (line,), (quoted,), "Text needs quotes.", 1.5)
     yield from _html(lines, number)
 
 

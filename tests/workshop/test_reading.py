@@ -1,0 +1,121 @@
+"""Programs that Python cannot read: the line that was meant is suggested. These need Flask and pytest only."""
+
+import ast
+import itertools
+
+import pytest
+
+from workshop.advice import reading
+from workshop.advice.edit import lines_of
+
+PROGRAM = """\
+from flask import Flask, request
+
+app = Flask(__name__)
+names = ["Ann", "Bob"]
+
+
+@app.route("/")
+def hello_world():
+    name = request.args.get("name", "you")
+    if name == "you":
+        return "<h1>Hello World!</h1>"
+    for each in names:
+        name = name + "<p>" + each
+    return "<a href='/x'>" + name
+
+
+if __name__ == "__main__":
+    app.run(debug=True)
+"""
+# A line of the program, what a beginner has typed, and the line that is suggested if it is another one.
+SLIPS = [
+    # Words
+    ("from flask import Flask, request", "fro flask import Flask, request"),
+    ("from flask import Flask, request", "import Flask, request from flask"),
+    ("from flask import Flask, request", "from flask import Flask request"),
+    ("def hello_world():", "Def hello_world():"),
+    ("def hello_world():", "hello_world():"),
+    ("def hello_world():", "function hello_world() {"),
+    ("    for each in names:", "    for each names:"),
+    # Names
+    ("def hello_world():", "def hello-world():"),
+    ("def hello_world():", "def hello_world(<name>):", "def hello_world(name):"),
+    ("def hello_world():", "def hello_world:"),
+    # Signs
+    ("def hello_world():", "def hello_world()"),
+    ("def hello_world():", "def hello_world(:"),
+    ('    if name == "you":', '    if name = "you":'),
+    ('        name = name + "<p>" + each', '        name + = "<p>" + each', '        name += "<p>" + each'),
+    ("    app.run(debug=True)", "    app.run(de;bug=True)"),
+    ("    app.run(debug=True)", "    app.run(debug=True)x"),
+    ("    app.run(debug=True)", "    app.run(debug:True)"),
+    ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob"'),
+    ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob")', 'names = ("Ann", "Bob")'),
+    ('@app.route("/")', '@app.route("/"):'),
+    # Quotes
+    ('@app.route("/")', "@app.route(/)"),
+    ('@app.route("/")', "@app.route(\N{LEFT DOUBLE QUOTATION MARK}/\N{RIGHT DOUBLE QUOTATION MARK})"),
+    ('        return "<h1>Hello World!</h1>"', "        return <h1>Hello World!</h1>"),
+    ('        return "<h1>Hello World!</h1>"', '        return "<h1>Hello World!</h1>'),
+    ("    return \"<a href='/x'>\" + name", '    return "<a href="/x">" + name'),
+    ('        name = name + "<p>" + each', '        name = name + "<p> + each', '        name = name + "<p>" + each'),
+    # Indentation
+    ('        return "<h1>Hello World!</h1>"', '    return "<h1>Hello World!</h1>"'),
+    ("def hello_world():", "    def hello_world():"),
+    ("    app.run(debug=True)", "app.run(debug=True)"),
+    ("    return \"<a href='/x'>\" + name", "     return \"<a href='/x'>\" + name"),
+    # What was pasted along
+    ("app = Flask(__name__)", ">>> app = Flask(__name__)"),
+    ("app = Flask(__name__)", "app = Flask(**name**)"),
+]  # fmt: skip
+# Lines of the program, what they have become, and the lines that are suggested.
+BLOCKS = [
+    ("def hello_world():\n", "", '@app.route("/")\ndef page():'),
+    ("    app.run(debug=True)\n", "", 'if __name__ == "__main__":\n    app.run()'),
+]
+
+
+def first_edit(program):
+    """Return the first edit of the most likely way to make a program readable."""
+    with pytest.raises(SyntaxError):
+        ast.parse(program)
+    return next(reading.search(lines_of(program)))[0]
+
+
+@pytest.mark.parametrize(("right", "typed", "suggested"), [(*each, each[0])[:3] for each in SLIPS])
+def test_line_that_was_meant_is_suggested(right, typed, suggested):
+    edit = first_edit(PROGRAM.replace(right, typed))
+    assert (edit.before, edit.after) == ((typed,), (suggested,))
+
+
+@pytest.mark.parametrize(("right", "typed", "suggested"), BLOCKS)
+def test_lines_that_were_meant_are_suggested(right, typed, suggested):
+    edit = first_edit(PROGRAM.replace(right, typed))
+    assert "\n".join(edit.after) == suggested
+
+
+def test_one_of_two_versions_is_kept():
+    conflict = "<<<<<<< HEAD\nnames = [1]\n=======\nnames = [2]\n>>>>>>> origin"
+    edit = first_edit(PROGRAM.replace('names = ["Ann", "Bob"]', conflict))
+    assert edit.after == ("names = [1]",)
+
+
+def test_tabs_among_spaces_become_spaces():
+    edit = first_edit(PROGRAM.replace("        return", "\t\treturn"))
+    assert edit.after == ('        return "<h1>Hello World!</h1>"',)
+
+
+def test_two_mistakes_are_found_one_after_the_other():
+    broken = PROGRAM.replace("def hello_world():", "def hello_world()").replace("True)", "True")
+    assert [edit.line for edit in next(reading.search(lines_of(broken)))] == [8, 18]
+
+
+def test_mistake_in_a_long_program_is_found():
+    functions = [f"def page{number}():\n    return {number}\n\n\n" for number in range(1000)]
+    functions[500] = functions[500].replace("():", "()")
+    assert first_edit("".join(functions)).after == ("def page500():",)
+
+
+def test_what_nobody_can_guess_has_no_edit():
+    assert not list(itertools.islice(reading.search(lines_of(") ( ] if = (\n")), 1))
