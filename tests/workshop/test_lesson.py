@@ -57,6 +57,16 @@ def test_pages_are_named(folder):
     assert f"\n{SUCCESS}Pages: / and /page\n{NEXT}" in tests.stdout
 
 
+def test_line_is_suggested_as_it_was_when_the_tests_passed(folder):
+    (folder / ".venv").mkdir()
+    run_tests(folder)
+    tests = run_tests(folder, PROGRAM.replace("Flask(__name__)", "Flask(7, 'static')"))
+    assert (
+        "line 3:  app = Flask(7, 'static')\nChange it to:       app = Flask(__name__)\n"
+        in tests.stdout
+    )
+
+
 @pytest.mark.parametrize("options", [["-k", "home"], ["tests/test_server.py"]])
 def test_only_all_tests_are_called_all(folder, options):
     tests = run_tests(folder, None, *options)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from workshop.advice import mistakes, report
+from workshop.advice import mistakes, passed, report
 from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
 
@@ -133,6 +133,7 @@ def _success(config: pytest.Config, outcome: Outcome) -> str:
         reasons = {each.longrepr[2].removeprefix("Skipped: ") for each in terminal.stats["skipped"]}
         last = f"Then type {INVOKE} test"
         return "\n".join(["server.py passes the other tests.", *sorted(reasons), last])
+    passed.save(config.rootpath)
     visit = f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"
     return "\n".join(["server.py passes all tests.", *_tried(config, outcome), visit])
 
