@@ -23,6 +23,7 @@ LIMIT = 1.5
 FAR = 1.5
 # A long program is read from this many lines above the mistake to this many below it.
 AROUND = 150
+BELOW_BRACKET = 6
 KINDS = [characters, pasted, blocks, words, lesson, tokens]
 
 
@@ -39,7 +40,10 @@ class Unreadable(NamedTuple):
         named = [int(number) for number in re.findall(r" on line (\d+)", self.message)]
         before = [n for n in range(self.line - 1, 0, -1) if self.lines[n - 1].strip()]
         starts = [n for n in before if self.lines[n - 1].rstrip().endswith(":")]
-        places = dict.fromkeys([self.line, *named, *before[:1], *starts[:1], self.line + 1])
+        # A bracket may have its mistake anywhere inside it.
+        below = BELOW_BRACKET if "was never closed" in self.message else 1
+        after = range(self.line + 1, self.line + 1 + below)
+        places = dict.fromkeys([self.line, *named, *before[:1], *starts[:1], *after])
         return [number for number in places if 0 < number <= len(self.lines)]
 
 

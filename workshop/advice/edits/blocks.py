@@ -22,6 +22,8 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     if STARTS_BLOCK.match(line) and not code.endswith(":"):
         colon = code.rstrip(";,.{=-> ") + ":" + line[len(code) :]
         yield Edit(number, (line,), (colon,), "This line ends with a colon.", 1)
+    if not STARTS_BLOCK.match(line) and code.endswith(":"):
+        yield from _start(lines, number, message)
     if number > 1 and line.strip() and line.strip() == lines[number - 2].strip():
         yield Edit(number, (line,), (), "This line is here twice. Delete one of them.", 0.75)
     yield from _indented(lines, number)
@@ -43,6 +45,17 @@ def next_line(lines: list[str], number: int) -> int:
     """Return the number of the next line with something on it, one more than all if there is none."""
     rest = range(number + 1, len(lines) + 1)
     return next((n for n in rest if lines[n - 1].strip()), len(lines) + 1)
+
+
+def _start(lines: list[str], number: int, message: str) -> Iterator[Edit]:
+    """Yield a line that ends with a colon with the word that it may have lost."""
+    line = lines[number - 1]
+    words = {"for": 1.75} if " in " in line else {"if": 1.75, "elif": 1.8, "while": 3}
+    if "except" in message:
+        words = {"except": 1.5}
+    for word, cost in words.items():
+        added = f"{indentation(line)}{word} {line.lstrip()}"
+        yield Edit(number, (line,), (added,), f"The word {word} is missing.", cost)
 
 
 def _indented(lines: list[str], number: int) -> Iterator[Edit]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edit import Edit
+from workshop.advice.edits.blocks import STARTS_BLOCK
 
 PROMPT = re.compile(r"^\s*(?:(?:>>>|\.\.\.|[$%>]) ?|\d+(?:[.:|] ?| ))(?=\s*\S)")
 COMMAND = re.compile(
@@ -34,7 +35,7 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
         yield Edit(number, (line,), (FOREIGN_COMMENT.sub(r"\1#", line),), why, 1)
     if number == 1 and "bin/" in line:
         yield Edit(number, (line,), (f"#!/{line.lstrip(' #!/')}",), "This line starts with #!", 1)
-    if PROSE.match(line):
+    if PROSE.match(line) and not STARTS_BLOCK.match(line):
         why = "This is not Python. To leave a note, put # in front of it."
         yield Edit(number, (line,), (f"# {line.strip()}",), why, 3)
 

@@ -81,7 +81,7 @@ def _added(tokens: list[str], rest: list[str]) -> Candidates:
         neighbor = before[-1:] if token in ")]},:=" else after[:1]
         if neighbor.isspace() and token not in QUOTES:
             continue
-        cost = usual + len(after) / 100
+        cost = usual + len(after) / 1000
         if token in QUOTES and token in beside:
             continue
         if token in CLOSING and token not in ",:" and is_at_the_end:
@@ -122,7 +122,7 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
     elif token.isidentifier() and previous.isidentifier():
         # One of two names side by side.
         cost = 3.0
-    elif token == "." or (token in QUOTES and " + " in before + after):
+    elif token in (".", "=") or (token in QUOTES and " + " in before + after):
         cost = 3.5
     elif token == "@":
         cost = 4.0
@@ -140,9 +140,11 @@ def _replaced(tokens: list[str], rest: list[str]) -> Candidates:
     """Yield a line with its next token replaced."""
     before = "".join(tokens)
     for other in INSTEAD.get(rest[0], ()) if rest else ():
+        after = "".join(rest[1:])
         is_entry = rest[0] == "=" and other == ":" and "{" in before
-        why = f"Type {other} instead of {rest[0]}"
-        yield before + other + "".join(rest[1:]), why, 1.75 if is_entry else 2
+        is_method = other == "." and re.match(r"\w+\(", after)
+        cost = 1.75 if is_entry or is_method else 2
+        yield before + other + after, f"Type {other} instead of {rest[0]}", cost
 
 
 def _swapped(tokens: list[str], rest: list[str]) -> Candidates:

@@ -98,7 +98,9 @@ def _keywords(number: int, line: str) -> Iterator[Edit]:
         word = found[0]
         if keyword.iskeyword(word):
             continue
-        close = difflib.get_close_matches(word.lower(), keyword.kwlist, 2, 0.6)
+        swapped = [each for each in keyword.kwlist if sorted(each) == sorted(word.lower())]
+        close = difflib.get_close_matches(word.lower(), keyword.kwlist, 2, 0.72)
+        close = list(dict.fromkeys([*swapped, *close]))
         for place, each in enumerate(close):
             if each in ("from", "import", "def", "return", "if") or word.lower() in keyword.kwlist:
                 place = -1
