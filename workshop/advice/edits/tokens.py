@@ -122,7 +122,10 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
     elif token.isidentifier() and previous.isidentifier():
         # One of two names side by side.
         cost = 3.0
-    elif token in (".", "=") or (token in QUOTES and " + " in before + after):
+    elif token in ".=:," and before[-1:].isalnum() and after[:1].isalnum():
+        # That would make one name of two.
+        cost = 3.5
+    elif token == "=" or (token in QUOTES and " + " in before + after):
         cost = 3.5
     elif token == "@":
         cost = 4.0
