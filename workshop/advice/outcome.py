@@ -65,6 +65,8 @@ class Outcome:
     raised: bool = False
     # The names that Python knows in the place of one that it does not know, the most like it first.
     close: tuple[str, ...] = ()
+    # The modules that have that name.
+    homes: tuple[str, ...] = ()
     # The page that failed, and its view function.
     page: str = ""
     function: str = ""
@@ -115,6 +117,7 @@ def from_json(values: Mapping[str, Any]) -> Outcome:
             "stopped": Reason(stopped) if stopped else None,
             "run": Run(**run) if run else None,
             "close": tuple(values["close"]),
+            "homes": tuple(values["homes"]),
             "routes": tuple(values["routes"]),
             "pages": tuple((url, status) for url, status in values["pages"]),
             "notes": tuple((url, reason) for url, reason in values["notes"]),

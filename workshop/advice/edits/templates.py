@@ -1,0 +1,131 @@
+"""A template that is called otherwise, and names that it does not have."""
+
+import ast
+import difflib
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from workshop.advice.edit import PROGRAM, Edit
+from workshop.advice.edits.source import Source
+from workshop.advice.outcome import Outcome
+
+NEW_NAMES = {
+    "len": "length",
+    "str": "string",
+    "int": "int",
+    "float": "float",
+    "abs": "abs",
+    "sum": "sum",
+}
+
+
+def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
+    """Yield edits of a template, or of the line that renders it."""
+    if outcome.exception == "TemplateNotFound":
+        name = outcome.message.split("'")[1] if outcome.message.startswith("'") else outcome.message
+        yield from _file_name(source, name.partition(" ")[0] if " " not in name else name, outcome)
+    elif outcome.exception == "UndefinedError":
+        yield from _unknown_name(source, outcome)
+    elif outcome.exception == "BuildError":
+        yield from _endpoint(source, outcome)
+
+
+def _instead(source: Source, line: int, old: str, new: str, why: str, cost: float) -> Edit:
+    """Return the edit of a word, or of a string, in a line."""
+    before = source.lines[line - 1]
+    return source.edit(line, line, [before.replace(old, new, 1)], why, cost)
+
+
+def _file_name(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
+    """Yield other names of a template where it is named."""
+    folder = source.folder / "templates"
+    there = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.is_file()
+    )
+    bare = PurePosixPath(
+        name.replace("\\", "/").removeprefix("/").removeprefix("./").removeprefix("templates/")
+    )
+    ranked = [each for each in there if each == bare.as_posix()]
+    ranked += [each for each in there if each.lower() == bare.as_posix().lower()]
+    ranked += [each for each in there if PurePosixPath(each).name.lower() == bare.name.lower()]
+    ranked += [
+        each
+        for each in there
+        if PurePosixPath(each).stem.lower() in (bare.stem.lower(), bare.name.lower())
+    ]
+    close = difflib.get_close_matches(bare.name.lower(), [each.lower() for each in there], 2, 0.7)
+    ranked += [each for each in there if each.lower() in close]
+    for number, each in enumerate(dict.fromkeys(ranked)):
+        said = f"There is no {name} in the folder templates. There is a {each}."
+        for line in _lines_with(source, name, outcome.line):
+            yield _instead(source, line, name, each, said, 0.6 + 0.3 * number)
+    if name in there:
+        for node in ast.walk(source.tree):
+            match node:
+                case ast.Call(args=[ast.Constant() as given]) if source.of(node.func).endswith(
+                    "Flask"
+                ):
+                    said = "Flask finds the folder templates by the name of the module: __name__"
+                    yield source.replace(said, 0.7, (given, "__name__"))
+
+
+def _lines_with(source: Source, name: str, line: int) -> Iterator[int]:
+    """Yield the lines around one that have a name, the nearest first."""
+    numbers = [
+        number
+        for number, text in enumerate(source.lines, 1)
+        if re.search(rf"[\"']{re.escape(name)}[\"']", text)
+    ]
+    yield from sorted(numbers, key=lambda number: abs(number - line))[:1]
+
+
+def _unknown_name(source: Source, outcome: Outcome) -> Iterator[Edit]:
+    """Yield other names in a template, and other values that it is given."""
+    found = re.match(r"'(\w+)' is undefined", outcome.message)
+    if not found or source.file == PROGRAM or not outcome.line:
+        return
+    name = found[1]
+    line = source.lines[outcome.line - 1]
+    word = re.compile(rf"(?<![\w.'\"]){name}\b(?!\s*=[^=])")
+    for number, close in enumerate(outcome.close):
+        said = f"The template is not given {name}. Did you mean {close}?"
+        new = word.sub(close, line)
+        yield source.edit(outcome.line, outcome.line, [new], said, 0.8 + 0.4 * number)
+    if name in NEW_NAMES:
+        new = re.sub(rf"\b{name}\(([^()]*)\)", rf"\1|{NEW_NAMES[name]}", line)
+        yield source.edit(outcome.line, outcome.line, [new], f"A template has no {name}().", 0.6)
+    program = Source(source.folder)
+    function = program.function(outcome.function)
+    known = program.names | {each.arg for each in function.args.args} if function else set[str]()
+    for node in ast.walk(function) if function else ():
+        if isinstance(node, ast.Call) and program.of(node.func).endswith("render_template"):
+            for given in node.keywords:
+                if given.arg in outcome.close:
+                    said = f"The template calls this {name}."
+                    text = f"{name}={program.of(given.value)}"
+                    yield program.replace(said, 1, (given, text))
+            if name in known and node.args:
+                said = f"The template uses {name}, so it must be given it."
+                text = ", ".join(map(program.of, [*node.args, *node.keywords]))
+                new = f"{program.of(node.func)}({text}, {name}={name})"
+                yield program.replace(said, 0.8, (node, new))
+
+
+def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
+    """Yield other names of a function in url_for()."""
+    found = re.search(r"endpoint '([^']*)'", outcome.message)
+    if not found or not outcome.line:
+        return
+    name = found[1]
+    program = Source(source.folder)
+    close = [each for each in outcome.close if each != name]
+    for function in program.functions:
+        for node in function.decorator_list:
+            urls = re.findall(r"[\"'](.*?)[\"']", program.of(node))[:1]
+            if urls and urls[0].strip("/") == PurePosixPath(name.strip("/")).stem:
+                close.insert(0, function.name)
+    for number, each in enumerate(dict.fromkeys(close)):
+        said = f"url_for() takes the name of a function. There is no {name}, but there is {each}."
+        for line in _lines_with(source, name, outcome.line):
+            yield _instead(source, line, name, each, said, 0.8 + 0.3 * number)

@@ -1,0 +1,83 @@
+"""What a program knows in the place of a name that it does not know."""
+
+import builtins
+import contextlib
+import difflib
+import gc
+import importlib
+import inspect
+import re
+import sys
+import traceback
+from collections.abc import Iterator
+
+# Where names come from that programs use without an import.
+HOMES = ["flask", "random", "datetime", "time", "math", "markupsafe", "os", "json", "functools"]
+HOMES += [
+    "werkzeug.security",
+    "werkzeug.utils",
+    "collections",
+    "pathlib",
+    "uuid",
+    "werkzeug.exceptions",
+]
+UNKNOWN = re.compile(
+    r"(?:cannot import name|^name|named|keyword argument|no attribute) '([\w.]+)'|^'(\w+)' is undefined"
+)
+
+
+def close_names(error: BaseException) -> tuple[str, ...]:
+    """Return the names most like the one that is unknown, of those that are known in its place."""
+    name, known = getattr(error, "name", None), set[str]()
+    with contextlib.suppress(Exception):
+        if isinstance(error, ImportError):
+            known = set(dir(sys.modules.get(name or "")))
+            name = unknown_name(error)
+        elif isinstance(error, AttributeError):
+            known = set(dir(error.obj))
+        elif isinstance(error, NameError):
+            *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+            known = {*frame.f_locals, *frame.f_globals, *dir(builtins)}
+        elif isinstance(error, TypeError):
+            name, known = unknown_name(error), set(_parameters(str(error).partition("(")[0]))
+        elif type(error).__name__ == "UndefinedError":
+            *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+            name, known = unknown_name(error), set(frame.f_locals)
+        elif type(error).__name__ == "BuildError":
+            name = error.endpoint  # type: ignore[attr-defined]
+            known = {rule.endpoint for rule in error.adapter.map.iter_rules()}  # type: ignore[attr-defined]
+    if not isinstance(name, str) or not name:
+        return ()
+    public = {each.lower(): each for each in known if not each.startswith("_") or name[0] == "_"}
+    close = difflib.get_close_matches(name.lower(), public, 4, 0.6)
+    # Letters that changed places are the same letters.
+    close.sort(key=lambda each: sorted(each) != sorted(name.lower()))
+    return tuple(public[each] for each in close[:3])
+
+
+def homes(error: BaseException) -> tuple[str, ...]:
+    """Return the modules that have the name that Python, or another module, does not know."""
+    name = unknown_name(error)
+    if not (name and isinstance(error, ImportError | NameError)):
+        return ()
+    found = []
+    for module in HOMES:
+        with contextlib.suppress(Exception):
+            if hasattr(importlib.import_module(module), name):
+                found.append(module)
+    return tuple(found)
+
+
+def unknown_name(error: BaseException) -> str:
+    """Return the name that is unknown, "" if it is nothing of the kind."""
+    found = UNKNOWN.search(str(error))
+    return found[1] or found[2] if found else ""
+
+
+def _parameters(function: str) -> Iterator[str]:
+    """Yield the parameters of all functions that have a name, such as Rule.__init__."""
+    # It passes on what it does not know itself.
+    names = {function, "Flask.run"} if function == "run_simple" else {function}
+    for each in gc.get_objects():
+        if inspect.isfunction(each) and each.__qualname__ in names:
+            yield from inspect.signature(each).parameters
