@@ -1,7 +1,7 @@
 """Find the edits that get a program further: each one is tried before it is suggested."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -43,11 +43,19 @@ def fixes(folder: Path, outcome: Outcome) -> list[Fix]:
     found = [fix for fix in _tried(folder, cheapest[:MOST]) if _gets_further(fix, outcome)]
     limit = min((fix.cost for fix in found), default=0) + FAR
     near = [fix for fix in found if fix.cost <= limit]
-    return sorted(near, key=lambda fix: (fix.outcome.progress, -fix.cost), reverse=True)
+    return sorted(near, key=lambda fix: (*_progress(fix.outcome), -fix.cost), reverse=True)
 
 
-def _tried(folder: Path, candidates: Iterable[tuple[Edit, ...]]) -> list[Fix]:
-    """Return candidates with their outcomes, as many as there is time for."""
+def _progress(outcome: Outcome) -> tuple[object, ...]:
+    """Return how far a program gets; one that works gets no further by more pages."""
+    return (False, *outcome.progress) if outcome.is_wrong else (True,)
+
+
+def _tried(folder: Path, candidates: Sequence[tuple[Edit, ...]]) -> list[Fix]:
+    """Return candidates with their outcomes, as many as there is time for.
+
+    Those that cost more than one that makes the program work are not tried.
+    """
     end = time.monotonic() + LIMIT
 
     def attempt(edits: tuple[Edit, ...]) -> Fix | None:
@@ -59,8 +67,14 @@ def _tried(folder: Path, candidates: Iterable[tuple[Edit, ...]]) -> list[Fix]:
             changes[edit.file] = edit.applied(text)
         return Fix(edits, trial(folder, changes, PATIENCE))
 
+    found: list[Fix] = []
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return [fix for fix in pool.map(attempt, candidates) if fix]
+        for first in range(0, len(candidates), AT_ONCE):
+            batch = pool.map(attempt, candidates[first : first + AT_ONCE])
+            found += [fix for fix in batch if fix]
+            if any(not fix.outcome.is_wrong and not fix.outcome.stopped for fix in found):
+                break
+    return found
 
 
 def _gets_further(fix: Fix, outcome: Outcome) -> bool:

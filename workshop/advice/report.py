@@ -106,7 +106,7 @@ def told(each: Advice) -> list[str]:
     """Return the lines of a report about one line."""
     where = [f"{each.file}, line {each.line}:  {each.before.strip()}"] if each.line else []
     if each.after is not None:
-        where.append(f"should be:  {each.after}")
+        where.append(f"should be:  {each.after or '(nothing: remove it)'}")
     return [*where, *(f"  {line}" for line in each.message.splitlines())]
 
 

@@ -41,15 +41,24 @@ def close_names(error: BaseException) -> tuple[str, ...]:
         elif isinstance(error, TypeError):
             name, known = unknown_name(error), set(_parameters(str(error).partition("(")[0]))
         elif type(error).__name__ == "UndefinedError":
-            *_, (frame, _) = traceback.walk_tb(error.__traceback__)
-            name, known = unknown_name(error), set(frame.f_locals)
+            name = unknown_name(error)
+            for frame, _ in traceback.walk_tb(error.__traceback__):
+                # Jinja puts such a frame in the place of a template's line.
+                if "__jinja_exception__" in frame.f_globals:
+                    known = set(frame.f_locals)
+            if kind := re.match(r"'(\w+) object' has", str(error)):
+                known = set(dir(getattr(builtins, kind[1], None)))
         elif type(error).__name__ == "BuildError":
             name = error.endpoint  # type: ignore[attr-defined]
             known = {rule.endpoint for rule in error.adapter.map.iter_rules()}  # type: ignore[attr-defined]
     if not isinstance(name, str) or not name:
         return ()
     public = {each.lower(): each for each in known if not each.startswith("_") or name[0] == "_"}
-    close = difflib.get_close_matches(name.lower(), public, 4, 0.6)
+    close = [
+        each
+        for each in difflib.get_close_matches(name.lower(), public, 4, 0.6)
+        if not isinstance(error, NameError) or _is_likely(name.lower(), each, public[each])
+    ]
     # Letters that changed places are the same letters.
     close.sort(key=lambda each: sorted(each) != sorted(name.lower()))
     return tuple(public[each] for each in close[:3])
@@ -72,6 +81,13 @@ def unknown_name(error: BaseException) -> str:
     """Return the name that is unknown, "" if it is nothing of the kind."""
     found = UNKNOWN.search(str(error))
     return found[1] or found[2] if found else ""
+
+
+def _is_likely(name: str, close: str, known: str) -> bool:
+    """Return whether a name is like another, which must be more so for names that are always there."""
+    likeness = difflib.SequenceMatcher(None, close, name).ratio()
+    is_same = sorted(name) == sorted(close)
+    return known not in dir(builtins) or is_same or likeness > 0.75
 
 
 def _parameters(function: str) -> Iterator[str]:

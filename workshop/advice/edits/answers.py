@@ -94,6 +94,8 @@ def _returned(source: Source, function: Function) -> Iterator[Edit]:
     yield from _deeper_return(source, function)
     yield from _last_name(source, function, said)
     last = function.body[-1]
+    if isinstance(last, ast.Return) and not last.value:
+        yield source.replace(said, 1.2, (last, f'return "{function.name}"'))
     indent = source.indent(last.lineno)
     yield source.append(last_line(last), [f'{indent}return "..."'], said, 3)
 
@@ -107,9 +109,6 @@ def _ends(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _ends(getattr(last, inner))
     for case in [*getattr(last, "handlers", []), *getattr(last, "cases", [])]:
         yield from _ends(case.body)
-    # A return in front of it may be in one case of several.
-    if isinstance(last, ast.Return) and len(body) == 1:
-        return
 
 
 def _bare_return(source: Source, function: Function) -> Iterator[Edit]:
@@ -127,14 +126,16 @@ def _bare_return(source: Source, function: Function) -> Iterator[Edit]:
 def _deeper_return(source: Source, function: Function) -> Iterator[Edit]:
     """Yield the last return with the indentation of the function, if it is inside a block."""
     last = function.body[-1]
-    ends = [each for each in _ends(function.body) if isinstance(each, ast.Return) and each.value]
-    for node in ends[:1] if last not in ends else []:
-        indent = source.indent(last.lineno)
-        lines = source.lines[node.lineno - 1 : last_line(node)]
-        lines[0] = indent + lines[0].lstrip()
+    inside = [each for each in _ends(function.body) if isinstance(each, ast.Return) and each.value]
+    if isinstance(last, ast.Return) or not inside:
+        return
+    line = source.indent(last.lineno) + source.of(inside[0])
+    if inside[0].lineno == last_line(last):
         said = "This return is inside a block, so it is not always reached. Indent it less."
-        if last_line(node) == last_line(last):
-            yield source.edit(node.lineno, last_line(node), lines, said, 0.9)
+        yield source.edit(last_line(last), last_line(last), [line], said, 0.8)
+    said = "This function only returns a page in some cases. It needs a return for all others."
+    if "redirect" not in line:
+        yield source.append(last_line(last), line.split("\n"), said, 0.9)
 
 
 def _last_name(source: Source, function: Function, why: str) -> Iterator[Edit]:

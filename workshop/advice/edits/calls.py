@@ -16,9 +16,11 @@ NO_BRACKETS = re.compile(
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits for a TypeError at the line of a call."""
+    message = outcome.message
+    if "no attribute '_check_setup_finished'" in message:
+        yield from _without_parentheses(source)
     if outcome.exception != "TypeError":
         return
-    message = outcome.message
     nodes = list(source.at(outcome.line))
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     if found := re.search(r"unexpected keyword argument '(\w+)'", message):
@@ -47,7 +49,8 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
                 said = f"{source.of(call.func)} is not a function. Remove the parentheses."
                 yield source.replace(said, 1.5, (call, source.of(call.func)))
     yield from _flask(source, calls, message, outcome.function)
-    yield from _without_parentheses(source, message)
+    if "missing 1 required positional argument" in message:
+        yield from _without_parentheses(source)
 
 
 def _keyword(
@@ -80,6 +83,9 @@ def _flask(source: Source, calls: list[ast.Call], message: str, view: str) -> It
                 yield source.replace(said, 0.7, (call, f"{name}({', '.join(given)})"))
         elif name.endswith("render_template"):
             yield from _render(source, call, message, view)
+        elif name.endswith("url_for") and call.args and isinstance(call.args[0], ast.Name):
+            said = "url_for() takes the name of a function, in quotes."
+            yield source.replace(said, 0.8, (call.args[0], f'"{source.of(call.args[0])}"'))
         elif name.endswith("url_for") and "positional" in message and len(call.args) > 1:
             new = "filename" if "static" in source.of(call.args[0]) else source.of(call.args[1])
             if new.isidentifier():
@@ -106,10 +112,8 @@ def _render(source: Source, call: ast.Call, message: str, view: str) -> Iterator
             yield source.replace(said, 1 + 0.4 * number, (call, text))
 
 
-def _without_parentheses(source: Source, message: str) -> Iterator[Edit]:
+def _without_parentheses(source: Source) -> Iterator[Edit]:
     """Yield the parentheses that make an app of Flask."""
-    if "missing 1 required positional argument" not in message:
-        return
     for node in ast.walk(source.tree):
         match node:
             case ast.Assign(value=ast.Name() | ast.Attribute() as value):

@@ -132,7 +132,7 @@ def _module(
     if name.startswith("flask.ext."):
         new = text.replace("flask.ext.", "flask_")
         yield source.replace("Flask has no ext any more.", 1, (node, new))
-    elif name in outcome.homes or (name == "requests" and used):
+    elif "flask" in outcome.homes or (name == "requests" and used):
         new = "request" if name == "requests" else name
         said = f"{new} is a part of flask."
         others = [source.of(each) for each in node.names if each.name != name]

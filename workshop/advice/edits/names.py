@@ -88,7 +88,13 @@ def _quoted(source: Source, line: int, name: str) -> Iterator[Edit]:
             ):
                 said = "The name of a file needs quotes."
                 yield source.replace(said, 0.7, (node, f'"{name}.{ending}"'))
-            case ast.Return(value=ast.Name(id=found)) if found == name:
+            case ast.Expr(value=ast.Name(id=found)) if found == name:
+                said = f"Nothing is called {name}, and this line does nothing. Remove it."
+                yield source.edit(line, line, [], said, 2.5)
+            case (
+                ast.Return(value=ast.Name(id=found))
+                | ast.Assign(targets=[ast.Attribute() | ast.Subscript()], value=ast.Name(id=found))
+            ) if found == name:
                 said = f"Nothing is called {name}. If it is a text, it needs quotes."
                 yield source.replace(said, 1.5, (node.value, f'"{name}"'))  # type: ignore[arg-type]
             case ast.Call(args=[*given]):

@@ -9,7 +9,7 @@ from workshop.advice.edits.source import Source
 from workshop.advice.outcome import Outcome
 
 CONCATENATES = re.compile(r"can only concatenate str|unsupported operand type\(s\) for \+: .*'str'")
-NOT_FOUND = re.compile(r"'NoneType'")
+NOT_FOUND = re.compile(r"NoneType")
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from workshop.advice.edit import Edit
 from workshop.advice.edits.rules import DECORATORS, Rule, rules
-from workshop.advice.edits.source import FUNCTIONS, Source, first_line
+from workshop.advice.edits.source import Function, Source, first_line
 from workshop.advice.outcome import Outcome, Stage
 
 CONVERTERS = ["string", "int", "float", "path", "uuid", "any"]
@@ -25,6 +25,12 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             yield from _for_home(source)
         if outcome.message.startswith("405"):
             yield from _methods_for_home(source, outcome.page)
+    elif outcome.exception == "BuildError":
+        function = source.program.function(outcome.message.split("'")[1])
+        taken = [rule.url for rule in rules(source.program)]
+        if function:
+            url = f"/{function.name}" if "/" in taken else "/"
+            yield from _attached(source.program, function, url, 0)
     elif outcome.exception in ("LookupError", "TypeError", "ValueError"):
         for node in source.at(outcome.line):
             if isinstance(node, ast.Call):
@@ -98,39 +104,56 @@ def _urls(url: str) -> Iterator[tuple[str, str]]:
 
 def _for_home(source: Source) -> Iterator[Edit]:
     """Yield edits that lead from / to a function."""
-    yield from _without_at(source)
-    known = list(rules(source))
-    route = f'@{source.app}.route("/")'
-    for function in source.functions:
-        for node in function.decorator_list:
-            match node:
-                case ast.Attribute(attr=attribute) if attribute in DECORATORS:
-                    said = 'A route needs a URL: "/" is the home page.'
-                    yield source.replace(said, 0.5, (node, f'{source.of(node)}("/")'))
-        if function.args.args or function not in source.tree.body:
-            continue
-        comment = source.lines[first_line(function) - 2] if first_line(function) > 1 else ""
-        if re.match(r"#\s*@\w+\.route\(", comment):
-            said = "This route is a comment. Remove the #."
-            new = re.sub(r"^#\s*", "", comment)
-            yield source.edit(first_line(function) - 1, first_line(function) - 1, [new], said, 0.6)
-        likely = 0.0 if HOMES.search(function.name) else 0.5
-        is_used = len(re.findall(rf"\b{function.name}\(", source.text)) > 1
-        if not function.decorator_list and not is_used:
-            said = f"There is no route to {function.name}()."
-            yield source.insert(function.lineno, [route], said, 0.9 + likely)
-    yield from _second_rules(source, known, route)
+    functions = [each for each in source.functions if each in source.tree.body]
+    for function in functions:
+        if not function.args.args:
+            likely = 0.0 if HOMES.search(function.name) else 0.5
+            yield from _attached(source, function, "/", likely)
+    yield from _second_rules(source)
+    yield from _new_page(source)
 
 
-def _second_rules(source: Source, known: list[Rule], route: str) -> Iterator[Edit]:
+def _attached(source: Source, function: Function, url: str, cost: float) -> Iterator[Edit]:
+    """Yield a route for a function that has none, or one that is not complete."""
+    yield from _without_at(source, function, cost)
+    for node in function.decorator_list:
+        match node:
+            case ast.Attribute(attr=attribute) if attribute in DECORATORS:
+                said = "A route needs a URL." + (' "/" is the home page.' if url == "/" else "")
+                yield source.replace(said, cost + 0.5, (node, f'{source.of(node)}("{url}")'))
+    above = first_line(function) - 1
+    if above and re.match(r"\s*#\s*@\w+\.route\(", source.lines[above - 1]):
+        new = re.sub(r"#\s*", "", source.lines[above - 1], count=1)
+        yield source.edit(above, above, [new], "This route is a comment. Remove the #.", cost + 0.6)
+    is_called = len(re.findall(rf"\b{function.name}\(", source.text)) > 1
+    if not function.decorator_list and not is_called:
+        route = f'{source.indent(function.lineno)}@{source.app}.route("{url}")'
+        said = f"There is no route to {function.name}()."
+        yield source.insert(function.lineno, [route], said, cost + 0.9)
+
+
+def _new_page(source: Source) -> Iterator[Edit]:
+    """Yield a new page for /."""
+    name = next(each for each in ("home", "index", "home_page") if each not in source.names)
+    added = [f'@{source.app}.route("/")', f"def {name}():", '    return "Hello World!"']
+    guards = [node for node in source.tree.body if isinstance(node, ast.If)]
+    said = "No function answers /, which is the home page."
+    if guards and source.made:
+        yield source.insert(guards[-1].lineno, [*added, "", ""], said, 2.5)
+    elif source.made:
+        last = max(number for number, line in enumerate(source.lines, 1) if line.strip())
+        yield source.append(last, ["", "", *added], said, 2.5)
+
+
+def _second_rules(source: Source) -> Iterator[Edit]:
     """Yield a rule for / above a function that has another."""
-    for number, rule in enumerate(each for each in known if not rule_needs_more(each)):
-        likely = 0 if HOMES.search(rule.function.name + rule.url) else 0.4
-        said = f"The only way to this page is {rule.url}. For it to be the home page, add a route."
+    simple = [rule for rule in rules(source) if not rule_needs_more(rule)]
+    simple.sort(key=lambda rule: not HOMES.search(rule.function.name + rule.url))
+    for number, rule in enumerate(simple[:2]):
+        said = f"No route is for /, the home page. {rule.function.name}() only answers {rule.url}."
         line = first_line(rule.function)
-        yield source.insert(
-            line, [f"{source.indent(line)}{route}"], said, 1.2 + likely + 0.2 * number
-        )
+        route = f'{source.indent(line)}@{source.app}.route("/")'
+        yield source.insert(line, [route], said, 1.2 + 0.2 * number)
 
 
 def rule_needs_more(rule: Rule) -> bool:
@@ -139,16 +162,16 @@ def rule_needs_more(rule: Rule) -> bool:
     return bool(rule.variables or methods or not rule.url)
 
 
-def _without_at(source: Source) -> Iterator[Edit]:
-    """Yield the @ of rules that are only called."""
+def _without_at(source: Source, function: Function, cost: float) -> Iterator[Edit]:
+    """Yield the @ of a rule that is only called, above a function."""
     body = source.tree.body
     for node, following in itertools.pairwise(body):
         match node:
             case ast.Expr(value=ast.Call(func=ast.Attribute(attr=attribute))) if (
-                attribute in DECORATORS and isinstance(following, FUNCTIONS)
+                attribute in DECORATORS and following is function
             ):
                 said = "Without an @, this route does not belong to the function below it."
-                yield source.replace(said, 0.5, (node, lambda text: f"@{text}"))
+                yield source.replace(said, cost + 0.5, (node, lambda text: f"@{text}"))
 
 
 def _methods_for_home(source: Source, page: str) -> Iterator[Edit]:

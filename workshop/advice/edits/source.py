@@ -24,6 +24,11 @@ class Source:
         self.lines = lines_of(self.text)
 
     @cached_property
+    def program(self) -> "Source":
+        """The program, if this is a template or a module."""
+        return self if self.file == PROGRAM else Source(self.folder)
+
+    @cached_property
     def tree(self) -> ast.Module:
         readable = self.text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         try:

@@ -15,7 +15,7 @@ ENDS = {"exit", "quit", "sys.exit"}
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of app.run() and of the line above it."""
-    run = f"{source.app}.run()"
+    run = f"{_app(source)}.run()"
     if outcome.exception == "SystemExit":
         for node in source.tree.body:
             if first_line(node) <= outcome.line <= last_line(node):
@@ -25,11 +25,19 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
                     yield source.edit(outcome.line, last_line(node), [], said, 0.8)
     elif outcome.exception == "NoAppException" or (outcome.stage == Stage.HOME and not outcome.run):
         yield from _never_run(source, run)
-    elif outcome.stage == Stage.PAGES:
+    elif outcome.stage >= Stage.STARTED:
         yield from _run_too_early(source)
         yield from _second_app(source)
     elif outcome.exception:
         yield from _arguments(source, outcome)
+
+
+def _app(source: Source) -> str:
+    """Return the name of the app, or the call of the function that makes it."""
+    for function in source.functions:
+        if source.made in function.body and function in source.tree.body:
+            return f"{function.name}()"
+    return source.app
 
 
 def _never_run(source: Source, run: str) -> Iterator[Edit]:

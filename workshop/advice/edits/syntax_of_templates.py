@@ -33,6 +33,11 @@ INSTEAD = [
     (r"\{%([^{}%]*)\}\}", r"{%\1%}", "What begins with {% ends with %}."),
     (r"\{%([^{}%]*)(?<!%)\}", r"{%\1%}", "What begins with {% ends with %}."),
     (r"(\{%.*?[^:]):\s*%\}", r"\1 %}", "A tag of a template has no colon at its end."),
+    (
+        r"\{\{\s*((?:if|elif|else|for|end\w+|block|extends|include|set)\b.*?)\}\}",
+        r"{% \1%}",
+        "A tag is between {% and %}.",
+    ),
     (r"\{%\s*([\w.]+)\s*%\}", r"{{ \1 }}", "To show a value, use two braces."),
 ]
 
@@ -81,11 +86,14 @@ def _end(source: Source, message: str) -> Iterator[Edit]:
                 openings.append(number)
     for opening in openings[-1:]:
         said = f"The {tag} of line {opening} has no end."
-        indent = source.indent(opening)
-        below = range(opening + 1, len(source.lines) + 1)
-        inside = [
-            n for n in below if len(source.indent(n)) <= len(indent) and source.lines[n - 1].strip()
+        ends = f"{source.indent(opening)}{{% end{tag} %}}"
+        width = len(source.indent(opening))
+        below = [
+            n for n in range(opening + 1, len(source.lines) + 1) if source.lines[n - 1].strip()
         ]
-        end = inside[0] if inside else len(source.lines)
-        yield source.insert(end, [f"{indent}{{% end{tag} %}}"], said, 1)
-        yield source.insert(len(source.lines), [f"{{% end{tag} %}}"], said, 1.2)
+        # Where its content is not indented, it ends where something around it does.
+        is_indented = bool(below) and len(source.indent(below[0])) > width
+        outside = [n for n in below if len(source.indent(n)) < width + is_indented]
+        if outside:
+            yield source.insert(outside[0], [ends], said, 1)
+        yield source.append(max(below, default=opening), [ends], said, 1.2)

@@ -22,13 +22,18 @@ NEW_NAMES = {
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of a template, or of the line that renders it."""
-    if outcome.exception == "TemplateNotFound":
+    if outcome.exception == "BuildError":
+        yield from _endpoint(source, outcome)
+    elif outcome.exception == "TemplateNotFound":
         name = outcome.message.split("'")[1] if outcome.message.startswith("'") else outcome.message
         yield from _file_name(source, name.partition(" ")[0] if " " not in name else name, outcome)
-    elif outcome.exception == "UndefinedError":
-        yield from _unknown_name(source, outcome)
-    elif outcome.exception == "BuildError":
-        yield from _endpoint(source, outcome)
+    elif found := re.match(r"'\w+ object' has no attribute '(\w+)'", outcome.message):
+        for close in outcome.close if source.file != PROGRAM else ():
+            said = f"It has no {found[1]}. Did you mean {close}?"
+            yield _instead(source, outcome.line, f".{found[1]}", f".{close}", said, 0.8)
+    elif source.file != PROGRAM and outcome.line:
+        for unknown in _unknown_names(source, outcome):
+            yield from _unknown_name(source, unknown, outcome)
 
 
 def _instead(source: Source, line: int, old: str, new: str, why: str, cost: float) -> Edit:
@@ -54,8 +59,7 @@ def _file_name(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
         for each in there
         if PurePosixPath(each).stem.lower() in (bare.stem.lower(), bare.name.lower())
     ]
-    close = difflib.get_close_matches(bare.name.lower(), [each.lower() for each in there], 2, 0.7)
-    ranked += [each for each in there if each.lower() in close]
+    ranked += [each for each in there if _is_like(bare, PurePosixPath(each))]
     for number, each in enumerate(dict.fromkeys(ranked)):
         said = f"There is no {name} in the folder templates. There is a {each}."
         for line in _lines_with(source, name, outcome.line):
@@ -70,6 +74,13 @@ def _file_name(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
                     yield source.replace(said, 0.7, (given, "__name__"))
 
 
+def _is_like(one: PurePosixPath, other: PurePosixPath) -> bool:
+    """Return whether two files have names that differ by a slip, and not by a number."""
+    name, close = (re.sub(r"\d", "", each.stem.lower()) for each in (one, other))
+    is_same = sorted(name) == sorted(close)
+    return name != close and (is_same or difflib.SequenceMatcher(None, close, name).ratio() > 0.79)
+
+
 def _lines_with(source: Source, name: str, line: int) -> Iterator[int]:
     """Yield the lines around one that have a name, the nearest first."""
     numbers = [
@@ -80,12 +91,28 @@ def _lines_with(source: Source, name: str, line: int) -> Iterator[int]:
     yield from sorted(numbers, key=lambda number: abs(number - line))[:1]
 
 
-def _unknown_name(source: Source, outcome: Outcome) -> Iterator[Edit]:
+def _unknown_names(source: Source, outcome: Outcome) -> list[str]:
+    """Return the names that a line of a template has and that it may not be given."""
+    if found := re.match(r"'(\w+)' is undefined", outcome.message):
+        return [found[1]]
+    if "Undefined" not in outcome.message:
+        return []
+    line = source.lines[outcome.line - 1]
+    return sorted(name for name in _used(source) if re.search(rf"\b{name}\b", line))
+
+
+def _used(template: Source) -> set[str]:
+    """Return the names that a template must be given."""
+    from jinja2 import Environment, TemplateSyntaxError, meta
+
+    try:
+        return meta.find_undeclared_variables(Environment().parse(template.text))
+    except TemplateSyntaxError:
+        return set()
+
+
+def _unknown_name(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     """Yield other names in a template, and other values that it is given."""
-    found = re.match(r"'(\w+)' is undefined", outcome.message)
-    if not found or source.file == PROGRAM or not outcome.line:
-        return
-    name = found[1]
     line = source.lines[outcome.line - 1]
     word = re.compile(rf"(?<![\w.'\"]){name}\b(?!\s*=[^=])")
     for number, close in enumerate(outcome.close):
@@ -95,21 +122,38 @@ def _unknown_name(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if name in NEW_NAMES:
         new = re.sub(rf"\b{name}\(([^()]*)\)", rf"\1|{NEW_NAMES[name]}", line)
         yield source.edit(outcome.line, outcome.line, [new], f"A template has no {name}().", 0.6)
-    program = Source(source.folder)
+    yield from _given(source, name, outcome)
+
+
+def _given(template: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
+    """Yield the line that renders a template with a value for a name."""
+    program, used = template.program, _used(template)
     function = program.function(outcome.function)
-    known = program.names | {each.arg for each in function.args.args} if function else set[str]()
-    for node in ast.walk(function) if function else ():
-        if isinstance(node, ast.Call) and program.of(node.func).endswith("render_template"):
-            for given in node.keywords:
-                if given.arg in outcome.close:
-                    said = f"The template calls this {name}."
-                    text = f"{name}={program.of(given.value)}"
-                    yield program.replace(said, 1, (given, text))
-            if name in known and node.args:
-                said = f"The template uses {name}, so it must be given it."
-                text = ", ".join(map(program.of, [*node.args, *node.keywords]))
-                new = f"{program.of(node.func)}({text}, {name}={name})"
-                yield program.replace(said, 0.8, (node, new))
+    if not function:
+        return
+    known = {each.arg for each in function.args.args}
+    known |= {node.id for node in ast.walk(program.tree) if isinstance(node, ast.Name)}
+    elsewhere = [
+        program.of(given.value)
+        for node in ast.walk(program.tree)
+        for given in (node.keywords if isinstance(node, ast.Call) else [])
+        if given.arg == name and isinstance(given.value, ast.Constant)
+    ]
+    values = [name] if name in known else [*dict.fromkeys(elsewhere), '""', "0", "[]"]
+    said = f"The template uses {name}, which it is not given here."
+    for node in ast.walk(function):
+        if not (isinstance(node, ast.Call) and program.of(node.func).endswith("render_template")):
+            continue
+        arguments = [program.of(each) for each in (*node.args, *node.keywords)]
+        if not arguments or any(given.arg in (name, None) for given in node.keywords):
+            continue
+        for given in node.keywords:
+            if given.arg in outcome.close and given.arg not in used:
+                text = f"{name}={program.of(given.value)}"
+                yield program.replace(f"The template calls this {name}.", 0.7, (given, text))
+        for number, value in enumerate(values[:4]):
+            new = f"{program.of(node.func)}({', '.join([*arguments, f'{name}={value}'])})"
+            yield program.replace(said, 0.8 + (0.3 * number), (node, new))
 
 
 def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
@@ -118,8 +162,8 @@ def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if not found or not outcome.line:
         return
     name = found[1]
-    program = Source(source.folder)
-    close = [each for each in outcome.close if each != name]
+    program = source.program
+    close = [each for each in outcome.close if _is_like(PurePosixPath(name), PurePosixPath(each))]
     for function in program.functions:
         for node in function.decorator_list:
             urls = re.findall(r"[\"'](.*?)[\"']", program.of(node))[:1]

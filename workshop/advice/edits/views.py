@@ -121,6 +121,9 @@ def _more_than_the_url(
         elif re.search(rf"[:{{$]{name}\b", rule.url):
             said = f"A variable in a URL is between < and >: <{name}>"
             new = re.sub(rf"\{{{name}\}}|[:$]{name}\b", f"<{name}>", source.of(text))
+            # <int:name> without its beginning.
+            if begun := re.search(rf"(?<=/)(\w+:{name}>)", source.of(text)):
+                new = source.of(text).replace(begun[1], f"<{begun[1]}")
             yield source.replace(said, 0.5, (text, new))
         elif is_used and rule.url != "/":
             said = f"The function needs {name}, and the URL does not have it."
