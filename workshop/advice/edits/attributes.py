@@ -31,6 +31,8 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     owner, name = found.groups()
     here = source.at(outcome.line)
     nodes = [node for node in here if isinstance(node, ast.Attribute) and node.attr == name]
+    # Of datetime.datetime.datetime, the whole.
+    nodes = [node for node in nodes if not any(node is each.value for each in nodes)]
     if nodes:
         yield from _replacements(source, nodes, owner, name, outcome)
     if name in ("before_first_request", "before_app_first_request"):

@@ -52,7 +52,7 @@ def _of_call(source: Source, call: ast.Call, outcome: Outcome) -> Iterator[Edit]
         for given in call.keywords:
             if given.arg == "methods":
                 said = "The methods are a list, in square brackets."
-                yield source.replace(said, 0.5, (given, f"methods=[{source.of(given.value)}]"))
+                yield source.replace(said, 0.5, (given.value, _method_list))
     elif ".route() takes 2 positional arguments" in message and len(call.args) > 1:
         said = "What follows the URL needs a name: methods="
         yield source.replace(said, 0.7, (call.args[1], lambda given: f"methods={given}"))
@@ -60,6 +60,13 @@ def _of_call(source: Source, call: ast.Call, outcome: Outcome) -> Iterator[Edit]
         url = "/" if "/" not in [rule.url for rule in rules(source)] else "/page"
         said = "A route needs a URL."
         yield source.replace(said, 1, (call, lambda given: given.replace("(", f'("{url}"', 1)))
+
+
+def _method_list(text: str) -> str:
+    """Return the methods that a text has, as a list."""
+    found = re.findall(METHOD, text.upper())
+    quoted = ", ".join(f'"{each}"' for each in found)
+    return f"[{quoted or text}]"
 
 
 def _with_slash(text: str) -> str:
@@ -181,12 +188,9 @@ def _methods_for_home(source: Source, page: str) -> Iterator[Edit]:
             if given.arg != "methods" or rule.url != page:
                 continue
             text = source.of(given.value)
-            found = re.findall(METHOD, text.upper())
-            if not isinstance(given.value, ast.List) or "GET" in found:
-                new = ", ".join(f'"{each}"' for each in found)
+            if not isinstance(given.value, ast.List) or "GET" in text.upper():
                 said = "The methods are strings, with a comma between them."
-                yield source.replace(said, 0.6, (given.value, f"[{new}]"))
+                yield source.replace(said, 0.6, (given.value, _method_list))
             else:
                 said = "A browser opens a page by GET, which this route does not accept."
-                new = ", ".join(f'"{each}"' for each in ("GET", *found))
-                yield source.replace(said, 1, (given.value, f"[{new}]"))
+                yield source.replace(said, 1, (given.value, _method_list(f"GET {text}")))
