@@ -92,6 +92,11 @@ class Outcome:
         return self.stage < Stage.STARTED and self.stopped in (Reason.TIME, Reason.SERVER)
 
     @property
+    def is_rendering(self) -> bool:
+        """Whether a page failed in its template, or after its function had come to its end."""
+        return self.file.startswith("templates/") or "a valid response" in self.message
+
+    @property
     def said(self) -> str:
         """Python's words: the type of the exception and its message."""
         return ": ".join(filter(None, [self.exception, self.message]))

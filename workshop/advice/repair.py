@@ -19,6 +19,8 @@ AT_ONCE = 4
 LIMIT = 6
 # An edit that costs that much more than the cheapest is not what was meant, however far it gets.
 FAR = 2.5
+# One that makes the program work, and costs that much more, avoids the mistake rather than ends it.
+UNLIKELY = 1.5
 
 
 class Fix(NamedTuple):
@@ -43,12 +45,13 @@ def fixes(folder: Path, outcome: Outcome) -> list[Fix]:
     found = [fix for fix in _tried(folder, cheapest[:MOST]) if _gets_further(fix, outcome)]
     limit = min((fix.cost for fix in found), default=0) + FAR
     near = [fix for fix in found if fix.cost <= limit]
-    return sorted(near, key=lambda fix: (*_progress(fix.outcome), -fix.cost), reverse=True)
-
-
-def _progress(outcome: Outcome) -> tuple[object, ...]:
-    """Return how far a program gets; one that works gets no further by more pages."""
-    return (False, *outcome.progress) if outcome.is_wrong else (True,)
+    # A program that works gets no further by more pages.
+    whole = sorted([fix for fix in near if not fix.outcome.is_wrong], key=lambda fix: fix.cost)
+    part = [fix for fix in near if fix.outcome.is_wrong]
+    part.sort(key=lambda fix: (fix.outcome.progress, -fix.cost), reverse=True)
+    if whole and part and part[0].cost + UNLIKELY < whole[0].cost:
+        return [*part, *whole]
+    return [*whole, *part]
 
 
 def _tried(folder: Path, candidates: Sequence[tuple[Edit, ...]]) -> list[Fix]:
@@ -81,6 +84,14 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
     """Return whether a program gets further than before, and not only to another line."""
     if fix.outcome.stopped:
         return fix.outcome.stage > outcome.stage
+    if outcome.stage == Stage.PAGES and "/" in {*fix.outcome.routes} - {*outcome.routes}:
+        # There is a home page now, whatever else is wrong with it.
+        return True
+    if fix.outcome.page == outcome.page and fix.outcome.progress == outcome.progress:
+        # It fails at the same page, but later.
+        is_later = fix.outcome.is_rendering and not outcome.is_rendering
+        if outcome.page and is_later:
+            return True
     if fix.outcome.stage == outcome.stage and fix.outcome.file == outcome.file:
         # It fails as late as before, but further down.
         added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)

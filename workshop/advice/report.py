@@ -104,10 +104,18 @@ def notes(outcome: Outcome) -> list[str]:
 
 def told(each: Advice) -> list[str]:
     """Return the lines of a report about one line."""
-    where = [f"{each.file}, line {each.line}:  {each.before.strip()}"] if each.line else []
+    before = _shortened(each.before.strip())
+    where = [f"{each.file}, line {each.line}:  {before}"] if each.line else []
     if each.after is not None:
-        where.append(f"should be:  {each.after or '(nothing: remove it)'}")
+        where.append(f"should be:  {_shortened(each.after) or '(nothing: remove it)'}")
     return [*where, *(f"  {line}" for line in each.message.splitlines())]
+
+
+def _shortened(text: str) -> str:
+    """Return a text, of many lines only the first and the last."""
+    lines = text.split("\n")
+    most = [*lines[:4], "...", *lines[-3:]] if len(lines) > 12 else lines
+    return "\n".join(most)
 
 
 def _happened(outcome: Outcome) -> str:

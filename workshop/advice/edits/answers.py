@@ -75,6 +75,8 @@ def _returned(source: Source, function: Function) -> Iterator[Edit]:
             case ast.Return(value=ast.Call(func=ast.Name(id="print"), args=[value])):
                 yield source.replace(prints, 0.5, (node, f"return {source.of(value)}"))
     said = "This function returns nothing, so there is no page to show."
+    if any(isinstance(node, ast.Return) and node.value for node in ast.walk(function)):
+        said = "This function only returns a page in some cases. It needs a return for all others."
     for number, last in enumerate(_ends(function.body)):
         cost = 0.2 * number
         indent = source.indent(last.lineno)
@@ -91,7 +93,7 @@ def _returned(source: Source, function: Function) -> Iterator[Edit]:
             case ast.Pass():
                 yield source.replace(said, cost + 1, (last, f'return "{function.name}"'))
     yield from _bare_return(source, function)
-    yield from _deeper_return(source, function)
+    yield from _deeper_return(source, function, said)
     yield from _last_name(source, function, said)
     last = function.body[-1]
     if isinstance(last, ast.Return) and not last.value:
@@ -123,7 +125,7 @@ def _bare_return(source: Source, function: Function) -> Iterator[Edit]:
                     yield source.edit(one.lineno, last_line(two), new.split("\n"), said, 0.5)
 
 
-def _deeper_return(source: Source, function: Function) -> Iterator[Edit]:
+def _deeper_return(source: Source, function: Function, why: str) -> Iterator[Edit]:
     """Yield the last return with the indentation of the function, if it is inside a block."""
     last = function.body[-1]
     inside = [each for each in _ends(function.body) if isinstance(each, ast.Return) and each.value]
@@ -133,9 +135,8 @@ def _deeper_return(source: Source, function: Function) -> Iterator[Edit]:
     if inside[0].lineno == last_line(last):
         said = "This return is inside a block, so it is not always reached. Indent it less."
         yield source.edit(last_line(last), last_line(last), [line], said, 0.8)
-    said = "This function only returns a page in some cases. It needs a return for all others."
     if "redirect" not in line:
-        yield source.append(last_line(last), line.split("\n"), said, 0.9)
+        yield source.append(last_line(last), line.split("\n"), why, 0.9)
 
 
 def _last_name(source: Source, function: Function, why: str) -> Iterator[Edit]:

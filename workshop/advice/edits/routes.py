@@ -143,10 +143,10 @@ def _new_page(source: Source) -> Iterator[Edit]:
     """Yield a new page for /."""
     name = next(each for each in ("home", "index", "home_page") if each not in source.names)
     added = [f'@{source.app}.route("/")', f"def {name}():", '    return "Hello World!"']
-    guards = [node for node in source.tree.body if isinstance(node, ast.If)]
+    runs = [node for node in source.tree.body if f"{source.app}.run(" in source.of(node)]
     said = "No function answers /, which is the home page."
-    if guards and source.made:
-        yield source.insert(guards[-1].lineno, [*added, "", ""], said, 2.5)
+    if runs and source.made:
+        yield source.insert(first_line(runs[-1]), [*added, "", ""], said, 2.5)
     elif source.made:
         last = max(number for number, line in enumerate(source.lines, 1) if line.strip())
         yield source.append(last, ["", "", *added], said, 2.5)

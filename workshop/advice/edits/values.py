@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edit import Edit
-from workshop.advice.edits.source import Source, last_line
-from workshop.advice.outcome import Outcome, Stage
+from workshop.advice.edits.source import Function, Source, last_line
+from workshop.advice.outcome import Outcome
 
 SENT = re.compile(r"(?:^|\.)(?:session|environ|args|form|values|cookies)$")
 
@@ -16,16 +16,38 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     function = source.function(outcome.function) if outcome.function else None
     if "session is unavailable because no secret key" in outcome.message:
         yield from _secret_key(source)
-    elif outcome.exception in ("KeyError", "BadRequestKeyError"):
-        key = outcome.message.strip("'\"") if outcome.exception == "KeyError" else ""
+    elif outcome.exception == "KeyError":
         for node in source.at(outcome.line):
-            yield from _with_default(source, node, key)
+            yield from _with_default(source, node, outcome.message.strip("'\""))
+    elif outcome.message.startswith("400") and function:
+        for node in ast.walk(function):
+            yield from _with_default(source, node, "")
+        yield from _all(source, function, outcome)
     elif function and re.search(r"NoneType|returned None", outcome.message):
         for node in ast.walk(function):
             yield from _instead_of_none(source, node)
-    elif outcome.stage == Stage.PAGES and outcome.message.startswith("400"):
-        for node in ast.walk(function) if function else ():
-            yield from _with_default(source, node, "")
+        yield from _all(source, function, outcome)
+
+
+def _all(source: Source, function: Function, outcome: Outcome) -> Iterator[Edit]:
+    """Yield all that a function looks up in what is sent with a value for when it is not there."""
+    changes: list[tuple[ast.AST, str]] = []
+    for node in ast.walk(function):
+        match node:
+            case (
+                ast.Subscript(value=owner, slice=asked, ctx=ast.Load())
+                | ast.Call(func=ast.Attribute(value=owner, attr="get"), args=[asked], keywords=[])
+            ) if SENT.search(source.of(owner)):
+                changes.append((node, f'{source.of(owner)}.get({source.of(asked)}, "")'))
+    changes.sort(key=lambda change: getattr(change[0], "lineno", 0))
+    lines = [getattr(node, "lineno", 0) for node, _ in changes]
+    # Only what is on lines one below the other is easily changed at once.
+    together = [
+        change for number, change in enumerate(changes) if lines[number] - lines[0] <= number
+    ]
+    if len(together) > 1:
+        said = "When nothing is sent, there are no such values. get() returns another one then."
+        yield source.replace(said, 1.1, *together)
 
 
 def _secret_key(source: Source) -> Iterator[Edit]:
@@ -60,6 +82,9 @@ def _with_default(source: Source, node: ast.AST, key: str) -> Iterator[Edit]:
             source.of(owner)
         ) and key in source.of(asked):
             said = "At the first visit, there is no such value. get() returns another one then."
-            for number, default in enumerate(['""', "0", "[]"]):
+            known = re.escape(f"{source.of(owner)}[{source.of(asked)}]")
+            is_number = re.search(known + r"\s*(?:[+-]=|=\s*\d)", source.text)
+            defaults = ["0", '""', "[]"] if is_number else ['""', "0", "[]"]
+            for number, default in enumerate(defaults):
                 new = f"{source.of(owner)}.get({source.of(asked)}, {default})"
                 yield source.replace(said, 1 + 0.2 * number, (node, new))

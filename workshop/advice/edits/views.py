@@ -105,7 +105,9 @@ def _more_than_the_url(
 ) -> Iterator[Edit]:
     """Yield edits of a function that wants what its URL does not have."""
     given = [each.arg for each in function.args.args]
-    is_used = any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(function))
+    names = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name]
+    # What is assigned here needs no value from elsewhere.
+    is_used = bool(names) and not any(isinstance(node.ctx, ast.Store) for node in names)
     for rule in known:
         text = rule.text
         if not text or name in rule.variables:
@@ -115,9 +117,9 @@ def _more_than_the_url(
             said = f"The URL has {others[0]}, and the function {name}. Use the same name in both."
             new = source.of(text).replace(f"{others[0]}>", f"{name}>")
             yield source.replace(said, 0.8, (text, new))
-            names = [others[0] if each == name else each for each in given]
+            changed = [others[0] if each == name else each for each in given]
             if not is_used:
-                yield _signature(source, function, names, said, 0.7)
+                yield _signature(source, function, changed, said, 0.7)
         elif re.search(rf"[:{{$]{name}\b", rule.url):
             said = f"A variable in a URL is between < and >: <{name}>"
             new = re.sub(rf"\{{{name}\}}|[:$]{name}\b", f"<{name}>", source.of(text))
@@ -134,10 +136,10 @@ def _more_than_the_url(
     if not is_used:
         said = f"The URL has no {name}, and the function does not need it."
         yield _signature(source, function, [each for each in given if each != name], said, 0.6)
-    elif name not in source.names:
+    else:
         said = f"The URL has no {name}, so it needs a value here."
-        names = [f'{each}="..."' if each == name else each for each in given]
-        yield _signature(source, function, names, said, 2)
+        changed = [f'{each}="..."' if each == name else each for each in given]
+        yield _signature(source, function, changed, said, 2)
 
 
 def _less_than_the_url(
