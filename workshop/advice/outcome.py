@@ -92,9 +92,13 @@ class Outcome:
         return self.stage < Stage.STARTED and self.stopped in (Reason.TIME, Reason.SERVER)
 
     @property
-    def is_rendering(self) -> bool:
-        """Whether a page failed in its template, or after its function had come to its end."""
-        return self.file.startswith("templates/") or "a valid response" in self.message
+    def depth(self) -> int:
+        """How late a page failed: in its function, in its template, or after its function ended."""
+        if "a valid response" in self.message:
+            return 3
+        if self.file.startswith("templates/"):
+            return 2
+        return 1 if self.exception in ("TemplateNotFound", "BuildError") else 0
 
     @property
     def said(self) -> str:

@@ -84,19 +84,19 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
     """Return whether a program gets further than before, and not only to another line."""
     if fix.outcome.stopped:
         return fix.outcome.stage > outcome.stage
+    is_unknown = fix.outcome.exception == outcome.exception == "NameError"
+    if is_unknown and fix.outcome.homes and not outcome.homes:
+        # It only has to be imported now.
+        return fix.outcome.line >= outcome.line
     if outcome.stage == Stage.PAGES and "/" in {*fix.outcome.routes} - {*outcome.routes}:
         # There is a home page now, whatever else is wrong with it.
         return True
-    if fix.outcome.page == outcome.page and fix.outcome.progress == outcome.progress:
+    if fix.outcome.progress != outcome.progress:
+        return fix.outcome.progress > outcome.progress
+    if outcome.page and fix.outcome.page == outcome.page and fix.outcome.depth > outcome.depth:
         # It fails at the same page, but later.
-        is_later = fix.outcome.is_rendering and not outcome.is_rendering
-        if outcome.page and is_later:
-            return True
-    if fix.outcome.stage == outcome.stage and fix.outcome.file == outcome.file:
-        # It fails as late as before, but further down.
-        added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
-        same = fix.outcome.progress == outcome.progress
-        return fix.outcome.progress > outcome.progress or (
-            same and fix.outcome.line - added > outcome.line > 0
-        )
-    return fix.outcome.progress > outcome.progress
+        return True
+    # It fails as late as before, but further down.
+    added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
+    is_below = fix.outcome.line - added > outcome.line > 0
+    return fix.outcome.file == outcome.file and is_below

@@ -40,7 +40,10 @@ PARTS = [
 def edits(folder: Path, outcome: Outcome) -> Iterator[Edit]:
     """Yield candidates, in any order; which of them is a fix, a trial decides."""
     source = Source(folder, outcome.file or PROGRAM)
+    changes = set()
     for part in PARTS:
         for edit in part.edits(source, outcome):
-            if edit.before != edit.after:
+            change = (edit.file, edit.line, edit.after)
+            if edit.before != edit.after and change not in changes:
+                changes.add(change)
                 yield edit

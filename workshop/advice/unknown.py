@@ -34,10 +34,12 @@ def close_names(error: BaseException) -> tuple[str, ...]:
             known = set(dir(sys.modules.get(name or "")))
             name = unknown_name(error)
         elif isinstance(error, AttributeError):
-            known = set(dir(error.obj))
+            # flask itself only says the name.
+            name = name or str(error)
+            known = set(dir(sys.modules["flask"] if name == str(error) else error.obj))
         elif isinstance(error, NameError):
             *_, (frame, _) = traceback.walk_tb(error.__traceback__)
-            known = {*frame.f_locals, *frame.f_globals, *dir(builtins)}
+            known = {*frame.f_locals, *frame.f_globals, *dir(builtins), *_flask_names()}
         elif isinstance(error, TypeError):
             name, known = unknown_name(error), set(_parameters(str(error).partition("(")[0]))
         elif type(error).__name__ == "UndefinedError":
@@ -87,7 +89,14 @@ def _is_likely(name: str, close: str, known: str) -> bool:
     """Return whether a name is like another, which must be more so for names that are always there."""
     likeness = difflib.SequenceMatcher(None, close, name).ratio()
     is_same = sorted(name) == sorted(close)
-    return known not in dir(builtins) or is_same or likeness > 0.75
+    is_far = known in dir(builtins) or known in _flask_names()
+    return not is_far or is_same or likeness > 0.75
+
+
+def _flask_names() -> list[str]:
+    """Return the names that Flask has, but for its modules."""
+    names = vars(sys.modules.get("flask", builtins))
+    return [name for name, value in names.items() if type(value) is not type(sys)]
 
 
 def _parameters(function: str) -> Iterator[str]:

@@ -26,6 +26,20 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         yield from _converted(source, returns, kind[1])
     else:
         yield from _returned(source, function)
+        for node in returns:
+            if isinstance(node.value, ast.Call):
+                yield from _of_a_called_function(source, source.of(node.value.func))
+
+
+def _of_a_called_function(source: Source, name: str) -> Iterator[Edit]:
+    """Yield a return in a function whose value is the page, in this file or another."""
+    for file in (source.file, *(path.name for path in sorted(source.folder.glob("*.py")))):
+        other = source if file == source.file else Source(source.folder, file)
+        module, _, function_name = name.rpartition(".")
+        function = other.function(function_name)
+        if function and module in ("", other.file.removesuffix(".py")):
+            yield from _returned(other, function)
+            return
 
 
 def _joined(source: Source, returns: list[ast.Return]) -> Iterator[Edit]:
@@ -107,7 +121,9 @@ def _ends(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     last = body[-1]
     yield last
     for inner in "finalbody", "orelse", "body":
-        if getattr(last, inner, None) and not hasattr(last, "decorator_list"):
+        # A return in a loop ends it.
+        is_loop = isinstance(last, ast.For | ast.While | ast.AsyncFor)
+        if getattr(last, inner, None) and not (is_loop or hasattr(last, "decorator_list")):
             yield from _ends(getattr(last, inner))
     for case in [*getattr(last, "handlers", []), *getattr(last, "cases", [])]:
         yield from _ends(case.body)
@@ -149,4 +165,4 @@ def _last_name(source: Source, function: Function, why: str) -> Iterator[Edit]:
     last = function.body[-1]
     if names and isinstance(last, ast.For | ast.While | ast.If | ast.With):
         line = f"{source.indent(last.lineno)}return {max(names)[1]}"
-        yield source.append(last_line(last), [line], why, 1.4)
+        yield source.append(last_line(last), [line], why, 0.9)

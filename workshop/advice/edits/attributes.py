@@ -26,17 +26,18 @@ ELSEWHERE = {
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits for an AttributeError."""
     found = re.search(r"^(.*) has no attribute '(\w+)'", outcome.message)
-    if not found or outcome.exception != "AttributeError":
+    if outcome.exception != "AttributeError" or not (found or outcome.message.isidentifier()):
         return
-    owner, name = found.groups()
+    # flask itself only says the name.
+    owner, name = found.groups() if found else ("module 'flask'", outcome.message)
     here = source.at(outcome.line)
     nodes = [node for node in here if isinstance(node, ast.Attribute) and node.attr == name]
     # Of datetime.datetime.datetime, the whole.
     nodes = [node for node in nodes if not any(node is each.value for each in nodes)]
-    if nodes:
-        yield from _replacements(source, nodes, owner, name, outcome)
     if name in ("before_first_request", "before_app_first_request"):
         yield from _before_first_request(source, outcome.line)
+    elif nodes:
+        yield from _replacements(source, nodes, owner, name, outcome)
     if "function" in owner:
         yield from _app_is_a_function(source, name)
 

@@ -40,7 +40,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     elif "'module' object is not callable" in message:
         for call in calls:
             module = source.of(call.func)
-            for name, cost in (module.capitalize(), 1), (module, 1.2):
+            for name, cost in (module, 1), (module.capitalize(), 1.1):
                 said = f"{module} is a module. What you can call is in it: {module}.{name}"
                 yield source.replace(said, cost, (call.func, f"{module}.{name}"))
     elif "object is not callable" in message:

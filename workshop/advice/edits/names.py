@@ -37,6 +37,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             yield source.edit(outcome.line, outcome.line, [after], why, cost)
     yield from imports.missing(source, name, outcome)
     yield from _quoted(source, outcome.line, name)
+    yield from _doubled_braces(source, outcome.line, name)
     yield from _equals(source, outcome.line, name)
     yield from _without_an_app(source, name)
     yield from _defined_below(source, name, outcome.line)
@@ -102,6 +103,15 @@ def _quoted(source: Source, line: int, name: str) -> Iterator[Edit]:
                     if isinstance(each, ast.Name) and each.id == name:
                         said = f"Nothing is called {name}. If it is a text, it needs quotes."
                         yield source.replace(said, 2, (each, f'"{name}"'))
+
+
+def _doubled_braces(source: Source, line: int, name: str) -> Iterator[Edit]:
+    """Yield CSS in an f-string, with braces that are doubled."""
+    for node in source.at(line):
+        if isinstance(node, ast.JoinedStr) and re.search(rf"\{{\s*{name}\s*:", source.of(node)):
+            said = "In an f-string, { } contain a name. For CSS, type each of them twice."
+            pattern = re.compile(r"(?<!\{)\{(\s*[\w-]+\s*:[^{}]*)\}(?!\})")
+            yield source.replace(said, 0.8, (node, pattern.sub(r"{{\1}}", source.of(node))))
 
 
 def _equals(source: Source, line: int, name: str) -> Iterator[Edit]:

@@ -32,6 +32,8 @@ INSTEAD = [
     (r"\{\{([^{}%]*)%\}", r"{{\1}}", "What begins with {{ ends with }}."),
     (r"\{%([^{}%]*)\}\}", r"{%\1%}", "What begins with {% ends with %}."),
     (r"\{%([^{}%]*)(?<!%)\}", r"{%\1%}", "What begins with {% ends with %}."),
+    (r"(\{%-?\s*for\s+\w+)\s+(?!in\b)(\w)", r"\1 in \2", "A for needs an in."),
+    (r"\brange\s+(\w+)", r"range(\1)", "To call range, use parentheses."),
     (r"(\{%.*?[^:]):\s*%\}", r"\1 %}", "A tag of a template has no colon at its end."),
     (
         r"\{\{\s*((?:if|elif|else|for|end\w+|block|extends|include|set)\b.*?)\}\}",
@@ -45,7 +47,7 @@ INSTEAD = [
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of the line that Jinja names, and of the ones above it."""
     number = outcome.line
-    if outcome.exception not in ("TemplateSyntaxError", "TemplateAssertionError") or not number:
+    if not re.match(r"Template\w+Error", outcome.exception) or not number:
         return
     if found := re.search(r"(?:unknown tag|filter named) '(\w+)'", outcome.message):
         known = [*TAGS, *ENDS] if "tag" in found[0] else _filters()

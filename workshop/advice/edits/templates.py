@@ -31,6 +31,11 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         for close in outcome.close if source.file != PROGRAM else ():
             said = f"It has no {found[1]}. Did you mean {close}?"
             yield _instead(source, outcome.line, f".{found[1]}", f".{close}", said, 0.8)
+    elif "url_for() takes" in outcome.message and source.file != PROGRAM:
+        said = "What follows the first comma in url_for() needs a name."
+        pattern = r"(url_for\(\s*[\"']static[\"']\s*,\s*)(?=[\"'])"
+        new = re.sub(pattern, r"\1filename=", source.lines[outcome.line - 1])
+        yield source.edit(outcome.line, outcome.line, [new], said, 0.7)
     elif source.file != PROGRAM and outcome.line:
         for unknown in _unknown_names(source, outcome):
             yield from _unknown_name(source, unknown, outcome)
@@ -162,6 +167,10 @@ def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if not found or not outcome.line:
         return
     name = found[1]
+    if missing := re.search(r"forget to specify values \['(\w+)'", outcome.message):
+        said = f"The URL of {name}() has <{missing[1]}>, so url_for() needs a value for it."
+        new = re.sub(rf"([\"']{name}[\"'])", rf"\1, {missing[1]}=1", source.lines[outcome.line - 1])
+        yield source.edit(outcome.line, outcome.line, [new], said, 1)
     program = source.program
     close = [each for each in outcome.close if _is_like(PurePosixPath(name), PurePosixPath(each))]
     for function in program.functions:
