@@ -95,9 +95,10 @@ class Outcome:
     def depth(self) -> int:
         """How late a page failed: in its function, in its template, or after its function ended."""
         if "a valid response" in self.message:
-            return 3
+            return 4
         if self.file.startswith("templates/"):
-            return 2
+            # Jinja reads all of it before any of it is shown.
+            return 2 if self.exception == "TemplateSyntaxError" else 3
         return 1 if self.exception in ("TemplateNotFound", "BuildError") else 0
 
     @property

@@ -93,9 +93,9 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
         return True
     if fix.outcome.progress != outcome.progress:
         return fix.outcome.progress > outcome.progress
-    if outcome.page and fix.outcome.page == outcome.page and fix.outcome.depth > outcome.depth:
-        # It fails at the same page, but later.
-        return True
+    is_same_page = outcome.page and fix.outcome.page == outcome.page
+    if is_same_page and fix.outcome.depth != outcome.depth:
+        return fix.outcome.depth > outcome.depth
     # It fails as late as before, but further down.
     added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
     is_below = fix.outcome.line - added > outcome.line > 0

@@ -10,12 +10,14 @@ import re
 import sys
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 
 # Where names come from that programs use without an import.
 HOMES = ["flask", "random", "datetime", "time", "math", "markupsafe", "os", "json", "functools"]
 HOMES += [
     "werkzeug.security",
     "werkzeug.utils",
+    "werkzeug.datastructures",
     "collections",
     "pathlib",
     "uuid",
@@ -28,33 +30,35 @@ UNKNOWN = re.compile(
 
 def close_names(error: BaseException) -> tuple[str, ...]:
     """Return the names most like the one that is unknown, of those that are known in its place."""
-    name, known = getattr(error, "name", None), set[str]()
+    name, known = getattr(error, "name", None), list[str]()
     with contextlib.suppress(Exception):
         if isinstance(error, ImportError):
-            known = set(dir(sys.modules.get(name or "")))
+            known = dir(sys.modules.get(name or ""))
             name = unknown_name(error)
         elif isinstance(error, AttributeError):
             # flask itself only says the name.
             name = name or str(error)
-            known = set(dir(sys.modules["flask"] if name == str(error) else error.obj))
+            known = dir(sys.modules["flask"] if name == str(error) else error.obj)
         elif isinstance(error, NameError):
             *_, (frame, _) = traceback.walk_tb(error.__traceback__)
-            known = {*frame.f_locals, *frame.f_globals, *dir(builtins), *_flask_names()}
+            known = [*dir(builtins), *_flask_names(), *frame.f_globals, *frame.f_locals]
         elif isinstance(error, TypeError):
-            name, known = unknown_name(error), set(_parameters(str(error).partition("(")[0]))
+            name, known = unknown_name(error), [*_parameters(str(error).partition("(")[0])]
         elif type(error).__name__ == "UndefinedError":
             name = unknown_name(error)
             for frame, _ in traceback.walk_tb(error.__traceback__):
                 # Jinja puts such a frame in the place of a template's line.
                 if "__jinja_exception__" in frame.f_globals:
-                    known = set(frame.f_locals)
+                    known = [*frame.f_locals]
             if kind := re.match(r"'(\w+) object' has", str(error)):
-                known = set(dir(getattr(builtins, kind[1], None)))
+                known = dir(getattr(builtins, kind[1], None))
         elif type(error).__name__ == "BuildError":
             name = error.endpoint  # type: ignore[attr-defined]
-            known = {rule.endpoint for rule in error.adapter.map.iter_rules()}  # type: ignore[attr-defined]
+            known = [rule.endpoint for rule in error.adapter.map.iter_rules()]  # type: ignore[attr-defined]
     if not isinstance(name, str) or not name:
         return ()
+    # Of request and Request, the one that begins as the name does.
+    known.sort(key=lambda each: each[:1].islower() == name[:1].islower())
     public = {each.lower(): each for each in known if not each.startswith("_") or name[0] == "_"}
     close = [
         each
@@ -73,6 +77,9 @@ def homes(error: BaseException) -> tuple[str, ...]:
         return ()
     found = []
     for module in HOMES:
+        # A file of the learner's that is called so is not to be executed for this.
+        if Path(sys.path[0], f"{module.partition('.')[0]}.py").exists():
+            continue
         with contextlib.suppress(Exception):
             if hasattr(importlib.import_module(module), name):
                 found.append(module)

@@ -28,10 +28,10 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         yield from _returned(source, function)
         for node in returns:
             if isinstance(node.value, ast.Call):
-                yield from _of_a_called_function(source, source.of(node.value.func))
+                yield from _called_function(source, source.segment(node.value.func))
 
 
-def _of_a_called_function(source: Source, name: str) -> Iterator[Edit]:
+def _called_function(source: Source, name: str) -> Iterator[Edit]:
     """Yield a return in a function whose value is the page, in this file or another."""
     for file in (source.file, *(path.name for path in sorted(source.folder.glob("*.py")))):
         other = source if file == source.file else Source(source.folder, file)
@@ -48,7 +48,7 @@ def _joined(source: Source, returns: list[ast.Return]) -> Iterator[Edit]:
         match node.value:
             case ast.Tuple(elts=[*values]):
                 said = "A page is a single text. To join texts, use +."
-                texts = [source.of(each) for each in values]
+                texts = [source.segment(each) for each in values]
                 yield source.replace(said, 0.8, (node.value, " + ".join(texts)))
                 new = " + ".join(
                     text if isinstance(each, ast.Constant) else f"str({text})"
@@ -66,19 +66,21 @@ def _converted(source: Source, returns: list[ast.Return], kind: str) -> Iterator
                 continue
             case ast.Set(elts=[value]):
                 said = "{ } around a text make a set of it. A page must be text."
-                yield source.replace(said, 0.5, (node.value, source.of(value)))
+                yield source.replace(said, 0.5, (node.value, source.segment(value)))
             case ast.Call(func=ast.Name(id="print"), args=[value]):
                 said = "print() writes to the terminal. A page is what is returned."
-                yield source.replace(said, 0.5, (node.value, source.of(value)))
+                yield source.replace(said, 0.5, (node.value, source.segment(value)))
             case value if is_function:
-                said = f"{source.of(value)} is a function. To call it, add ()."
-                yield source.replace(said, 0.6, (value, f"{source.of(value)}()"))
+                said = f"{source.segment(value)} is a function. To call it, add ()."
+                yield source.replace(said, 0.6, (value, f"{source.segment(value)}()"))
                 if isinstance(value, ast.Name):
-                    said = f"{source.of(value)} is a function. A text needs quotes."
-                    yield source.replace(said, 1.2, (value, f'"{source.of(value)}"'))
+                    said = f"{source.segment(value)} is a function. A text needs quotes."
+                    yield source.replace(said, 1.2, (value, f'"{source.segment(value)}"'))
             case value:
-                said = f"A page must be text, and not of the type {kind}. str() converts it."
-                yield source.replace(said, 0.7 + 0.1 * number, (value, f"str({source.of(value)})"))
+                said = f"A page must be text, not {kind}. str() converts it."
+                yield source.replace(
+                    said, 0.7 + 0.1 * number, (value, f"str({source.segment(value)})")
+                )
 
 
 def _returned(source: Source, function: Function) -> Iterator[Edit]:
@@ -87,7 +89,7 @@ def _returned(source: Source, function: Function) -> Iterator[Edit]:
     for node in ast.walk(function):
         match node:
             case ast.Return(value=ast.Call(func=ast.Name(id="print"), args=[value])):
-                yield source.replace(prints, 0.5, (node, f"return {source.of(value)}"))
+                yield source.replace(prints, 0.5, (node, f"return {source.segment(value)}"))
     said = "This function returns nothing, so there is no page to show."
     if any(isinstance(node, ast.Return) and node.value for node in ast.walk(function)):
         said = "This function only returns a page in some cases. It needs a return for all others."
@@ -96,11 +98,11 @@ def _returned(source: Source, function: Function) -> Iterator[Edit]:
         indent = source.indent(last.lineno)
         match last:
             case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[value])):
-                yield source.replace(prints, cost + 0.5, (last, f"return {source.of(value)}"))
-            case ast.Expr() if source.of(last) == "...":
+                yield source.replace(prints, cost + 0.5, (last, f"return {source.segment(value)}"))
+            case ast.Expr() if source.segment(last) == "...":
                 yield source.replace(said, cost + 1, (last, f'return "{function.name}"'))
             case ast.Expr():
-                why = "This is worked out, but not returned."
+                why = "The page is made here, but not returned."
                 yield source.replace(why, cost + 0.6, (last, lambda text: f"return {text}"))
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AugAssign(target=ast.Name(id=name)):
                 yield source.append(last_line(last), [f"{indent}return {name}"], said, cost + 0.8)
@@ -136,7 +138,7 @@ def _bare_return(source: Source, function: Function) -> Iterator[Edit]:
         for one, two in itertools.pairwise(body) if isinstance(body, list) else []:
             match one, two:
                 case ast.Return(value=None), ast.Expr(value=value):
-                    new = f"{source.indent(one.lineno)}return {source.of(value)}"
+                    new = f"{source.indent(one.lineno)}return {source.segment(value)}"
                     said = "What is returned begins on the line of return."
                     yield source.edit(one.lineno, last_line(two), new.split("\n"), said, 0.5)
 
@@ -147,7 +149,7 @@ def _deeper_return(source: Source, function: Function, why: str) -> Iterator[Edi
     inside = [each for each in _ends(function.body) if isinstance(each, ast.Return) and each.value]
     if isinstance(last, ast.Return) or not inside:
         return
-    line = source.indent(last.lineno) + source.of(inside[0])
+    line = source.indent(last.lineno) + source.segment(inside[0])
     if inside[0].lineno == last_line(last):
         said = "This return is inside a block, so it is not always reached. Indent it less."
         yield source.edit(last_line(last), last_line(last), [line], said, 0.8)

@@ -30,7 +30,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         return
     # flask itself only says the name.
     owner, name = found.groups() if found else ("module 'flask'", outcome.message)
-    here = source.at(outcome.line)
+    here = source.nodes_at(outcome.line)
     nodes = [node for node in here if isinstance(node, ast.Attribute) and node.attr == name]
     # Of datetime.datetime.datetime, the whole.
     nodes = [node for node in nodes if not any(node is each.value for each in nodes)]
@@ -49,10 +49,10 @@ def _replacements(
 
     def instead(why: str, cost: float, new: str) -> Edit:
         """*new* has V in the place of the value."""
-        changes = [(node, new.replace("V", source.of(node.value))) for node in nodes]
+        changes = [(node, new.replace("V", source.segment(node.value))) for node in nodes]
         return source.replace(why, cost, *changes)
 
-    value = source.of(nodes[0].value)
+    value = source.segment(nodes[0].value)
     close = [each for each in outcome.close if each != name]
     if name in ELSEWHERE:
         close.insert(0, ELSEWHERE[name])
@@ -65,11 +65,13 @@ def _replacements(
         if name in OF_THE_APP:
             yield instead(f"{name} belongs to {source.app}.", 0.8, f"{source.app}.{name}")
     if owner.startswith("type object") and value.endswith(f"{name}"):
-        yield instead(f"{value} is already what {value}.{name} would be.", 0.8, "V")
+        yield instead(f"{value} is already the class here. Remove one of the two.", 0.8, "V")
     if "function" in owner or "method" in owner:
         if name in FILES:
             said = "The name of a file needs quotes."
-            yield source.replace(said, 0.7, *((node, f'"{source.of(node)}"') for node in nodes))
+            yield source.replace(
+                said, 0.7, *((node, f'"{source.segment(node)}"') for node in nodes)
+            )
         yield instead(f"{value} is a function. To call it, add ().", 1, f"V().{name}")
 
 
@@ -80,7 +82,7 @@ def _before_first_request(source: Source, line: int) -> Iterator[Edit]:
             first, last = first_line(function), last_line(function)
             kept = [each for each in source.lines[first - 1 : last] if "first_request" not in each]
             call = [f"with {source.app}.app_context():", f"    {function.name}()"]
-            said = "Flask no longer has this. Call the function once, below it."
+            said = "Flask no longer has this. Call the function yourself, once."
             yield source.edit(first, last, [*kept, "", "", *call], said, 1)
 
 
@@ -90,7 +92,7 @@ def _app_is_a_function(source: Source, name: str) -> Iterator[Edit]:
         if function.name == source.app and not function.col_offset:
             line = source.lines[function.lineno - 1]
             new = re.sub(rf"\bdef +{function.name}\b", f"def {function.name}_page", line)
-            said = f"This function takes the name of the Flask app, {function.name}."
+            said = "This function has the same name as the Flask app. Rename it."
             yield source.edit(function.lineno, function.lineno, [new], said, 0.8)
     functions = {each.name for each in source.functions}
     for node in source.tree.body:

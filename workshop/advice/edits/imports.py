@@ -10,12 +10,14 @@ from workshop.advice.edit import Edit
 from workshop.advice.edits.source import Source, last_line
 from workshop.advice.outcome import Outcome
 
+# What Flask and Jinja had until they were moved together.
+MOVED = {"Markup", "escape"}
 FROM_A_BROWSER = {"args", "cookies", "files", "form", "get_json", "json", "method", "values"}
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits for an ImportError."""
-    nodes = [*source.at(outcome.line)]
+    nodes = [*source.nodes_at(outcome.line)]
     if found := re.match(r"cannot import name '(\w+)' from '([\w.]+)'", outcome.message):
         name, module = found.groups()
         for node in nodes:
@@ -39,11 +41,11 @@ def _without_dots(text: str) -> str:
 def missing(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     """Yield the import of a name that is used and not imported."""
     for number, module in enumerate(outcome.homes):
-        said = f"{name} is not imported yet."
+        said = f"{name} isn't imported yet."
         cost = (0.7 if module == "flask" else 1) + 0.2 * number
         yield _added(source, name, module, said, cost)
     if name in sys.stdlib_module_names or name == "flask":
-        said = f"The module {name} is not imported yet."
+        said = f"The module {name} isn't imported yet."
         yield _line_added(source, f"import {name}", said, 0.9)
     elif name == "requests" and "request" not in source.names:
         yield _added(source, "request", "flask", "What a browser sends is in request.", 1)
@@ -55,7 +57,7 @@ def _added(source: Source, name: str, module: str, why: str, cost: float) -> Edi
         match node:
             case ast.ImportFrom(module=here, names=[*_, last]) if here == module:
                 if last.name != "*":
-                    return source.replace(why, cost, (last, f"{source.of(last)}, {name}"))
+                    return source.replace(why, cost, (last, f"{source.segment(last)}, {name}"))
             case ast.Import(names=[ast.alias(name=here, asname=None)]) if here == module:
                 # Nothing else may need the module itself.
                 if not re.search(rf"\b{module}\.", source.text):
@@ -101,10 +103,12 @@ def _name(
         return
     for number, close in enumerate(outcome.close):
         if close not in source.names or close == name:
-            new = source.of(alias).replace(name, close, 1)
+            new = source.segment(alias).replace(name, close, 1)
             said = f"{module} has no {name}. Did you mean {close}?"
             yield source.replace(said, 1 + 0.4 * number, (alias, new))
-    rest = [source.of(each) for each in node.names if each is not alias]
+    gone = [each for each in node.names if each is alias or {each.name, name} <= MOVED]
+    moved = ", ".join(source.segment(each) for each in gone)
+    rest = [source.segment(each) for each in node.names if each not in gone]
     kept = (
         [f"{source.indent(node.lineno)}from {node.module} import {', '.join(rest)}"] if rest else []
     )
@@ -114,11 +118,13 @@ def _name(
         return source.edit(node.lineno, last_line(node), [*kept, *added], why, cost)
 
     for number, home in enumerate(each for each in outcome.homes if each != module):
-        said = f"{name} is not in {module}, but in {home}."
-        yield instead(f"from {home} import {source.of(alias)}", said, 0.7 + 0.2 * number)
+        said = f"{name} isn't in {module}. It is in {home}."
+        yield instead(f"from {home} import {moved}", said, 0.7 + 0.2 * number)
     if name in sys.stdlib_module_names:
-        yield instead(f"import {source.of(alias)}", f"{name} is a module of Python itself.", 0.8)
-    if not re.search(rf"\b{name}\b", source.text.replace(source.of(node), "", 1)):
+        yield instead(
+            f"import {source.segment(alias)}", f"{name} is a module of Python itself.", 0.8
+        )
+    if not re.search(rf"\b{name}\b", source.text.replace(source.segment(node), "", 1)):
         yield instead("", f"{module} has no {name}, and nothing here needs it.", 3)
 
 
@@ -127,7 +133,7 @@ def _module(
 ) -> Iterator[Edit]:
     """Yield edits of an import of a module that is not there."""
     own = {path.stem for path in source.folder.glob("*.py")} - {"server", "tasks"}
-    text = source.of(node)
+    text = source.segment(node)
     used = {each for each in FROM_A_BROWSER if re.search(rf"\b{name}\.{each}\b", source.text)}
     if name.startswith("flask.ext."):
         new = text.replace("flask.ext.", "flask_")
@@ -135,7 +141,7 @@ def _module(
     elif "flask" in outcome.homes or (name == "requests" and used):
         new = "request" if name == "requests" else name
         said = f"{new} is a part of flask."
-        others = [source.of(each) for each in node.names if each.name != name]
+        others = [source.segment(each) for each in node.names if each.name != name]
         kept = f"import {', '.join(others)}\n" if others and isinstance(node, ast.Import) else ""
         yield source.replace(said, 0.8, (node, f"{kept}from flask import {new}"))
     if name.lower() == "flask":

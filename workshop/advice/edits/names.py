@@ -25,8 +25,8 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         yield from _global(source, found[1] or found[2], outcome.line)
         return
     name = found[1]
-    here = [each for each in source.at(outcome.line) if isinstance(each, ast.Name)]
-    nodes = [each for each in here if each.id == name and source.of(each) == name]
+    here = [each for each in source.nodes_at(outcome.line) if isinstance(each, ast.Name)]
+    nodes = [each for each in here if each.id == name and source.segment(each) == name]
     for new, why, cost in _replacements(source, outcome, name):
         if nodes:
             yield source.replace(why, cost, *((node, new) for node in nodes))
@@ -42,7 +42,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     yield from _without_an_app(source, name)
     yield from _defined_below(source, name, outcome.line)
     if outcome.line == 1 and re.match(r"(usr|bin)\b.*python", source.lines[0]):
-        yield source.edit(1, 1, ["#!/" + source.lines[0]], "This line begins with #!/", 0.5)
+        yield source.edit(1, 1, ["#!/" + source.lines[0]], "This line should begin with #!/", 0.5)
 
 
 def _replacements(source: Source, outcome: Outcome, name: str) -> Iterator[tuple[str, str, float]]:
@@ -53,11 +53,11 @@ def _replacements(source: Source, outcome: Outcome, name: str) -> Iterator[tuple
     core = name.strip("_")
     if core in ("name", "main"):
         is_compared = any(
-            isinstance(node, ast.Compare) and source.of(node.left) != name
-            for node in source.at(outcome.line)
+            isinstance(node, ast.Compare) and source.segment(node.left) != name
+            for node in source.nodes_at(outcome.line)
         )
         new = '"__main__"' if is_compared else "__name__"
-        yield new, "It has two underscores on each side.", 0.5
+        yield new, "It needs two underscores on each side.", 0.5
     for number, close in enumerate(outcome.close):
         said = f"{nothing} Did you mean {close}?"
         # Flase is rather False than Flask.
@@ -75,14 +75,14 @@ def _global(source: Source, name: str, line: int) -> Iterator[Edit]:
     for function in reversed(source.functions):
         if function.lineno <= line <= last_line(function) and function.body:
             first = function.body[0].lineno
-            said = f"To change {name}, which is outside of this function, declare it global."
+            said = f"To change {name} from outside this function, declare it global."
             yield source.insert(first, [f"{source.indent(first)}global {name}"], said, 1)
             return
 
 
 def _quoted(source: Source, line: int, name: str) -> Iterator[Edit]:
     """Yield quotes around what may be a text or the name of a file."""
-    for node in source.at(line):
+    for node in source.nodes_at(line):
         match node:
             case ast.Attribute(value=ast.Name(id=stem), attr=ending) if (
                 stem == name and ending in FILES
@@ -96,27 +96,29 @@ def _quoted(source: Source, line: int, name: str) -> Iterator[Edit]:
                 ast.Return(value=ast.Name(id=found))
                 | ast.Assign(targets=[ast.Attribute() | ast.Subscript()], value=ast.Name(id=found))
             ) if found == name:
-                said = f"Nothing is called {name}. If it is a text, it needs quotes."
+                said = f"Nothing is called {name}. If it is text, it needs quotes."
                 yield source.replace(said, 1.5, (node.value, f'"{name}"'))  # type: ignore[arg-type]
             case ast.Call(args=[*given]):
                 for each in given:
                     if isinstance(each, ast.Name) and each.id == name:
-                        said = f"Nothing is called {name}. If it is a text, it needs quotes."
+                        said = f"Nothing is called {name}. If it is text, it needs quotes."
                         yield source.replace(said, 2, (each, f'"{name}"'))
 
 
 def _doubled_braces(source: Source, line: int, name: str) -> Iterator[Edit]:
     """Yield CSS in an f-string, with braces that are doubled."""
-    for node in source.at(line):
-        if isinstance(node, ast.JoinedStr) and re.search(rf"\{{\s*{name}\s*:", source.of(node)):
+    for node in source.nodes_at(line):
+        if isinstance(node, ast.JoinedStr) and re.search(
+            rf"\{{\s*{name}\s*:", source.segment(node)
+        ):
             said = "In an f-string, { } contain a name. For CSS, type each of them twice."
             pattern = re.compile(r"(?<!\{)\{(\s*[\w-]+\s*:[^{}]*)\}(?!\})")
-            yield source.replace(said, 0.8, (node, pattern.sub(r"{{\1}}", source.of(node))))
+            yield source.replace(said, 0.8, (node, pattern.sub(r"{{\1}}", source.segment(node))))
 
 
 def _equals(source: Source, line: int, name: str) -> Iterator[Edit]:
     """Yield the = of an argument that has another sign in its place."""
-    for node in source.at(line):
+    for node in source.nodes_at(line):
         for given in node.args if isinstance(node, ast.Call) else []:
             match given:
                 case (
@@ -124,24 +126,24 @@ def _equals(source: Source, line: int, name: str) -> Iterator[Edit]:
                     | ast.BinOp(left=ast.Name(id=left), op=ast.Sub(), right=value)
                 ) if left == name:
                     said = f"To give {name} a value, use a single =."
-                    yield source.replace(said, 0.7, (given, f"{name}={source.of(value)}"))
+                    yield source.replace(said, 0.7, (given, f"{name}={source.segment(value)}"))
 
 
 def _without_an_app(source: Source, name: str) -> Iterator[Edit]:
     """Yield an app of the name under which it is used."""
     if name not in ("app", "application"):
         return
-    if source.made and source.app != name:
-        said = f"The rest of the program calls the app {name}."
-        yield source.replace(said, 1, (source.made.targets[0], name))
-    if source.made:
+    if source.app_line and source.app != name:
+        said = f"The rest of the program calls it {name}."
+        yield source.replace(said, 1, (source.app_line.targets[0], name))
+    if source.app_line:
         return
     made = "flask.Flask" if "flask" in source.names else "Flask"
     last = imports.last_import(source)
     added = ["", f"{name} = {made}(__name__)"]
     if made == "Flask" and "Flask" not in source.names:
         added = ["from flask import Flask", *added]
-    yield source.append(last, added, f"{name} is not made anywhere.", 1)
+    yield source.append(last, added, f"{name} is never created.", 1)
 
 
 def _defined_below(source: Source, name: str, line: int) -> Iterator[Edit]:
@@ -153,11 +155,11 @@ def _defined_below(source: Source, name: str, line: int) -> Iterator[Edit]:
             continue
         is_named = isinstance(node, (*FUNCTIONS, ast.ClassDef)) and node.name == name
         if isinstance(node, ast.Assign):
-            is_named = any(source.of(target) == name for target in node.targets)
+            is_named = any(source.segment(target) == name for target in node.targets)
         if is_named:
             first, last = first_line(user), last_line(node)
             moved = source.lines[first_line(node) - 1 : last]
             between = source.lines[first - 1 : first_line(node) - 1]
-            said = f"{name} is only defined further down. Move that above this line."
+            said = f"{name} is only defined further down. Move its definition up."
             yield source.edit(first, last, [*moved, "", *between], said, 1.2)
             return

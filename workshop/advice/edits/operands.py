@@ -19,11 +19,11 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if CONCATENATES.search(outcome.message):
         yield from _converted(source, outcome)
     elif outcome.message.startswith("sequence item"):
-        for node in source.at(outcome.line):
+        for node in source.nodes_at(outcome.line):
             match node:
                 case ast.Call(func=ast.Attribute(attr="join"), args=[given]):
                     said = "join() only takes strings. str() converts each value."
-                    new = f"str(each) for each in {source.of(given)}"
+                    new = f"str(each) for each in {source.segment(given)}"
                     yield source.replace(said, 1, (given, new))
 
 
@@ -31,13 +31,13 @@ def _converted(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield conversions of what is added to a string, one by one and all at once."""
     is_function = re.search(r"function|method", outcome.message)
     said = (
-        "It is a function. To call it, add ()."
+        "This is a function. To call it, add ()."
         if is_function
         else "Only a string can be added to a string. str() converts it."
     )
-    operands = list(_operands(source.at(outcome.line)))
+    operands = list(_operands(source.nodes_at(outcome.line)))
     changes = [
-        (node, f"{source.of(node)}()" if is_function else f"str({source.of(node)})")
+        (node, f"{source.segment(node)}()" if is_function else f"str({source.segment(node)})")
         for node in operands
     ]
     for number, change in enumerate(changes[:4]):

@@ -32,12 +32,12 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             url = f"/{function.name}" if "/" in taken else "/"
             yield from _attached(source.program, function, url, 0)
     elif outcome.exception in ("LookupError", "TypeError", "ValueError"):
-        for node in source.at(outcome.line):
+        for node in source.nodes_at(outcome.line):
             if isinstance(node, ast.Call):
-                yield from _of_call(source, node, outcome)
+                yield from _corrected_rule(source, node, outcome)
 
 
-def _of_call(source: Source, call: ast.Call, outcome: Outcome) -> Iterator[Edit]:
+def _corrected_rule(source: Source, call: ast.Call, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of a rule at whose line Flask has raised an exception."""
     message = outcome.message
     text = next((each for each in call.args[:1] if isinstance(each, ast.Constant)), None)
@@ -45,7 +45,7 @@ def _of_call(source: Source, call: ast.Call, outcome: Outcome) -> Iterator[Edit]
         said = "The URL in a route begins with a slash."
         yield source.replace(said, 0.5, (text, _with_slash))
     elif text and (message.startswith("malformed url rule") or "converter" in message):
-        quoted = source.of(text)
+        quoted = source.segment(text)
         for new, said in _urls(quoted[1:-1]):
             yield source.replace(said, 0.7, (text, quoted[0] + new + quoted[-1]))
     elif message.startswith("Allowed methods must be a list"):
@@ -90,7 +90,7 @@ def _urls(url: str) -> Iterator[tuple[str, str]]:
     closed = re.sub(r"<([\w:]+)(?=/|$)", r"<\1>", bare)
     opened = re.sub(r"(^|/)([\w:]+)>", r"\1<\2>", closed)
     if opened != bare:
-        yield opened, "A variable in a URL is between < and >."
+        yield opened, "A variable in a URL goes between < and >."
     for converter in re.findall(r"<(\w+):", opened):
         close = difflib.get_close_matches(converter.lower(), CONVERTERS, 1, 0.5)
         new = (
@@ -100,7 +100,7 @@ def _urls(url: str) -> Iterator[tuple[str, str]]:
         )
         if new and converter not in CONVERTERS:
             changed = opened.replace(f"<{converter}:", f"<{new}:")
-            yield changed, f"A URL has no {converter}. Did you mean {new}?"
+            yield changed, f"URLs have no type {converter}. Did you mean {new}?"
     # <name:int> in place of <int:name>
     for name, converter in re.findall(r"<(\w+):(\w+)>", opened):
         if converter in (*CONVERTERS, *OTHER_CONVERTERS):
@@ -127,7 +127,7 @@ def _attached(source: Source, function: Function, url: str, cost: float) -> Iter
         match node:
             case ast.Attribute(attr=attribute) if attribute in DECORATORS:
                 said = "A route needs a URL." + (' "/" is the home page.' if url == "/" else "")
-                yield source.replace(said, cost + 0.5, (node, f'{source.of(node)}("{url}")'))
+                yield source.replace(said, cost + 0.5, (node, f'{source.segment(node)}("{url}")'))
     above = first_line(function) - 1
     if above and re.match(r"\s*#\s*@\w+\.route\(", source.lines[above - 1]):
         new = re.sub(r"#\s*", "", source.lines[above - 1], count=1)
@@ -143,27 +143,29 @@ def _new_page(source: Source) -> Iterator[Edit]:
     """Yield a new page for /."""
     name = next(each for each in ("home", "index", "home_page") if each not in source.names)
     added = [f'@{source.app}.route("/")', f"def {name}():", '    return "Hello World!"']
-    runs = [node for node in source.tree.body if f"{source.app}.run(" in source.of(node)]
+    runs = [node for node in source.tree.body if f"{source.app}.run(" in source.segment(node)]
     said = "No function answers /, which is the home page."
-    if runs and source.made:
+    if runs and source.app_line:
         yield source.insert(first_line(runs[-1]), [*added, "", ""], said, 2.5)
-    elif source.made:
+    elif source.app_line:
         last = max(number for number, line in enumerate(source.lines, 1) if line.strip())
         yield source.append(last, ["", "", *added], said, 2.5)
 
 
 def _second_rules(source: Source) -> Iterator[Edit]:
     """Yield a rule for / above a function that has another."""
-    simple = [rule for rule in rules(source) if not rule_needs_more(rule)]
+    simple = [rule for rule in rules(source) if not _needs_more(rule)]
     simple.sort(key=lambda rule: not HOMES.search(rule.function.name + rule.url))
     for number, rule in enumerate(simple[:2]):
-        said = f"No route is for /, the home page. {rule.function.name}() only answers {rule.url}."
+        said = (
+            f"No route leads to /, the home page: {rule.function.name}() only answers {rule.url}."
+        )
         line = first_line(rule.function)
         route = f'{source.indent(line)}@{source.app}.route("/")'
         yield source.insert(line, [route], said, 1.2 + 0.2 * number)
 
 
-def rule_needs_more(rule: Rule) -> bool:
+def _needs_more(rule: Rule) -> bool:
     """Return whether a page is not simply opened by its URL."""
     methods = [source for source in rule.call.keywords if source.arg == "methods"]
     return bool(rule.variables or methods or not rule.url)
@@ -177,7 +179,7 @@ def _without_at(source: Source, function: Function, cost: float) -> Iterator[Edi
             case ast.Expr(value=ast.Call(func=ast.Attribute(attr=attribute))) if (
                 attribute in DECORATORS and following is function
             ):
-                said = "Without an @, this route does not belong to the function below it."
+                said = "Without an @, this route isn't attached to the function below it."
                 yield source.replace(said, cost + 0.5, (node, lambda text: f"@{text}"))
 
 
@@ -187,10 +189,10 @@ def _methods_for_home(source: Source, page: str) -> Iterator[Edit]:
         for given in rule.call.keywords:
             if given.arg != "methods" or rule.url != page:
                 continue
-            text = source.of(given.value)
+            text = source.segment(given.value)
             if not isinstance(given.value, ast.List) or "GET" in text.upper():
                 said = "The methods are strings, with a comma between them."
                 yield source.replace(said, 0.6, (given.value, _method_list))
             else:
-                said = "A browser opens a page by GET, which this route does not accept."
+                said = "A browser opens pages with GET, which this route doesn't accept."
                 yield source.replace(said, 1, (given.value, _method_list(f"GET {text}")))

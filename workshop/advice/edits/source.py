@@ -61,21 +61,21 @@ class Source:
         return next((each for each in reversed(self.functions) if each.name == name), None)
 
     @cached_property
-    def made(self) -> ast.Assign | None:
+    def app_line(self) -> ast.Assign | None:
         """The line that makes the app."""
         for node in ast.walk(self.tree):
             match node:
                 case ast.Assign(targets=[ast.Name()], value=ast.Call(func=made)):
-                    if self.of(made).rpartition(".")[2] == "Flask":
+                    if self.segment(made).rpartition(".")[2] == "Flask":
                         return node
         return None
 
     @cached_property
     def app(self) -> str:
         """The name of the app."""
-        return self.of(self.made.targets[0]) if self.made else "app"
+        return self.segment(self.app_line.targets[0]) if self.app_line else "app"
 
-    def of(self, node: ast.AST) -> str:
+    def segment(self, node: ast.AST) -> str:
         """Return the text of a node."""
         first, column, last, end = self._span(node)
         lines = self.lines[first - 1 : last]
@@ -85,7 +85,7 @@ class Source:
         lines[0] = lines[0][column:]
         return "\n".join(lines)
 
-    def at(self, line: int) -> Iterator[ast.AST]:
+    def nodes_at(self, line: int) -> Iterator[ast.AST]:
         """Yield the nodes of the statement or decorator at a line, but for the statements inside it."""
         inner: ast.AST | None = None
         for node in ast.walk(self.tree):

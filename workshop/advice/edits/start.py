@@ -19,15 +19,15 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if outcome.exception == "SystemExit":
         for node in source.tree.body:
             if first_line(node) <= outcome.line <= last_line(node):
-                text = source.of(node)
+                text = source.segment(node)
                 if text.partition("(")[0] in ENDS:
                     said = "This ends the program. Remove it."
                     yield source.edit(outcome.line, last_line(node), [], said, 0.8)
     elif outcome.exception == "NoAppException" or (outcome.stage == Stage.HOME and not outcome.run):
         yield from _never_run(source, run)
     elif outcome.stage >= Stage.STARTED:
-        yield from _run_too_early(source)
-        yield from _second_app(source)
+        yield from _run_too_early(source.program)
+        yield from _second_app(source.program)
     elif outcome.exception:
         yield from _arguments(source, outcome)
 
@@ -35,7 +35,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
 def _app(source: Source) -> str:
     """Return the name of the app, or the call of the function that makes it."""
     for function in source.functions:
-        if source.made in function.body and function in source.tree.body:
+        if source.app_line in function.body and function in source.tree.body:
             return f"{function.name}()"
     return source.app
 
@@ -46,9 +46,9 @@ def _never_run(source: Source, run: str) -> Iterator[Edit]:
         match node:
             case ast.Expr(value=ast.Attribute(attr="run") as value):
                 said = "Without parentheses, run is not called."
-                yield source.replace(said, 0.5, (value, f"{source.of(value)}()"))
-            case ast.If(test=test) if _is_guard(source, node) and source.of(test) not in GUARD:
-                said = "This is never true, so the server does not start."
+                yield source.replace(said, 0.5, (value, f"{source.segment(value)}()"))
+            case ast.If(test=test) if _is_guard(source, node) and source.segment(test) not in GUARD:
+                said = "This is never true, so the server never starts."
                 yield source.replace(said, 0.5, (test, GUARD[3:-1]))
     for number, line in enumerate(source.lines, 1):
         if found := re.match(rf"(\s*)#\s*({source.app}\.run\(.*\))\s*$", line):
@@ -62,23 +62,23 @@ def _never_run(source: Source, run: str) -> Iterator[Edit]:
         last = guard.body[-1]
         indent = source.indent(last.lineno)
         views = {rule.function.name for rule in rules(source)}
-        text = source.of(last)
+        text = source.segment(last)
         if isinstance(last, ast.Pass) or text == "..." or text.partition("(")[0] in views:
-            said = f"This does not start the server. {run} does."
+            said = f"This doesn't start the server. {run} does."
             yield source.replace(said, 0.6, (last, run))
-        said = f"{run} is missing here, which starts the server."
+        said = f"{run} is missing. It starts the server."
         yield source.append(last_line(last), [f"{indent}{run}"], said, 1)
     if not guards:
         yield _appended(
-            source, [GUARD, f"    {run}"], f"{run} is missing, which starts the server.", 1.5
+            source, [GUARD, f"    {run}"], f"{run} is missing. It starts the server.", 1.5
         )
 
 
 def _is_guard(source: Source, node: ast.If) -> bool:
     """Return whether an if is meant to be `if __name__ == "__main__"`."""
-    text = source.of(node.test)
+    text = source.segment(node.test)
     return bool(re.search("name|main", text)) and any(
-        f"{source.app}.run" in source.of(each) or "main" in text for each in node.body
+        f"{source.app}.run" in source.segment(each) or "main" in text for each in node.body
     )
 
 
@@ -90,13 +90,13 @@ def _inside_functions(source: Source, run: str) -> Iterator[Edit]:
             lines = [
                 _dedented(line, source.indent(first)) for line in source.lines[first - 1 : last]
             ]
-            is_guard = isinstance(node, ast.If) and "__name__" in source.of(node.test)
+            is_guard = isinstance(node, ast.If) and "__name__" in source.segment(node.test)
             if is_guard:
-                said = f"This is inside {function.name}(), so it never runs. Begin it at the left edge."
+                said = f"This is inside {function.name}(), so it never runs. Start it at the left edge."
                 yield source.edit(first, last, lines, said, 0.5)
-            elif source.of(node).startswith(f"{source.app}.run("):
+            elif source.segment(node).startswith(f"{source.app}.run("):
                 guarded = [GUARD, *(f"    {line}" for line in lines)]
-                said = f"This is inside {function.name}(), so it never runs. Begin it at the left edge."
+                said = f"This is inside {function.name}(), so it never runs. Start it at the left edge."
                 yield source.edit(
                     first, last, guarded, said, 0.8 if function.decorator_list else 1.2
                 )
@@ -120,7 +120,7 @@ def _run_too_early(source: Source) -> Iterator[Edit]:
     """Yield app.run() moved from above some of the rules to the end."""
     lines = [first_line(rule.function) for rule in rules(source)]
     for node in source.tree.body:
-        is_run = re.search(rf"\b{source.app}\.run\(", source.of(node))
+        is_run = re.search(rf"\b{source.app}\.run\(", source.segment(node))
         if is_run and isinstance(node, ast.If | ast.Expr) and max(lines, default=0) > node.lineno:
             first, last = node.lineno, last_line(node)
             moved = source.lines[first - 1 : last]
@@ -131,7 +131,7 @@ def _run_too_early(source: Source) -> Iterator[Edit]:
                 kept.pop()
             if not isinstance(node, ast.If):
                 moved = [GUARD, *(f"    {line}" for line in moved)]
-            said = "Below this line, no route is ever reached. Move it to the end."
+            said = "Routes below app.run() are never reached. Move it to the end."
             yield source.edit(first, len(source.lines), [*kept, "", "", *moved, ""], said, 0.6)
 
 
@@ -139,7 +139,9 @@ def _second_app(source: Source) -> Iterator[Edit]:
     """Yield the removal of an app that takes the place of the one that has the rules."""
     lines = [first_line(rule.function) for rule in rules(source)]
     for node in source.tree.body:
-        is_app = source.of(node).startswith(f"{source.app} ") and "Flask(" in source.of(node)
+        is_app = source.segment(node).startswith(f"{source.app} ") and "Flask(" in source.segment(
+            node
+        )
         if is_app and any(line < node.lineno for line in lines):
             said = "This makes a second app, without the routes above it. Remove it."
             yield source.edit(node.lineno, last_line(node), [], said, 0.8)
@@ -147,8 +149,8 @@ def _second_app(source: Source) -> Iterator[Edit]:
 
 def _arguments(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield other arguments of app.run(), or fewer."""
-    for node in source.at(outcome.line):
-        if not (isinstance(node, ast.Call) and source.of(node.func).endswith(".run")):
+    for node in source.nodes_at(outcome.line):
+        if not (isinstance(node, ast.Call) and source.segment(node.func).endswith(".run")):
             continue
         for given in node.keywords:
             match given:
@@ -158,16 +160,16 @@ def _arguments(source: Source, outcome: Outcome) -> Iterator[Edit]:
                     said = "A port is a number, without quotes."
                     yield source.replace(said, 0.5, (given, f"port={value.strip()}"))
         for first in node.args:
-            if source.of(first).isdigit():
+            if source.segment(first).isdigit():
                 said = "This is the port: write port= in front of it."
-                yield source.replace(said, 0.6, (first, f"port={source.of(first)}"))
+                yield source.replace(said, 0.6, (first, f"port={source.segment(first)}"))
         for name in "host", "port":
             others = [
                 each for each in (*node.args, *node.keywords) if getattr(each, "arg", "") != name
             ]
             if len(others) < len(node.args) + len(node.keywords):
-                said = f"The server cannot start with this {name}. Remove it."
-                new = f"{source.of(node.func)}({', '.join(source.of(each) for each in others)})"
+                said = f"The server can't start with this {name}. Remove it."
+                new = f"{source.segment(node.func)}({', '.join(source.segment(each) for each in others)})"
                 yield source.replace(said, 1, (node, new))
-        said = "The server cannot start with what is in these parentheses."
-        yield source.replace(said, 3, (node, f"{source.of(node.func)}()"))
+        said = "The server can't start with what is in these parentheses."
+        yield source.replace(said, 3, (node, f"{source.segment(node.func)}()"))

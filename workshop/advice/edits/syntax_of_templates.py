@@ -32,15 +32,15 @@ INSTEAD = [
     (r"\{\{([^{}%]*)%\}", r"{{\1}}", "What begins with {{ ends with }}."),
     (r"\{%([^{}%]*)\}\}", r"{%\1%}", "What begins with {% ends with %}."),
     (r"\{%([^{}%]*)(?<!%)\}", r"{%\1%}", "What begins with {% ends with %}."),
-    (r"(\{%-?\s*for\s+\w+)\s+(?!in\b)(\w)", r"\1 in \2", "A for needs an in."),
+    (r"(\{%-?\s*for\s+\w+)\s+(?!in\b)(\w)", r"\1 in \2", "The word in is missing."),
     (r"\brange\s+(\w+)", r"range(\1)", "To call range, use parentheses."),
     (r"(\{%.*?[^:]):\s*%\}", r"\1 %}", "A tag of a template has no colon at its end."),
     (
         r"\{\{\s*((?:if|elif|else|for|end\w+|block|extends|include|set)\b.*?)\}\}",
         r"{% \1%}",
-        "A tag is between {% and %}.",
+        "Tags go between {% and %}.",
     ),
-    (r"\{%\s*([\w.]+)\s*%\}", r"{{ \1 }}", "To show a value, use two braces."),
+    (r"\{%\s*([\w.]+)\s*%\}", r"{{ \1 }}", "To show a value, use {{ and }}."),
 ]
 
 
@@ -87,7 +87,7 @@ def _end(source: Source, message: str) -> Iterator[Edit]:
             else:
                 openings.append(number)
     for opening in openings[-1:]:
-        said = f"The {tag} of line {opening} has no end."
+        said = f"The {tag} on line {opening} is never closed."
         ends = f"{source.indent(opening)}{{% end{tag} %}}"
         width = len(source.indent(opening))
         below = [

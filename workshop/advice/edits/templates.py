@@ -30,7 +30,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     elif found := re.match(r"'\w+ object' has no attribute '(\w+)'", outcome.message):
         for close in outcome.close if source.file != PROGRAM else ():
             said = f"It has no {found[1]}. Did you mean {close}?"
-            yield _instead(source, outcome.line, f".{found[1]}", f".{close}", said, 0.8)
+            yield _changed_word(source, outcome.line, f".{found[1]}", f".{close}", said, 0.8)
     elif "url_for() takes" in outcome.message and source.file != PROGRAM:
         said = "What follows the first comma in url_for() needs a name."
         pattern = r"(url_for\(\s*[\"']static[\"']\s*,\s*)(?=[\"'])"
@@ -41,7 +41,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             yield from _unknown_name(source, unknown, outcome)
 
 
-def _instead(source: Source, line: int, old: str, new: str, why: str, cost: float) -> Edit:
+def _changed_word(source: Source, line: int, old: str, new: str, why: str, cost: float) -> Edit:
     """Return the edit of a word, or of a string, in a line."""
     before = source.lines[line - 1]
     return source.edit(line, line, [before.replace(old, new, 1)], why, cost)
@@ -66,13 +66,13 @@ def _file_name(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     ]
     ranked += [each for each in there if _is_like(bare, PurePosixPath(each))]
     for number, each in enumerate(dict.fromkeys(ranked)):
-        said = f"There is no {name} in the folder templates. There is a {each}."
+        said = f"The templates folder has no {name}, but it has {each}."
         for line in _lines_with(source, name, outcome.line):
-            yield _instead(source, line, name, each, said, 0.6 + 0.3 * number)
+            yield _changed_word(source, line, name, each, said, 0.6 + 0.3 * number)
     if name in there:
         for node in ast.walk(source.tree):
             match node:
-                case ast.Call(args=[ast.Constant() as given]) if source.of(node.func).endswith(
+                case ast.Call(args=[ast.Constant() as given]) if source.segment(node.func).endswith(
                     "Flask"
                 ):
                     said = "Flask finds the folder templates by the name of the module: __name__"
@@ -121,16 +121,16 @@ def _unknown_name(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]
     line = source.lines[outcome.line - 1]
     word = re.compile(rf"(?<![\w.'\"]){name}\b(?!\s*=[^=])")
     for number, close in enumerate(outcome.close):
-        said = f"The template is not given {name}. Did you mean {close}?"
+        said = f"The template has no {name}. Did you mean {close}?"
         new = word.sub(close, line)
         yield source.edit(outcome.line, outcome.line, [new], said, 0.8 + 0.4 * number)
     if name in NEW_NAMES:
         new = re.sub(rf"\b{name}\(([^()]*)\)", rf"\1|{NEW_NAMES[name]}", line)
         yield source.edit(outcome.line, outcome.line, [new], f"A template has no {name}().", 0.6)
-    yield from _given(source, name, outcome)
+    yield from _passed(source, name, outcome)
 
 
-def _given(template: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
+def _passed(template: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     """Yield the line that renders a template with a value for a name."""
     program, used = template.program, _used(template)
     function = program.function(outcome.function)
@@ -139,25 +139,27 @@ def _given(template: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     known = {each.arg for each in function.args.args}
     known |= {node.id for node in ast.walk(program.tree) if isinstance(node, ast.Name)}
     elsewhere = [
-        program.of(given.value)
+        program.segment(given.value)
         for node in ast.walk(program.tree)
         for given in (node.keywords if isinstance(node, ast.Call) else [])
         if given.arg == name and isinstance(given.value, ast.Constant)
     ]
     values = [name] if name in known else [*dict.fromkeys(elsewhere), '""', "0", "[]"]
-    said = f"The template uses {name}, which it is not given here."
+    said = f"The template uses {name}, but it isn't passed here."
     for node in ast.walk(function):
-        if not (isinstance(node, ast.Call) and program.of(node.func).endswith("render_template")):
+        if not (
+            isinstance(node, ast.Call) and program.segment(node.func).endswith("render_template")
+        ):
             continue
-        arguments = [program.of(each) for each in (*node.args, *node.keywords)]
+        arguments = [program.segment(each) for each in (*node.args, *node.keywords)]
         if not arguments or any(given.arg in (name, None) for given in node.keywords):
             continue
         for given in node.keywords:
             if given.arg in outcome.close and given.arg not in used:
-                text = f"{name}={program.of(given.value)}"
+                text = f"{name}={program.segment(given.value)}"
                 yield program.replace(f"The template calls this {name}.", 0.7, (given, text))
         for number, value in enumerate(values[:4]):
-            new = f"{program.of(node.func)}({', '.join([*arguments, f'{name}={value}'])})"
+            new = f"{program.segment(node.func)}({', '.join([*arguments, f'{name}={value}'])})"
             yield program.replace(said, 0.8 + (0.3 * number), (node, new))
 
 
@@ -175,10 +177,10 @@ def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
     close = [each for each in outcome.close if _is_like(PurePosixPath(name), PurePosixPath(each))]
     for function in program.functions:
         for node in function.decorator_list:
-            urls = re.findall(r"[\"'](.*?)[\"']", program.of(node))[:1]
+            urls = re.findall(r"[\"'](.*?)[\"']", program.segment(node))[:1]
             if urls and urls[0].strip("/") == PurePosixPath(name.strip("/")).stem:
                 close.insert(0, function.name)
     for number, each in enumerate(dict.fromkeys(close)):
-        said = f"url_for() takes the name of a function. There is no {name}, but there is {each}."
+        said = f"url_for() takes the name of a function. Did you mean {each}?"
         for line in _lines_with(source, name, outcome.line):
-            yield _instead(source, line, name, each, said, 0.8 + 0.3 * number)
+            yield _changed_word(source, line, name, each, said, 0.8 + 0.3 * number)

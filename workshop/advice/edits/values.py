@@ -17,19 +17,19 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if "session is unavailable because no secret key" in outcome.message:
         yield from _secret_key(source)
     elif outcome.exception == "KeyError":
-        for node in source.at(outcome.line):
+        for node in source.nodes_at(outcome.line):
             yield from _with_default(source, node, outcome.message.strip("'\""))
     elif outcome.message.startswith("400") and function:
         for node in ast.walk(function):
             yield from _with_default(source, node, "")
-        yield from _all(source, function, outcome)
+        yield from _all_with_defaults(source, function, outcome)
     elif function and re.search(r"NoneType|returned None", outcome.message):
         for node in ast.walk(function):
             yield from _instead_of_none(source, node)
-        yield from _all(source, function, outcome)
+        yield from _all_with_defaults(source, function, outcome)
 
 
-def _all(source: Source, function: Function, outcome: Outcome) -> Iterator[Edit]:
+def _all_with_defaults(source: Source, function: Function, outcome: Outcome) -> Iterator[Edit]:
     """Yield all that a function looks up in what is sent with a value for when it is not there."""
     changes: list[tuple[ast.AST, str]] = []
     for node in ast.walk(function):
@@ -37,8 +37,8 @@ def _all(source: Source, function: Function, outcome: Outcome) -> Iterator[Edit]
             case (
                 ast.Subscript(value=owner, slice=asked, ctx=ast.Load())
                 | ast.Call(func=ast.Attribute(value=owner, attr="get"), args=[asked], keywords=[])
-            ) if SENT.search(source.of(owner)):
-                changes.append((node, f'{source.of(owner)}.get({source.of(asked)}, "")'))
+            ) if SENT.search(source.segment(owner)):
+                changes.append((node, f'{source.segment(owner)}.get({source.segment(asked)}, "")'))
     changes.sort(key=lambda change: getattr(change[0], "lineno", 0))
     lines = [getattr(node, "lineno", 0) for node, _ in changes]
     # Only what is on lines one below the other is easily changed at once.
@@ -46,25 +46,25 @@ def _all(source: Source, function: Function, outcome: Outcome) -> Iterator[Edit]
         change for number, change in enumerate(changes) if lines[number] - lines[0] <= number
     ]
     if len(together) > 1:
-        said = "When nothing is sent, there are no such values. get() returns another one then."
+        said = "If nothing is sent, these values are missing. get() can return a default."
         yield source.replace(said, 1.1, *together)
 
 
 def _secret_key(source: Source) -> Iterator[Edit]:
-    if source.made:
-        said = "The session needs a secret key. Any text will do that nobody can guess."
+    if source.app_line:
+        said = "The session needs a secret key: any text that nobody can guess."
         line = f'{source.app}.secret_key = "change this"'
-        yield source.append(last_line(source.made), [line], said, 1)
+        yield source.append(last_line(source.app_line), [line], said, 1)
 
 
 def _instead_of_none(source: Source, node: ast.AST) -> Iterator[Edit]:
     """Yield what get() returns if nothing is there, in the place of None."""
     match node:
         case ast.Call(func=ast.Attribute(value=owner, attr="get"), args=[asked], keywords=[]):
-            if SENT.search(source.of(owner)):
-                said = "When nothing is sent, get() returns None. Give it something else to return."
+            if SENT.search(source.segment(owner)):
+                said = "If nothing is sent, get() returns None. Give it a default value."
                 for number, default in enumerate(['""', "0"]):
-                    new = f"{source.of(owner)}.get({source.of(asked)}, {default})"
+                    new = f"{source.segment(owner)}.get({source.segment(asked)}, {default})"
                     yield source.replace(said, 0.7 + 0.3 * number, (node, new))
 
 
@@ -72,19 +72,19 @@ def _with_default(source: Source, node: ast.AST, key: str) -> Iterator[Edit]:
     """Yield what is looked up with a value for when it is not there."""
     match node:
         case ast.AugAssign(target=ast.Subscript() as target, value=value):
-            operator = source.of(node)[len(source.of(target)) :].split("=")[0].strip()
-            if SENT.search(source.of(target.value)):
-                looked_up = f"{source.of(target.value)}.get({source.of(target.slice)}, 0)"
-                new = f"{source.of(target)} = {looked_up} {operator} {source.of(value)}"
-                said = "At the first visit, it has no value yet. get() gives it one."
+            operator = source.segment(node)[len(source.segment(target)) :].split("=")[0].strip()
+            if SENT.search(source.segment(target.value)):
+                looked_up = f"{source.segment(target.value)}.get({source.segment(target.slice)}, 0)"
+                new = f"{source.segment(target)} = {looked_up} {operator} {source.segment(value)}"
+                said = "On the first visit it has no value yet. get() can return a default."
                 yield source.replace(said, 0.8, (node, new))
         case ast.Subscript(value=owner, slice=asked, ctx=ast.Load()) if SENT.search(
-            source.of(owner)
-        ) and key in source.of(asked):
-            said = "At the first visit, there is no such value. get() returns another one then."
-            known = re.escape(f"{source.of(owner)}[{source.of(asked)}]")
+            source.segment(owner)
+        ) and key in source.segment(asked):
+            said = "On the first visit there is no such value. get() can return a default."
+            known = re.escape(f"{source.segment(owner)}[{source.segment(asked)}]")
             is_number = re.search(known + r"\s*(?:[+-]=|=\s*\d)", source.text)
             defaults = ["0", '""', "[]"] if is_number else ['""', "0", "[]"]
             for number, default in enumerate(defaults):
-                new = f"{source.of(owner)}.get({source.of(asked)}, {default})"
+                new = f"{source.segment(owner)}.get({source.segment(asked)}, {default})"
                 yield source.replace(said, 1 + 0.2 * number, (node, new))

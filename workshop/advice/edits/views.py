@@ -34,7 +34,7 @@ def _doubled(source: Source, name: str, line: int) -> Iterator[Edit]:
     same = [each for each in source.functions if each.name == name]
     second = next((each for each in same if first_line(each) <= line <= each.lineno), None)
     if not second:
-        yield from _of_a_decorator(source, name)
+        yield from _wrapped(source, name)
         return
     others = [each for each in same if each.lineno < second.lineno]
     if any(ast.dump(each) == ast.dump(second) for each in others):
@@ -54,18 +54,16 @@ def _doubled(source: Source, name: str, line: int) -> Iterator[Edit]:
     if is_doubled:
         # Of two functions for one URL, only the first is ever called.
         rule = next(rule for rule in known if rule.function is second and rule.text)
-        text = source.of(rule.text) if rule.text else ""
+        text = source.segment(rule.text) if rule.text else ""
         lines[0] = lines[0].replace(text, f'"/{new}"', 1)
-        said = (
-            f"Two functions are called {name} and have the same URL. Change both for one of them."
-        )
+        said = "Two functions have the same name and URL. Change both in one of them."
         yield source.edit(first, second.lineno, lines, said, 1)
     else:
         said = f"Two functions are called {name}. Give each a name of its own."
         yield source.edit(second.lineno, second.lineno, lines[-1:], said, 1)
 
 
-def _of_a_decorator(source: Source, name: str) -> Iterator[Edit]:
+def _wrapped(source: Source, name: str) -> Iterator[Edit]:
     """Yield a name of its own for each function that a decorator returns."""
     for outer in source.functions:
         for inner in outer.body:
@@ -88,7 +86,9 @@ def _signature(source: Source, function: Function, names: list[str], why: str, c
     defaults = dict(
         zip([each.arg for each in reversed(given.args)], reversed(given.defaults), strict=False)
     )
-    texts = [f"{name}={source.of(defaults[name])}" if name in defaults else name for name in names]
+    texts = [
+        f"{name}={source.segment(defaults[name])}" if name in defaults else name for name in names
+    ]
     first = function.lineno
     last = max(function.body[0].lineno - 1, first)
     while last > first and not re.search(r"\)\s*(->.*)?:\s*(#.*)?$", source.lines[last - 1]):
@@ -115,29 +115,29 @@ def _more_than_the_url(
         others = [each for each in rule.variables if each not in given]
         if others:
             said = f"The URL has {others[0]}, and the function {name}. Use the same name in both."
-            new = source.of(text).replace(f"{others[0]}>", f"{name}>")
+            new = source.segment(text).replace(f"{others[0]}>", f"{name}>")
             yield source.replace(said, 0.8, (text, new))
             changed = [others[0] if each == name else each for each in given]
             if not is_used:
                 yield _signature(source, function, changed, said, 0.7)
         elif re.search(rf"[:{{$]{name}\b", rule.url):
-            said = f"A variable in a URL is between < and >: <{name}>"
-            new = re.sub(rf"\{{{name}\}}|[:$]{name}\b", f"<{name}>", source.of(text))
+            said = f"A variable in a URL goes between < and >: <{name}>"
+            new = re.sub(rf"\{{{name}\}}|[:$]{name}\b", f"<{name}>", source.segment(text))
             # <int:name> without its beginning.
-            if begun := re.search(rf"(?<=/)(\w+:{name}>)", source.of(text)):
-                new = source.of(text).replace(begun[1], f"<{begun[1]}")
+            if begun := re.search(rf"(?<=/)(\w+:{name}>)", source.segment(text)):
+                new = source.segment(text).replace(begun[1], f"<{begun[1]}")
             yield source.replace(said, 0.5, (text, new))
         elif is_used and rule.url != "/":
-            said = f"The function needs {name}, and the URL does not have it."
-            quote = source.of(text)[-1]
+            said = f"The function needs {name}, but its URL doesn't have it."
+            quote = source.segment(text)[-1]
             end = "/" if rule.url.endswith("/") else ""
-            new = f"{source.of(text)[:-1].rstrip('/')}/<{name}>{end}{quote}"
+            new = f"{source.segment(text)[:-1].rstrip('/')}/<{name}>{end}{quote}"
             yield source.replace(said, 0.8, (text, new))
     if not is_used:
-        said = f"The URL has no {name}, and the function does not need it."
+        said = f"The URL has no {name}, and the function doesn't need it."
         yield _signature(source, function, [each for each in given if each != name], said, 0.6)
     else:
-        said = f"The URL has no {name}, so it needs a value here."
+        said = f"The URL has no {name}, so give it a value here."
         changed = [f'{each}="..."' if each == name else each for each in given]
         yield _signature(source, function, changed, said, 2)
 
@@ -156,7 +156,7 @@ def _less_than_the_url(
         )
         for rule in known:
             if rule.text and name in rule.variables:
-                new = source.of(rule.text).replace(f"{name}>", f"{others[0]}>")
+                new = source.segment(rule.text).replace(f"{name}>", f"{others[0]}>")
                 yield source.replace(said, 0.9, (rule.text, new))
     else:
         said = f"The URL has <{name}>, so the function must take it."
