@@ -65,6 +65,8 @@ class Outcome:
     raised: bool = False
     # The names that Python knows in the place of one that it does not know, the most like it first.
     close: tuple[str, ...] = ()
+    # The modules that have that name.
+    homes: tuple[str, ...] = ()
     # The page that failed, and its view function.
     page: str = ""
     function: str = ""
@@ -92,6 +94,16 @@ class Outcome:
         return self.stage < Stage.STARTED and self.stopped in (Reason.TIME, Reason.SERVER)
 
     @property
+    def depth(self) -> int:
+        """How late a page failed: in its function, in its template, or after its function ended."""
+        if "a valid response" in self.message:
+            return 4
+        if self.file.startswith("templates/"):
+            # Jinja reads all of it before any of it is shown.
+            return 2 if self.exception == "TemplateSyntaxError" else 3
+        return 1 if self.exception in ("TemplateNotFound", "BuildError") else 0
+
+    @property
     def said(self) -> str:
         """Python's words: the type of the exception and its message."""
         return ": ".join(filter(None, [self.exception, self.message]))
@@ -117,6 +129,7 @@ def from_json(values: Mapping[str, Any]) -> Outcome:
             "stopped": Reason(stopped) if stopped else None,
             "run": Run(**run) if run else None,
             "close": tuple(values["close"]),
+            "homes": tuple(values["homes"]),
             "routes": tuple(values["routes"]),
             "hidden": tuple((function, url) for function, url in values["hidden"]),
             "pages": tuple((url, status) for url, status in values["pages"]),

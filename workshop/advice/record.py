@@ -1,10 +1,8 @@
 """What a trial finds out, written down at each step, as any step may be its last."""
 
 import ast
-import builtins
 import contextlib
 import dataclasses
-import difflib
 import json
 import os
 import re
@@ -16,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
+from workshop.advice import unknown
 from workshop.advice.outcome import Outcome, Reason
 
 # These are in the folder, and nobody's server.py.
@@ -70,7 +69,8 @@ class Record:
             "file": file,
             "line": line,
             "raised": self._raises(error, file, line),
-            "close": close_names(error),
+            "close": unknown.close_names(error),
+            "homes": self._homes(error),
         }
 
     @contextlib.contextmanager
@@ -138,30 +138,16 @@ class Record:
         name = file.relative_to(self.folder)
         return "" if not name.parts or name.parts[0] in NOT_THE_LEARNERS else name.as_posix()
 
+    def _homes(self, error: BaseException) -> tuple[str, ...]:
+        with self.trusted():
+            return unknown.homes(error)
+
     def _raises(self, error: BaseException, file: str, line: int) -> bool:
         """Return whether the learner raises the exception in this line."""
         stack = traceback.extract_tb(error.__traceback__)
         if not (stack and file and self.name_of(stack[-1].filename) == file):
             return False
         return (stack[-1].line or "").startswith(("raise", "assert"))
-
-
-def close_names(error: BaseException) -> tuple[str, ...]:
-    """Return the names most like the one that Python, or a module or an object, does not know."""
-    name, known = getattr(error, "name", None), set[str]()
-    with contextlib.suppress(Exception):
-        if isinstance(error, ImportError):
-            known = set(dir(sys.modules[name])) if name else known
-            name = getattr(error, "name_from", None)
-        elif isinstance(error, AttributeError):
-            known = set(dir(error.obj))
-        elif isinstance(error, NameError):
-            *_, (frame, _) = traceback.walk_tb(error.__traceback__)
-            known = {*frame.f_locals, *frame.f_globals, *dir(builtins)}
-    if not isinstance(name, str):
-        return ()
-    public = {each.lower(): each for each in known if not each.startswith("_") or name[0] == "_"}
-    return tuple(public[each] for each in difflib.get_close_matches(name.lower(), public, 3, 0.6))
 
 
 def read(file: Path) -> str:

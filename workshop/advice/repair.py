@@ -1,7 +1,7 @@
 """Find the edits that get a program further: each one is tried before it is suggested."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -11,38 +11,38 @@ from workshop.advice.edit import Edit, read
 from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
 
-# A program that gets further than that is not waited for, in seconds for each page.
+# A page is not waited for longer than that to see whether an edit works, in seconds.
 PATIENCE = 2
-# How many candidates are tried, as many at once as computers have processors, and for how many seconds.
+# How many candidates are tried at most, how many at once, and for how many seconds.
 MOST = 12
 AT_ONCE = 4
 LIMIT = 6
 # An edit that costs that much more than the cheapest is not what was meant, however far it gets.
 FAR = 1.5
-# An edit that costs more must get a program to its start.
+# An edit that makes a program readable and costs more must get it to its start as well.
 DOUBTFUL = 2.75
+
+Edits = tuple[Edit, ...]
 
 
 class Fix(NamedTuple):
     """Edits that together get a program further, the first of them first."""
 
-    edits: tuple[Edit, ...]
+    edits: Edits
     outcome: Outcome
 
     @property
     def cost(self) -> float:
-        return sum(edit.cost for edit in self.edits)
+        return _cost(self.edits)
 
     @property
     def fails(self) -> bool:
-        """Whether the program now fails in one of the lines that were changed.
+        """Whether the program now fails in a line that was changed.
 
-        A package that is missing was not seen before.
+        A package that is missing may only not have been reached before.
         """
         found = self.outcome
-        if found.exception == "ModuleNotFoundError":
-            return False
-        return any(
+        return found.exception != "ModuleNotFoundError" and any(
             edit.after[found.line - edit.line] not in edit.before
             for edit in self.edits
             if found.file == edit.file and edit.line <= found.line < edit.line + len(edit.after)
@@ -51,25 +51,37 @@ class Fix(NamedTuple):
 
 def fixes(folder: Path, outcome: Outcome) -> list[Fix]:
     """Return the fixes of what a trial has found wrong in a folder, the best first."""
-    candidates: list[tuple[Edit, ...]] = [(edit,) for edit in passed.edits(folder)]
+    candidates: list[Edits] = [(edit,) for edit in passed.edits(folder)]
     if outcome.stage == Stage.NOTHING:
         candidates += reading.ways(folder, outcome)
     else:
         candidates += [(edit,) for edit in running.edits(folder, outcome)]
-    cheapest = sorted(candidates, key=lambda edits: sum(edit.cost for edit in edits))
-    found = [fix for fix in _tried(folder, cheapest[:MOST]) if _gets_further(fix, outcome)]
-    limit = min((fix.cost for fix in found), default=0) + FAR
-    near = [fix for fix in found if fix.cost <= limit]
-    return sorted(
-        near, key=lambda fix: (not fix.fails, fix.outcome.progress, -fix.cost), reverse=True
-    )
+    found = _tried(folder, sorted(candidates, key=_cost)[:MOST])
+    better = [fix for fix in found if _gets_further(fix, outcome)]
+    limit = min((fix.cost for fix in better), default=0) + FAR
+    return sorted([fix for fix in better if fix.cost <= limit], key=_rank)
 
 
-def _tried(folder: Path, candidates: Iterable[tuple[Edit, ...]]) -> list[Fix]:
-    """Return candidates with their outcomes, as many as there is time for."""
+def _cost(edits: Edits) -> float:
+    return sum(edit.cost for edit in edits)
+
+
+def _rank(fix: Fix) -> tuple[bool, bool, tuple[int, ...], float]:
+    """Return what is lower the better a fix is."""
+    if not fix.outcome.is_wrong:
+        # A program that works gets no further by more pages.
+        return False, False, (), fix.cost
+    return True, fix.fails, tuple(-each for each in fix.outcome.progress), fix.cost
+
+
+def _tried(folder: Path, candidates: Sequence[Edits]) -> list[Fix]:
+    """Return candidates with their outcomes, as many as there is time for.
+
+    Those that cost more than one that makes the program work are not tried.
+    """
     end = time.monotonic() + LIMIT
 
-    def attempt(edits: tuple[Edit, ...]) -> Fix | None:
+    def attempt(edits: Edits) -> Fix | None:
         if time.monotonic() > end:
             return None
         changes: dict[str, str] = {}
@@ -78,22 +90,36 @@ def _tried(folder: Path, candidates: Iterable[tuple[Edit, ...]]) -> list[Fix]:
             changes[edit.file] = edit.applied(text)
         return Fix(edits, trial(folder, changes, PATIENCE))
 
+    found: list[Fix] = []
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return [fix for fix in pool.map(attempt, candidates) if fix]
+        for first in range(0, len(candidates), AT_ONCE):
+            batch = pool.map(attempt, candidates[first : first + AT_ONCE])
+            found += [fix for fix in batch if fix]
+            if any(not fix.outcome.is_wrong and not fix.outcome.stopped for fix in found):
+                break
+    return found
 
 
 def _gets_further(fix: Fix, outcome: Outcome) -> bool:
-    """Return whether a program gets further than before, and not only to another line."""
-    if fix.outcome.stopped:
-        return fix.outcome.stage > outcome.stage
-    is_doubtful = fix.fails or fix.outcome.stage < Stage.STARTED
-    if is_doubtful and max(edit.cost for edit in fix.edits) > DOUBTFUL:
+    """Return whether a program gets further than before, and does not only fail in another way."""
+    after = fix.outcome
+    if after.stopped:
+        return after.stage > outcome.stage
+    if outcome.stage == Stage.NOTHING and (fix.fails or after.stage < Stage.STARTED):
+        return after.stage > outcome.stage and max(edit.cost for edit in fix.edits) <= DOUBTFUL
+    if after.exception == outcome.exception == "NameError" and after.homes and not outcome.homes:
+        # It only has to be imported now.
+        return after.line >= outcome.line
+    if outcome.stage == Stage.PAGES and "/" in {*after.routes} - {*outcome.routes}:
+        # There is a home page now, whatever else is wrong with it.
+        return True
+    if after.progress != outcome.progress:
+        return after.progress > outcome.progress
+    if fix.fails:
         return False
-    if fix.outcome.stage == outcome.stage and fix.outcome.file == outcome.file:
-        # It fails as late as before, but further down.
-        added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
-        same = fix.outcome.progress == outcome.progress
-        return fix.outcome.progress > outcome.progress or (
-            same and fix.outcome.line - added > outcome.line > 0
-        )
-    return fix.outcome.progress > outcome.progress
+    is_same_page = outcome.page and after.page == outcome.page
+    if is_same_page and after.depth != outcome.depth:
+        return after.depth > outcome.depth
+    # It fails as late as before, but further down.
+    added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
+    return after.file == outcome.file and after.line - added > outcome.line > 0

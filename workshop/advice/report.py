@@ -2,10 +2,12 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice import mistakes, repair
+from workshop.advice.edit import lines_of, read
 from workshop.advice.outcome import Outcome, Reason, Stage
 
 PROGRAM = "server.py"
@@ -13,6 +15,8 @@ PROGRAM = "server.py"
 PORT = 5000
 LOCALHOST = {"127.0.0.1", "localhost"}
 ANYWHERE = {"0.0.0.0", "::"}
+# Fixes whose costs differ less are as likely.
+ALIKE = 0.05
 # Of many lines that change, the first ones are shown.
 MOST_LINES = 8
 
@@ -33,26 +37,37 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
         return []
     found = [] if outcome.raised else repair.fixes(folder, outcome)
     if found:
-        return [_of_fix(outcome, found)]
+        return [_of_fix(folder, outcome, found)]
     told = mistakes.explain(folder, outcome)
     message = "\n".join(filter(None, [_happened(outcome), told.words]))
     before = line_of(folder / told.file, told.line)
     return [Advice(told.file, told.line, before, None, message)]
 
 
-def _of_fix(outcome: Outcome, found: list[repair.Fix]) -> Advice:
+def _of_fix(folder: Path, outcome: Outcome, found: list[repair.Fix]) -> Advice:
     """Return what to change by the best of the fixes, and which other is as likely."""
     best, *others = found
     edit = best.edits[0]
     said = [_happened(outcome), edit.why]
-    for other in others[:1]:
-        is_as_good = other.outcome.progress == best.outcome.progress and other.cost == best.cost
-        if is_as_good and len(other.edits[0].after) == 1 and other.edits[0].line == edit.line:
-            said.append(f"Or change it to:  {other.edits[0].after[0].strip()}")
+    if others and _is_as_good(others[0], best):
+        said.append(f"Or change it to:  {others[0].edits[0].after[0].strip()}")
     if len(best.edits) > 1 or best.outcome.is_wrong:
         said.append("After that, there is another mistake to fix.")
-    before, after = "\n".join(edit.before), "\n".join(edit.after)
-    return Advice(edit.file, edit.line, before, after, "\n".join(said))
+    before, after = edit.before, edit.after
+    if not after:
+        # Lines are deleted if only the one below them is left.
+        lines = lines_of(read(folder, edit.file))
+        after = tuple(lines[edit.line - 1 + len(before) :][:1])
+        before += after
+    return Advice(edit.file, edit.line, "\n".join(before), "\n".join(after), "\n".join(said))
+
+
+def _is_as_good(other: repair.Fix, best: repair.Fix) -> bool:
+    """Return whether another fix changes the same line, and is as likely to be what was meant."""
+    one, two = other.edits[0], best.edits[0]
+    is_same_line = one.line == two.line and len(one.after) == 1 and one.after != two.after
+    gets_as_far = other.outcome.progress == best.outcome.progress
+    return is_same_line and gets_as_far and other.cost - best.cost < ALIKE
 
 
 def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
@@ -111,32 +126,30 @@ def notes(outcome: Outcome) -> list[str]:
 
 def told(each: Advice) -> list[str]:
     """Return the lines of a report about one line."""
-    where, change = "", []
-    if each.line:
-        where = f"{each.file}, line {each.line}:  "
-        change = _side_by_side(where, each.before.split("\n"), each.after)
-    return [*change, *(f"  {line}" for line in each.message.splitlines())]
-
-
-def _side_by_side(where: str, before: list[str], after: str | None) -> list[str]:
-    """Return lines as they are, and below them in the same column as they should be."""
-    if after is None:
-        return [f"{where}{before[0].strip()}"]
-    changed = after.split("\n")
-    is_moved = before[0].strip() == changed[0].strip() and before[0] != changed[0]
-    # Where a line starts counts only if that is what changes.
+    message = [f"  {line}" for line in each.message.splitlines()]
+    if not each.line:
+        return message
+    where = f"{each.file}, line {each.line}:  "
+    before = each.before.split("\n")
+    if each.after is None:
+        return [f"{where}{before[0].strip()}", *message]
+    after = each.after.split("\n")
+    # Where a line starts is shown only if that is what changes.
+    is_moved = before[0].strip() == after[0].strip() and before[0] != after[0]
     edge = "" if is_moved else before[0][: len(before[0]) - len(before[0].lstrip())]
-    label = "Change it to:" if after else "Delete it."
+    sides = [(where, before), ("Change it to:", after)]
     return [
-        f"{margin:{len(where)}}{line.removeprefix(edge)}".rstrip()
-        for start, lines in ((where, before), (label, changed))
-        for margin, line in zip([start, *[""] * MOST_LINES], _cut(lines), strict=False)
+        *(f"{margin:{len(where)}}{line}" for side in sides for margin, line in _side(*side, edge)),
+        *message,
     ]
 
 
-def _cut(lines: list[str]) -> list[str]:
-    """Return the first lines of many."""
-    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], "..."]
+def _side(label: str, lines: list[str], edge: str) -> Iterator[tuple[str, str]]:
+    """Yield lines, the first one with a label; of many, only the first and the last ones."""
+    shown = [*lines[:4], "...", *lines[-3:]] if len(lines) > MOST_LINES else lines
+    for line in shown:
+        yield label, line.removeprefix(edge).rstrip()
+        label = ""
 
 
 def _happened(outcome: Outcome) -> str:

@@ -3,10 +3,47 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from workshop.advice.edit import Edit
+from workshop.advice.edit import PROGRAM, Edit
+from workshop.advice.edits import (
+    answers,
+    attributes,
+    calls,
+    imports,
+    names,
+    operands,
+    routes,
+    start,
+    syntax_of_templates,
+    templates,
+    values,
+    views,
+)
+from workshop.advice.edits.source import Source
 from workshop.advice.outcome import Outcome
+
+PARTS = [
+    imports,
+    names,
+    attributes,
+    calls,
+    operands,
+    routes,
+    views,
+    answers,
+    values,
+    templates,
+    syntax_of_templates,
+    start,
+]
 
 
 def edits(folder: Path, outcome: Outcome) -> Iterator[Edit]:
     """Yield candidates, in any order; which of them is a fix, a trial decides."""
-    yield from ()
+    source = Source(folder, outcome.file or PROGRAM)
+    changes = set()
+    for part in PARTS:
+        for edit in part.edits(source, outcome):
+            change = (edit.file, edit.line, edit.after)
+            if edit.before != edit.after and change not in changes:
+                changes.add(change)
+                yield edit

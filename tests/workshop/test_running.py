@@ -1,0 +1,129 @@
+"""The fixes of programs that Python can read, and that do not work.
+
+These need Flask and pytest only.
+"""
+
+import pytest
+
+from workshop.advice import report
+from workshop.advice.edit import Edit
+from workshop.advice.trial import trial
+
+PROGRAM = """\
+import datetime
+from random import randint
+from flask import Flask, render_template, request, session, url_for
+
+app = Flask(__name__)
+app.secret_key = "secret"
+students = ["Ada", "Bob"]
+count = 0
+
+
+@app.route("/")
+def home():
+    return "Hello World!"
+
+
+@app.route("/dice", methods=["GET"])
+def dice():
+    number = randint(1, 6)
+    return "You rolled " + str(number)
+
+
+@app.route("/class")
+def school():
+    return render_template("class.html", students=students)
+
+
+@app.route("/say/<name>")
+def say(name):
+    return "Hello " + name
+
+
+@app.route("/count")
+def counted():
+    global count
+    count += 1
+    return str(datetime.datetime.now()) + str(count) + url_for("home")
+
+
+@app.route("/form", methods=["GET", "POST"])
+def form():
+    text = request.args.get("text", "").upper()
+    return render_template("form.html", text=text)
+
+
+if __name__ == "__main__":
+    app.run(debug=True)
+"""
+CLASS = """\
+{% if true %}
+  {{ students[0].upper()|title }}
+{% endif %}
+<a href="{{ url_for('home') }}">{{ students|length }}</a>
+"""
+FORM = "<form method='post'><input value='{{ text.title() }}'></form>\n"
+FILES = {"server.py": PROGRAM, "templates/class.html": CLASS, "templates/form.html": FORM}
+# What is right, and what beginners write in its place. The fix is what is right.
+LINES = {
+    "import datetime\n": ["", "import datetim\n"],
+    "import randint": ["import randit"],
+    "from flask": ["from Flask", "from flaks"],
+    "import Flask": ["import flask", "import Flsk"],
+    "Flask(__name__)": ["Flask(_name_)", "Flask(__main__)", "Flask()", "flask(__name__)", "Flask"],
+    "app = Flask(__name__)": ["application = Flask(__name__)"],
+    '"secret"': ["secret"],
+    '@app.route("/")': ['app.route("/")', "@app.route", "", '@app.rout("/")', '@ap.route("/")'],
+    '"/dice", methods': ['"dice", methods', '"/dice", method', '"/dice", metods'],
+    "def dice": ["def home"],
+    "str(number)": ["number", "str(nubmer)"],
+    '    return "Hello World!"': ['    print("Hello World!")', '    "Hello World!"'],
+    'return "Hello World!"': ['return print("Hello World!")', 'return {"Hello World!"}'],
+    '"class.html"': ['"clas.html"', '"class"', '"templates/class.html"', '"Class.html"'],
+    '"form.html"': ["form.html"],
+    "students=students": ["students", "student=students"],
+    "/<name>": ["/<nam>", "/< name >", "/<name", "/{name}", "/:name"],
+    "say(name)": ["say()"],
+    "home()": ["home(name)"],
+    "    global count\n": [""],
+    "datetime.datetime.now": ["datetime.now", "datetime.datetime.datetime.now"],
+    'url_for("home")': ['url_for("hoem")', "url_for(home)", 'url_for("/")'],
+    'methods=["GET", "POST"]': ['methods="GET" "POST"', '["GET", "POST"]'],
+    "request.args": ["request.arg", "requests.args"],
+    '"text", ""': ['"text"'],
+    "__name__ ==": ["_name_ ==", '"__name__" ==', "name =="],
+    '"__main__"': ['" __main__"', '"main"', "__main__"],
+    "app.run(": ["app.Run(", "app.start(", "run("],
+    '\n\nif __name__ == "__main__":\n    app': ['    if __name__ == "__main__":\n        app'],
+    "debug=True": ["debug=true", "debug==True", "debug-True", "debg=True"],
+    "students[0]": ["studnets[0]"],
+    "upper()|": ["uper()|"],
+    "|title": ["|titel"],
+    "endif": ["end if"],
+    "{% endif %}\n": [""],
+    "'home'": ["'hoem'"],
+    "length }}": ["length }"],
+}
+PAIRS = [(right, wrong) for right, slips in LINES.items() for wrong in slips]
+
+
+def lines(files):
+    """Return the lines of files that are not empty, with one kind of quotes."""
+    text = "\n".join(files.values()).replace("'", '"')
+    return [line for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize(("right", "wrong"), PAIRS)
+def test_line_becomes_the_right_one(tmp_path, right, wrong):
+    files = {name: text.replace(right, wrong, 1) for name, text in FILES.items()}
+    (tmp_path / "templates").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+
+    [advice] = report.advice(tmp_path, trial(tmp_path, patience=2))
+
+    assert advice.after is not None, advice.message
+    edit = Edit(advice.line, advice.before.split("\n"), advice.after.split("\n"), "", 0)
+    fixed = {**files, advice.file: edit.applied(files[advice.file])}
+    assert lines(fixed) == lines(FILES)

@@ -1,0 +1,102 @@
+"""An attribute that a value does not have: a typo, a missing call, or a value of another kind."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from workshop.advice.edit import Edit
+from workshop.advice.edits.names import FILES, OF_THE_APP
+from workshop.advice.edits.source import Source, first_line, last_line
+from workshop.advice.outcome import Outcome
+
+# What other languages and other servers call it.
+ELSEWHERE = {
+    "add": "append",
+    "length": "__len__()",
+    "listen": "run",
+    "push": "append",
+    "serve": "run",
+    "start": "run",
+    "toLowerCase": "lower",
+    "toUpperCase": "upper",
+    "trim": "strip",
+}
+
+
+def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
+    """Yield edits for an AttributeError."""
+    found = re.search(r"^(.*) has no attribute '(\w+)'", outcome.message)
+    if outcome.exception != "AttributeError" or not (found or outcome.message.isidentifier()):
+        return
+    # flask itself only says the name.
+    owner, name = found.groups() if found else ("module 'flask'", outcome.message)
+    here = source.nodes_at(outcome.line)
+    nodes = [node for node in here if isinstance(node, ast.Attribute) and node.attr == name]
+    # Of datetime.datetime.datetime, the whole.
+    nodes = [node for node in nodes if not any(node is each.value for each in nodes)]
+    if name in ("before_first_request", "before_app_first_request"):
+        yield from _before_first_request(source, outcome.line)
+    elif nodes:
+        yield from _replacements(source, nodes, owner, name, outcome)
+    if "function" in owner:
+        yield from _app_is_a_function(source, name)
+
+
+def _replacements(
+    source: Source, nodes: list[ast.Attribute], owner: str, name: str, outcome: Outcome
+) -> Iterator[Edit]:
+    """Yield what may be meant by an attribute."""
+
+    def instead(why: str, cost: float, new: str) -> Edit:
+        """*new* has V in the place of the value."""
+        changes = [(node, new.replace("V", source.segment(node.value))) for node in nodes]
+        return source.replace(why, cost, *changes)
+
+    value = source.segment(nodes[0].value)
+    close = [each for each in outcome.close if each != name]
+    if name in ELSEWHERE:
+        close.insert(0, ELSEWHERE[name])
+    for number, each in enumerate(close):
+        said = f"{value} has no {name}. Did you mean {each}?"
+        yield instead(said, 1 + 0.4 * number, f"V.{each}")
+    if owner.startswith("module"):
+        said = f"{value} is a module, and has no {name}. It is in {value}.{value}."
+        yield instead(said, 1, f"V.{value}.{name}")
+        if name in OF_THE_APP:
+            yield instead(f"{name} belongs to {source.app}.", 0.8, f"{source.app}.{name}")
+    if owner.startswith("type object") and value.endswith(f"{name}"):
+        yield instead(f"{value} is already the class here. Remove one of the two.", 0.8, "V")
+    if "function" in owner or "method" in owner:
+        if name in FILES:
+            said = "The name of a file needs quotes."
+            yield source.replace(
+                said, 0.7, *((node, f'"{source.segment(node)}"') for node in nodes)
+            )
+        yield instead(f"{value} is a function. To call it, add ().", 1, f"V().{name}")
+
+
+def _before_first_request(source: Source, line: int) -> Iterator[Edit]:
+    """Yield a call of a function at the start, in place of a decorator that Flask no longer has."""
+    for function in source.functions:
+        if first_line(function) <= line <= function.lineno and not function.col_offset:
+            first, last = first_line(function), last_line(function)
+            kept = [each for each in source.lines[first - 1 : last] if "first_request" not in each]
+            call = [f"with {source.app}.app_context():", f"    {function.name}()"]
+            said = "Flask no longer has this. Call the function yourself, once."
+            yield source.edit(first, last, [*kept, "", "", *call], said, 1)
+
+
+def _app_is_a_function(source: Source, name: str) -> Iterator[Edit]:
+    """Yield another name for a function that is called as the app is, or the call of one that makes it."""
+    for function in source.functions:
+        if function.name == source.app and not function.col_offset:
+            line = source.lines[function.lineno - 1]
+            new = re.sub(rf"\bdef +{function.name}\b", f"def {function.name}_page", line)
+            said = "This function has the same name as the Flask app. Rename it."
+            yield source.edit(function.lineno, function.lineno, [new], said, 0.8)
+    functions = {each.name for each in source.functions}
+    for node in source.tree.body:
+        match node:
+            case ast.Assign(value=ast.Name(id=made) as value) if made in functions:
+                said = f"{made} is a function. To call it, add ()."
+                yield source.replace(said, 0.8, (value, f"{made}()"))

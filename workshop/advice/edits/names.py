@@ -1,0 +1,165 @@
+"""A name that Python does not know: a typo, a missing import, missing quotes, or the wrong place."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from workshop.advice.edit import Edit
+from workshop.advice.edits import imports
+from workshop.advice.edits.source import FUNCTIONS, Source, first_line, last_line
+from workshop.advice.outcome import Outcome
+
+UNKNOWN = re.compile(r"name '(\w+)' is not defined|local variable '(\w+)'")
+CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None"}
+FILES = {"htm", "html", "json", "txt", "css"}
+# What a program may use as if it were a function of its own.
+OF_THE_APP = {"config", "errorhandler", "get", "post", "route", "run", "secret_key"}
+
+
+def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
+    """Yield edits for a NameError."""
+    found = UNKNOWN.search(outcome.message)
+    if not found or outcome.exception not in ("NameError", "UnboundLocalError"):
+        return
+    if outcome.exception == "UnboundLocalError":
+        yield from _global(source, found[1] or found[2], outcome.line)
+        return
+    name = found[1]
+    here = [each for each in source.nodes_at(outcome.line) if isinstance(each, ast.Name)]
+    nodes = [each for each in here if each.id == name and source.segment(each) == name]
+    for new, why, cost in _replacements(source, outcome, name):
+        if nodes:
+            yield source.replace(why, cost, *((node, new) for node in nodes))
+        else:
+            # Python does not say where a name is in an f-string.
+            line = source.lines[outcome.line - 1]
+            after = re.sub(rf"\b{name}\b", new.replace("\\", ""), line)
+            yield source.edit(outcome.line, outcome.line, [after], why, cost)
+    yield from imports.missing(source, name, outcome)
+    yield from _quoted(source, outcome.line, name)
+    yield from _doubled_braces(source, outcome.line, name)
+    yield from _equals(source, outcome.line, name)
+    yield from _without_an_app(source, name)
+    yield from _defined_below(source, name, outcome.line)
+    if outcome.line == 1 and re.match(r"(usr|bin)\b.*python", source.lines[0]):
+        yield source.edit(1, 1, ["#!/" + source.lines[0]], "This line should begin with #!/", 0.5)
+
+
+def _replacements(source: Source, outcome: Outcome, name: str) -> Iterator[tuple[str, str, float]]:
+    """Yield what may be meant by a name, with the reason and the cost."""
+    nothing = f"Nothing in this file is called {name}."
+    if name.lower() in CONSTANTS:
+        yield CONSTANTS[name.lower()], f"Python writes it {CONSTANTS[name.lower()]}.", 0.5
+    core = name.strip("_")
+    if core in ("name", "main"):
+        is_compared = any(
+            isinstance(node, ast.Compare) and source.segment(node.left) != name
+            for node in source.nodes_at(outcome.line)
+        )
+        new = '"__main__"' if is_compared else "__name__"
+        yield new, "It needs two underscores on each side.", 0.5
+    for number, close in enumerate(outcome.close):
+        said = f"{nothing} Did you mean {close}?"
+        # Flase is rather False than Flask.
+        is_same = sorted(close.lower()) == sorted(name.lower())
+        yield close, said, (0.8 if is_same else 1) + 0.4 * number
+    if name in OF_THE_APP:
+        yield f"{source.app}.{name}", f"{name} belongs to {source.app}.", 1
+    app = source.app
+    if name == "app" and app != "app":
+        yield app, f"Your Flask app is called {app} here.", 1.2
+
+
+def _global(source: Source, name: str, line: int) -> Iterator[Edit]:
+    """Yield the declaration of a name that a function changes."""
+    for function in reversed(source.functions):
+        if function.lineno <= line <= last_line(function) and function.body:
+            first = function.body[0].lineno
+            said = f"To change {name} from outside this function, declare it global."
+            yield source.insert(first, [f"{source.indent(first)}global {name}"], said, 1)
+            return
+
+
+def _quoted(source: Source, line: int, name: str) -> Iterator[Edit]:
+    """Yield quotes around what may be a text or the name of a file."""
+    for node in source.nodes_at(line):
+        match node:
+            case ast.Attribute(value=ast.Name(id=stem), attr=ending) if (
+                stem == name and ending in FILES
+            ):
+                said = "The name of a file needs quotes."
+                yield source.replace(said, 0.7, (node, f'"{name}.{ending}"'))
+            case ast.Expr(value=ast.Name(id=found)) if found == name:
+                said = f"Nothing is called {name}, and this line does nothing. Remove it."
+                yield source.edit(line, line, [], said, 2.5)
+            case (
+                ast.Return(value=ast.Name(id=found))
+                | ast.Assign(targets=[ast.Attribute() | ast.Subscript()], value=ast.Name(id=found))
+            ) if found == name:
+                said = f"Nothing is called {name}. If it is text, it needs quotes."
+                yield source.replace(said, 1.5, (node.value, f'"{name}"'))  # type: ignore[arg-type]
+            case ast.Call(args=[*given]):
+                for each in given:
+                    if isinstance(each, ast.Name) and each.id == name:
+                        said = f"Nothing is called {name}. If it is text, it needs quotes."
+                        yield source.replace(said, 2, (each, f'"{name}"'))
+
+
+def _doubled_braces(source: Source, line: int, name: str) -> Iterator[Edit]:
+    """Yield CSS in an f-string, with braces that are doubled."""
+    for node in source.nodes_at(line):
+        if isinstance(node, ast.JoinedStr) and re.search(
+            rf"\{{\s*{name}\s*:", source.segment(node)
+        ):
+            said = "In an f-string, { } contain a name. For CSS, type each of them twice."
+            pattern = re.compile(r"(?<!\{)\{(\s*[\w-]+\s*:[^{}]*)\}(?!\})")
+            yield source.replace(said, 0.8, (node, pattern.sub(r"{{\1}}", source.segment(node))))
+
+
+def _equals(source: Source, line: int, name: str) -> Iterator[Edit]:
+    """Yield the = of an argument that has another sign in its place."""
+    for node in source.nodes_at(line):
+        for given in node.args if isinstance(node, ast.Call) else []:
+            match given:
+                case (
+                    ast.Compare(left=ast.Name(id=left), comparators=[value])
+                    | ast.BinOp(left=ast.Name(id=left), op=ast.Sub(), right=value)
+                ) if left == name:
+                    said = f"To give {name} a value, use a single =."
+                    yield source.replace(said, 0.7, (given, f"{name}={source.segment(value)}"))
+
+
+def _without_an_app(source: Source, name: str) -> Iterator[Edit]:
+    """Yield an app of the name under which it is used."""
+    if name not in ("app", "application"):
+        return
+    if source.app_line and source.app != name:
+        said = f"The rest of the program calls it {name}."
+        yield source.replace(said, 1, (source.app_line.targets[0], name))
+    if source.app_line:
+        return
+    made = "flask.Flask" if "flask" in source.names else "Flask"
+    last = imports.last_import(source)
+    added = ["", f"{name} = {made}(__name__)"]
+    if made == "Flask" and "Flask" not in source.names:
+        added = ["from flask import Flask", *added]
+    yield source.append(last, added, f"{name} is never created.", 1)
+
+
+def _defined_below(source: Source, name: str, line: int) -> Iterator[Edit]:
+    """Yield the definition of a name moved above the line that uses it."""
+    body = source.tree.body
+    user = next((each for each in body if first_line(each) <= line <= last_line(each)), None)
+    for node in body:
+        if not user or node.lineno <= line:
+            continue
+        is_named = isinstance(node, (*FUNCTIONS, ast.ClassDef)) and node.name == name
+        if isinstance(node, ast.Assign):
+            is_named = any(source.segment(target) == name for target in node.targets)
+        if is_named:
+            first, last = first_line(user), last_line(node)
+            moved = source.lines[first_line(node) - 1 : last]
+            between = source.lines[first - 1 : first_line(node) - 1]
+            said = f"{name} is only defined further down. Move its definition up."
+            yield source.edit(first, last, [*moved, "", *between], said, 1.2)
+            return

@@ -1,0 +1,157 @@
+"""A file of a program: its lines, its syntax tree, and the edits of both."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from workshop.advice.edit import PROGRAM, Edit, lines_of, read
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+# What a node of the tree becomes, as text or from its text.
+Text = str | Callable[[str], str]
+
+
+class Source:
+    """A file of the learner's, whose tree is empty if Python cannot read it."""
+
+    def __init__(self, folder: Path, file: str = PROGRAM) -> None:
+        self.folder = folder
+        self.file = file
+        self.text = read(folder, file).replace("\r\n", "\n")
+        self.lines = lines_of(self.text)
+
+    @cached_property
+    def program(self) -> "Source":
+        """The program, if this is a template or a module."""
+        return self if self.file == PROGRAM else Source(self.folder)
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        readable = self.text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        try:
+            return ast.parse(readable)
+        except (SyntaxError, ValueError):
+            return ast.Module([], [])
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names that the file gives to anything."""
+        found = set[str]()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                found.add(node.id)
+            elif isinstance(node, FUNCTIONS + (ast.ClassDef,)):
+                found.add(node.name)
+            elif isinstance(node, ast.alias):
+                found.add((node.asname or node.name).partition(".")[0])
+        return found
+
+    @cached_property
+    def functions(self) -> list[Function]:
+        """All functions, in the order of their lines."""
+        found = [node for node in ast.walk(self.tree) if isinstance(node, FUNCTIONS)]
+        return sorted(found, key=lambda node: node.lineno)
+
+    def function(self, endpoint: str) -> Function | None:
+        """Return the last function that has the name of an endpoint."""
+        name = endpoint.rpartition(".")[2]
+        return next((each for each in reversed(self.functions) if each.name == name), None)
+
+    @cached_property
+    def app_line(self) -> ast.Assign | None:
+        """The line that makes the app."""
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.Assign(targets=[ast.Name()], value=ast.Call(func=made)):
+                    if self.segment(made).rpartition(".")[2] == "Flask":
+                        return node
+        return None
+
+    @cached_property
+    def app(self) -> str:
+        """The name of the app."""
+        return self.segment(self.app_line.targets[0]) if self.app_line else "app"
+
+    def segment(self, node: ast.AST) -> str:
+        """Return the text of a node."""
+        first, column, last, end = self._span(node)
+        lines = self.lines[first - 1 : last]
+        if not lines:
+            return ""
+        lines[-1] = lines[-1][:end]
+        lines[0] = lines[0][column:]
+        return "\n".join(lines)
+
+    def nodes_at(self, line: int) -> Iterator[ast.AST]:
+        """Yield the nodes of the statement or decorator at a line, but for the statements inside it."""
+        inner: ast.AST | None = None
+        for node in ast.walk(self.tree):
+            is_decorator = any(node in each.decorator_list for each in self.functions)
+            if isinstance(node, ast.stmt) or is_decorator:
+                first, _, last, _ = self._span(node)
+                if first <= line <= last:
+                    inner = node
+        queue = [inner] if inner else []
+        while queue:
+            node = queue.pop(0)
+            yield node
+            queue += [each for each in ast.iter_child_nodes(node) if not isinstance(each, ast.stmt)]
+
+    def indent(self, line: int) -> str:
+        """Return the spaces and tabs that a line begins with."""
+        found = re.match(r"[ \t]*", self.lines[line - 1])
+        return found[0] if found else ""
+
+    def edit(self, first: int, last: int, after: list[str], why: str, cost: float) -> Edit:
+        """Return the edit that puts lines in the place of those from *first* to *last*."""
+        return Edit(first, tuple(self.lines[first - 1 : last]), tuple(after), why, cost, self.file)
+
+    def replace(self, why: str, cost: float, *changes: tuple[ast.AST, Text]) -> Edit:
+        """Return the edit that changes the text of nodes, none of which is inside another."""
+        spans = sorted([(self._span(node), new) for node, new in changes], key=lambda each: each[0])
+        first, last = spans[0][0][0], max(bottom for (_, _, bottom, _), _ in spans)
+        lines = self.lines[first - 1 : last]
+        # From the last to the first: the places of those in front of it stay the same.
+        for (top, column, bottom, end), new in reversed(spans):
+            block = lines[top - first : bottom - first + 1]
+            before, behind = block[0][:column], block[-1][end:]
+            block[-1] = block[-1][:end]
+            block[0] = block[0][column:]
+            text = new if isinstance(new, str) else new("\n".join(block))
+            lines[top - first : bottom - first + 1] = (before + text + behind).split("\n")
+        return self.edit(first, last, lines, why, cost)
+
+    def insert(self, line: int, added: list[str], why: str, cost: float) -> Edit:
+        """Return the edit that puts lines in front of a line."""
+        return self.edit(line, line, [*added, *self.lines[line - 1 : line]], why, cost)
+
+    def append(self, line: int, added: list[str], why: str, cost: float) -> Edit:
+        """Return the edit that puts lines below a line."""
+        return self.edit(line, line, [*self.lines[line - 1 : line], *added], why, cost)
+
+    def _span(self, node: ast.AST) -> tuple[int, int, int, int]:
+        """Return the first line and column of a node, and its last."""
+        first: int = getattr(node, "lineno", 0)
+        last: int = getattr(node, "end_lineno", 0) or 0
+        columns = []
+        for line, column in (first, "col_offset"), (last, "end_col_offset"):
+            text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+            # Python counts the bytes, and not the letters.
+            start = text.encode("utf-8", "replace")[: getattr(node, column, 0)]
+            columns.append(len(start.decode("utf-8", "replace")))
+        return first, columns[0], last, columns[1]
+
+
+def first_line(node: ast.stmt) -> int:
+    """Return the line that a statement begins on, with its decorators."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(each.lineno for each in decorators)])
+
+
+def last_line(node: ast.AST) -> int:
+    """Return the last line of a node."""
+    last: int = getattr(node, "end_lineno", 0) or 0
+    return last
