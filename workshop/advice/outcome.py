@@ -35,6 +35,7 @@ class Reason(enum.StrEnum):
     ROOM = "there is no room for a copy of this folder"
     TIME = "it takes too long"
     SESSION = "it needs what another page puts into the session"
+    INPUT = "it needs a value from a form, a ? in its URL, or a cookie"
     STREAM = "its answer has no end in sight"
     FAULT = "the workshop has a fault here, which is not yours"
     ENDED = "it ends Python itself"

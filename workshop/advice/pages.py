@@ -79,6 +79,9 @@ class _Visitor:
         self.status = 0
         # What an outcome says of the first page that failed.
         self.failure: dict[str, Any] = {}
+        # Whether the page has asked for something that a form, an address or a cookie can send.
+        self.is_given_too_little = False
+        self._watch_input()
 
     def note_error(self, _: Any, exception: BaseException, **__: Any) -> None:
         self.error = exception
@@ -87,6 +90,7 @@ class _Visitor:
         """Ask for a page, and note its status, or why it has none."""
         record = self.record
         record.page, self.error, self.status = url, None, 0
+        self.is_given_too_little = False
         record.page_is_over.clear()
         record.note()
         # As Flask's own server does: a database that was opened elsewhere is not to be used here.
@@ -135,16 +139,40 @@ class _Visitor:
         if self.record.page == url:
             over.set()
 
-    def _leave_out(self, reason: Reason) -> None:
+    def _leave_out(self, reason: str) -> None:
         notes = self.record.outcome.notes
         self.record.note(notes=(*notes, (self.record.page, reason)))
 
+    def _watch_input(self) -> None:
+        """Notice what a page misses of what it may be sent."""
+        from werkzeug.datastructures import MultiDict
+
+        get = MultiDict.get
+
+        def watched(sent: Any, key: Any, *others: Any, **options: Any) -> Any:
+            value = get(sent, key, *others, **options)
+            self.is_given_too_little |= value is None
+            return value
+
+        MultiDict.get = watched  # type: ignore
+
     def _judge(self, url: str, error: BaseException) -> None:
         # The home page is the first that somebody visits.
-        if url != "/" and self._is_for_a_later_visit(error):
-            self._leave_out(Reason.SESSION)
+        reason = "" if url == "/" else self._lack(error)
+        if reason:
+            file, line = self.record.place_of(error)
+            if not line:
+                file, line = self.record.def_line(self.app.view_functions.get(self.function(url)))
+            self._leave_out(f"{reason}: see {file}, line {line}" if line else reason)
         elif not self.failure:
             self.failure = self._failed(url, **self.record.described(error))
+
+    def _lack(self, error: BaseException) -> str:
+        """Return why a page may fail only because it was opened by its URL alone, "" if it does not."""
+        if self._is_for_a_later_visit(error):
+            return Reason.SESSION
+        lacks_value = self.is_given_too_little and "None" in str(error)
+        return Reason.INPUT if lacks_value or type(error).__name__ == "BadRequestKeyError" else ""
 
     def _failed(self, url: str, message: str, function: str = "", **more: Any) -> dict[str, Any]:
         """Return what an outcome says of a page that failed, if need be at its function."""

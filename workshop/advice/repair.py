@@ -115,11 +115,11 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
         return True
     if after.progress != outcome.progress:
         return after.progress > outcome.progress
-    if fix.fails:
-        return False
     is_same_page = outcome.page and after.page == outcome.page
     if is_same_page and after.depth != outcome.depth:
         return after.depth > outcome.depth
+    if fix.fails:
+        return False
     # It fails as late as before, but further down.
     added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
     return after.file == outcome.file and after.line - added > outcome.line > 0

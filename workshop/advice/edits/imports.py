@@ -120,10 +120,9 @@ def _name(
     for number, home in enumerate(each for each in outcome.homes if each != module):
         said = f"{name} isn't in {module}. It is in {home}."
         yield instead(f"from {home} import {moved}", said, 0.7 + 0.2 * number)
-    if name in sys.stdlib_module_names:
-        yield instead(
-            f"import {source.segment(alias)}", f"{name} is a module of Python itself.", 0.8
-        )
+    if name in sys.stdlib_module_names or name in source.own_modules:
+        said = f"{name} is a module of its own."
+        yield instead(f"import {source.segment(alias)}", said, 0.8)
     if not re.search(rf"\b{name}\b", source.text.replace(source.segment(node), "", 1)):
         yield instead("", f"{module} has no {name}, and nothing here needs it.", 3)
 
@@ -132,7 +131,6 @@ def _module(
     source: Source, node: ast.Import | ast.ImportFrom, name: str, outcome: Outcome
 ) -> Iterator[Edit]:
     """Yield edits of an import of a module that is not there."""
-    own = {path.stem for path in source.folder.glob("*.py")} - {"server", "tasks"}
     text = source.segment(node)
     used = {each for each in FROM_A_BROWSER if re.search(rf"\b{name}\.{each}\b", source.text)}
     if name.startswith("flask.ext."):
@@ -152,8 +150,8 @@ def _module(
             new = re.sub(rf"(?<=from ){name}\b", "flask", text)
             yield source.replace(said, 0.8, (node, re.sub(r"import +flask\b", "import Flask", new)))
             yield source.replace(said, 1, (node, new))
-    known = {*own, *sys.stdlib_module_names, "flask"}
-    for number, close in enumerate(difflib.get_close_matches(name, known, 2, 0.75)):
+    known = {*source.own_modules, *sys.stdlib_module_names, "flask"}
+    for number, close in enumerate(difflib.get_close_matches(name, known, 2, 0.8)):
         new = re.sub(rf"\b{re.escape(name)}\b", close, text, count=1)
         said = f"There is no module {name}. Did you mean {close}?"
         yield source.replace(said, 1 + 0.4 * number, (node, new))

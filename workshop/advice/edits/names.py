@@ -68,6 +68,28 @@ def _replacements(source: Source, outcome: Outcome, name: str) -> Iterator[tuple
     app = source.app
     if name == "app" and app != "app":
         yield app, f"Your Flask app is called {app} here.", 1.2
+    for unused in _unused(source, outcome.line):
+        yield unused, f"{nothing} Did you mean {unused}, which is never used?", 1.4
+    for known in sorted(source.names, key=len, reverse=True):
+        rest = name.removeprefix(known)
+        if rest and rest != name and len(known) > 2:
+            yield f"{known}.{rest}", f"There is no {name}. Is a dot missing?", 1.5
+
+
+def _unused(source: Source, line: int) -> list[str]:
+    """Return the names that get a value in the function at a line, or outside of all, and are never used."""
+    around = [each for each in source.functions if each.lineno <= line <= last_line(each)]
+    names = [node for node in ast.walk(source.tree) if isinstance(node, ast.Name)]
+    used = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+    given = [*ast.walk(around[-1])] if around else []
+    given += [
+        target
+        for node in source.tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+    ]
+    found = [node.id for node in given if isinstance(node, ast.Name) and node.id not in used]
+    return list(dict.fromkeys(found))[:2]
 
 
 def _global(source: Source, name: str, line: int) -> Iterator[Edit]:

@@ -146,7 +146,7 @@ def _new_page(source: Source) -> Iterator[Edit]:
     runs = [node for node in source.tree.body if f"{source.app}.run(" in source.segment(node)]
     said = "No function answers /, which is the home page."
     if runs and source.app_line:
-        yield source.insert(first_line(runs[-1]), [*added, "", ""], said, 2.5)
+        yield source.insert(first_line(runs[0]), [*added, "", ""], said, 2.5)
     elif source.app_line:
         last = max(number for number, line in enumerate(source.lines, 1) if line.strip())
         yield source.append(last, ["", "", *added], said, 2.5)
@@ -167,8 +167,9 @@ def _second_rules(source: Source) -> Iterator[Edit]:
 
 def _needs_more(rule: Rule) -> bool:
     """Return whether a page is not simply opened by its URL."""
-    methods = [source for source in rule.call.keywords if source.arg == "methods"]
-    return bool(rule.variables or methods or not rule.url)
+    methods = [ast.dump(each.value) for each in rule.call.keywords if each.arg == "methods"]
+    is_opened_by_get = all("GET" in each for each in methods)
+    return bool(rule.variables or not is_opened_by_get or not rule.url)
 
 
 def _without_at(source: Source, function: Function, cost: float) -> Iterator[Edit]:

@@ -37,6 +37,11 @@ class Source:
             return ast.Module([], [])
 
     @cached_property
+    def own_modules(self) -> set[str]:
+        """The modules that are files next to server.py."""
+        return {path.stem for path in self.folder.glob("*.py")} - {"server", "tasks"}
+
+    @cached_property
     def names(self) -> set[str]:
         """The names that the file gives to anything."""
         found = set[str]()

@@ -19,7 +19,7 @@ def _folder(failure: Failure) -> str:
 
 def _missing(failure: Failure) -> tuple[str, str]:
     """Return the name of a template that was not found, "" if that is not what failed, and its folder."""
-    found = failure.says(r"TemplateNotFound: (?P<name>\S.*)$")
+    found = failure.says(r"TemplateNotFound: '?(?P<name>[^\s'][^']*)")
     folder = _folder(failure)
     is_inside = ".." not in folder and found
     return (found.names["name"] if found and is_inside else ""), folder
