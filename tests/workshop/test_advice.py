@@ -223,10 +223,19 @@ def test_mistake_is_found_at_its_line(tmp_path, code):
     assert str(tmp_path) not in outcome.file
 
 
+def test_page_that_lacks_what_a_form_sends_is_noted(tmp_path):
+    for value in "request.form.get('name').upper()", "request.args.get('name')":
+        page = tried(tmp_path, f"{BEGIN}{PAGE}return {value}{END}")
+        assert not page.is_wrong
+        assert page.notes[0][1].startswith(Reason.INPUT)
+        assert tried(tmp_path, BEGIN.replace('"Hello World!"', value) + END).is_wrong
+
+
 def test_page_that_needs_another_before_is_noted(tmp_path):
     other = "\n\n@app.post('/name')\ndef name():\n    session['name'] = 1\n    return ''"
     page = tried(tmp_path, f"{BEGIN}{PAGE}return session['name']{other}{END}")
-    assert (page.is_wrong, page.notes) == (False, (("/page", Reason.SESSION),))
+    note = f"{Reason.SESSION}: see server.py, line 15"
+    assert (page.is_wrong, page.notes) == (False, (("/page", note),))
     home = BEGIN.replace('"Hello World!"', "session['name']")
     assert tried(tmp_path, f"{home}{other}{END}").is_wrong
 
@@ -416,15 +425,20 @@ def test_report_of_a_right_program(tmp_path):
 def test_report_of_a_program_that_cannot_be_read(tmp_path):
     report = advised(tmp_path, BEGIN.replace("():", "()") + END)
     assert report.returncode == 1
-    assert report.stdout == ("server.py, line 9:  def hello_world()\n  SyntaxError: expected ':'\n")
+    message = "SyntaxError: expected ':'\nThis line ends with a colon."
+    assert report.stdout == (
+        "server.py, line 9:  def hello_world()\n"
+        "Change it to:       def hello_world():\n"
+        "  SyntaxError: expected ':'\n"
+        "  This line ends with a colon.\n"
+    )
     [entry] = json.loads(advised(tmp_path, BEGIN.replace("():", "()"), "--json").stdout)
-    message = entry.pop("message")
-    assert message == "SyntaxError: expected ':'"
     assert entry == {
         "file": "server.py",
         "line": 9,
         "before": "def hello_world()",
-        "after": None,
+        "after": "def hello_world():",
+        "message": f"{message}\nAfter that, there is another mistake to fix.",
     }
 
 

@@ -91,7 +91,6 @@ LINES = {
     'url_for("home")': ['url_for("hoem")', "url_for(home)", 'url_for("/")'],
     'methods=["GET", "POST"]': ['methods="GET" "POST"', '["GET", "POST"]'],
     "request.args": ["request.arg", "requests.args"],
-    '"text", ""': ['"text"'],
     "__name__ ==": ["_name_ ==", '"__name__" ==', "name =="],
     '"__main__"': ['" __main__"', '"main"', "__main__"],
     "app.run(": ["app.Run(", "app.start(", "run("],

@@ -151,7 +151,9 @@ class _Visitor:
 
         def watched(sent: Any, key: Any, *others: Any, **options: Any) -> Any:
             value = get(sent, key, *others, **options)
-            self.is_given_too_little |= value is None
+            # Flask itself looks for cookies.
+            is_learners = self.record.name_of(sys._getframe(1).f_code.co_filename)
+            self.is_given_too_little |= value is None and bool(is_learners)
             return value
 
         MultiDict.get = watched  # type: ignore
