@@ -7,37 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice.edit import PROGRAM
-from workshop.advice.mistakes import (
-    data,
-    imports,
-    names,
-    requests,
-    responses,
-    routes,
-    starting,
-    syntax,
-    template_files,
-    templates,
-    values,
-)
+from workshop.advice.mistakes import data, imports, pages, starting, templates
 from workshop.advice.mistakes.mistake import Failure, Found, Mistake
 from workshop.advice.outcome import Outcome
 
 MISTAKES = tuple(
     entry
-    for file in (
-        syntax,
-        imports,
-        starting,
-        routes,
-        requests,
-        responses,
-        template_files,
-        templates,
-        data,
-        names,
-        values,
-    )
+    for file in (imports, starting, pages, templates, data)
     for entry in vars(file).values()
     if isinstance(entry, Mistake)
 )

@@ -115,35 +115,6 @@ def two_files_that_import_each_other(failure: Failure) -> Found | None:
     return found and Found({"name": found.names["name"], "file": failure.outcome.file})
 
 
-@mistake(
-    """
-    from .shop import prices  # <-
-    """,
-    {"shop.py": "prices = [1, 2]\n"},
-)
-def relative_import(failure: Failure) -> Found | None:
-    """Remove the dot: server.py imports the files next to it by their names alone."""
-    return failure.says("ImportError: attempted relative import with no known parent")
-
-
-@mistake(
-    """
-    import requests  # <-
-
-    @app.route("/")
-    def hello_world():
-        return requests.args.get("name", "Hello World!")
-    """
-)
-def requests_for_request(failure: Failure) -> Found | None:
-    """requests is another package. What a browser sends is in request, without s: from flask import request"""
-    found = failure.says(
-        "(?:ModuleNotFoundError: No module named|AttributeError: module) 'requests'"
-    )
-    is_meant = failure.program_has(r"\brequests\.(?:args|cookies|files|form|method|values)\b")
-    return found if is_meant else None
-
-
 @mistake("from flask_sqlalchemy import SQLAlchemy  # <-")
 def package_that_is_not_installed(failure: Failure) -> Found | None:
     """$name isn't installed here. Type pipenv install $package"""
