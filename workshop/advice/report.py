@@ -15,6 +15,8 @@ PROGRAM = "server.py"
 PORT = 5000
 LOCALHOST = {"127.0.0.1", "localhost"}
 ANYWHERE = {"0.0.0.0", "::"}
+# A fix that costs more is not shown where a mistake is known.
+LIKELY = 1.4
 # Fixes whose costs differ less are as likely.
 ALIKE = 0.05
 # Of many lines that change, the first ones are shown.
@@ -35,10 +37,10 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
     """Return what to change in a folder after a trial; nothing if nothing is wrong."""
     if not outcome.is_wrong:
         return []
-    found = [] if outcome.raised else repair.fixes(folder, outcome)
-    if found:
-        return [_of_fix(folder, outcome, found)]
     told = mistakes.explain(folder, outcome)
+    found = [] if outcome.raised else repair.fixes(folder, outcome)
+    if found and (found[0].cost <= LIKELY or not told.words):
+        return [_of_fix(folder, outcome, found)]
     message = "\n".join(filter(None, [_happened(outcome), told.words]))
     before = line_of(folder / told.file, told.line)
     return [Advice(told.file, told.line, before, None, message)]

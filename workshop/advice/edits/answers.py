@@ -1,7 +1,6 @@
 """What a view function returns, if that is not a page."""
 
 import ast
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,46 +14,14 @@ KIND = re.compile(r"but it was an? (\w+)")
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of what a function returns."""
-    is_unpacked = "values to unpack" in outcome.message or "no such status" in outcome.message
     function = source.function(outcome.function) if outcome.function else None
-    if not function or not (is_unpacked or INVALID.search(outcome.message)):
+    if not function or not INVALID.search(outcome.message):
         return
-    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return) and node.value]
-    if is_unpacked:
-        yield from _joined(source, returns)
-    elif kind := KIND.search(outcome.message):
-        yield from _converted(source, returns, kind[1])
+    if kind := KIND.search(outcome.message):
+        nodes = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
+        yield from _converted(source, [node for node in nodes if node.value], kind[1])
     else:
         yield from _returned(source, function)
-        for node in returns:
-            if isinstance(node.value, ast.Call):
-                yield from _called_function(source, source.segment(node.value.func))
-
-
-def _called_function(source: Source, name: str) -> Iterator[Edit]:
-    """Yield a return in a function whose value is the page, in this file or another."""
-    for file in (source.file, *(path.name for path in sorted(source.folder.glob("*.py")))):
-        other = source if file == source.file else Source(source.folder, file)
-        module, _, function_name = name.rpartition(".")
-        function = other.function(function_name)
-        if function and module in ("", other.file.removesuffix(".py")):
-            yield from _returned(other, function)
-            return
-
-
-def _joined(source: Source, returns: list[ast.Return]) -> Iterator[Edit]:
-    """Yield one string in the place of several values."""
-    for node in returns:
-        match node.value:
-            case ast.Tuple(elts=[*values]):
-                said = "A page is a single text. To join texts, use +."
-                texts = [source.segment(each) for each in values]
-                yield source.replace(said, 0.8, (node.value, " + ".join(texts)))
-                new = " + ".join(
-                    text if isinstance(each, ast.Constant) else f"str({text})"
-                    for text, each in zip(texts, values, strict=True)
-                )
-                yield source.replace(said, 1.2, (node.value, new))
 
 
 def _converted(source: Source, returns: list[ast.Return], kind: str) -> Iterator[Edit]:
@@ -108,9 +75,6 @@ def _returned(source: Source, function: Function) -> Iterator[Edit]:
                 yield source.append(last_line(last), [f"{indent}return {name}"], said, cost + 0.8)
             case ast.Pass():
                 yield source.replace(said, cost + 1, (last, f'return "{function.name}"'))
-    yield from _bare_return(source, function)
-    yield from _deeper_return(source, function, said)
-    yield from _last_name(source, function, said)
     last = function.body[-1]
     if isinstance(last, ast.Return) and not last.value:
         yield source.replace(said, 1.2, (last, f'return "{function.name}"'))
@@ -129,42 +93,3 @@ def _ends(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _ends(getattr(last, inner))
     for case in [*getattr(last, "handlers", []), *getattr(last, "cases", [])]:
         yield from _ends(case.body)
-
-
-def _bare_return(source: Source, function: Function) -> Iterator[Edit]:
-    """Yield a return together with the value that is on the line below it."""
-    for node in ast.walk(function):
-        body = getattr(node, "body", [])
-        for one, two in itertools.pairwise(body) if isinstance(body, list) else []:
-            match one, two:
-                case ast.Return(value=None), ast.Expr(value=value):
-                    new = f"{source.indent(one.lineno)}return {source.segment(value)}"
-                    said = "What is returned begins on the line of return."
-                    yield source.edit(one.lineno, last_line(two), new.split("\n"), said, 0.5)
-
-
-def _deeper_return(source: Source, function: Function, why: str) -> Iterator[Edit]:
-    """Yield the last return with the indentation of the function, if it is inside a block."""
-    last = function.body[-1]
-    inside = [each for each in _ends(function.body) if isinstance(each, ast.Return) and each.value]
-    if isinstance(last, ast.Return) or not inside:
-        return
-    line = source.indent(last.lineno) + source.segment(inside[0])
-    if inside[0].lineno == last_line(last):
-        said = "This return is inside a block, so it is not always reached. Indent it less."
-        yield source.edit(last_line(last), last_line(last), [line], said, 0.8)
-    if "redirect" not in line:
-        yield source.append(last_line(last), line.split("\n"), why, 0.9)
-
-
-def _last_name(source: Source, function: Function, why: str) -> Iterator[Edit]:
-    """Yield the return of what was assigned last, at the end of a function."""
-    names = [
-        (node.lineno, node.id)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    ]
-    last = function.body[-1]
-    if names and isinstance(last, ast.For | ast.While | ast.If | ast.With):
-        line = f"{source.indent(last.lineno)}return {max(names)[1]}"
-        yield source.append(last_line(last), [line], why, 0.9)

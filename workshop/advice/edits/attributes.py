@@ -5,22 +5,9 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edit import Edit
-from workshop.advice.edits.names import FILES, OF_THE_APP
-from workshop.advice.edits.source import Source, first_line, last_line
+from workshop.advice.edits.names import OF_THE_APP
+from workshop.advice.edits.source import Source
 from workshop.advice.outcome import Outcome
-
-# What other languages and other servers call it.
-ELSEWHERE = {
-    "add": "append",
-    "length": "__len__()",
-    "listen": "run",
-    "push": "append",
-    "serve": "run",
-    "start": "run",
-    "toLowerCase": "lower",
-    "toUpperCase": "upper",
-    "trim": "strip",
-}
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
@@ -34,9 +21,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     nodes = [node for node in here if isinstance(node, ast.Attribute) and node.attr == name]
     # Of datetime.datetime.datetime, the whole.
     nodes = [node for node in nodes if not any(node is each.value for each in nodes)]
-    if name in ("before_first_request", "before_app_first_request"):
-        yield from _before_first_request(source, outcome.line)
-    elif nodes:
+    if nodes:
         yield from _replacements(source, nodes, owner, name, outcome)
     if "function" in owner:
         yield from _app_is_a_function(source, name)
@@ -54,8 +39,6 @@ def _replacements(
 
     value = source.segment(nodes[0].value)
     close = [each for each in outcome.close if each != name]
-    if name in ELSEWHERE:
-        close.insert(0, ELSEWHERE[name])
     for number, each in enumerate(close):
         said = f"{value} has no {name}. Did you mean {each}?"
         yield instead(said, 1 + 0.4 * number, f"V.{each}")
@@ -67,23 +50,7 @@ def _replacements(
     if owner.startswith("type object") and value.endswith(f"{name}"):
         yield instead(f"{value} is already the class here. Remove one of the two.", 0.8, "V")
     if "function" in owner or "method" in owner:
-        if name in FILES:
-            said = "The name of a file needs quotes."
-            yield source.replace(
-                said, 0.7, *((node, f'"{source.segment(node)}"') for node in nodes)
-            )
         yield instead(f"{value} is a function. To call it, add ().", 1, f"V().{name}")
-
-
-def _before_first_request(source: Source, line: int) -> Iterator[Edit]:
-    """Yield a call of a function at the start, in place of a decorator that Flask no longer has."""
-    for function in source.functions:
-        if first_line(function) <= line <= function.lineno and not function.col_offset:
-            first, last = first_line(function), last_line(function)
-            kept = [each for each in source.lines[first - 1 : last] if "first_request" not in each]
-            call = [f"with {source.app}.app_context():", f"    {function.name}()"]
-            said = "Flask no longer has this. Call the function yourself, once."
-            yield source.edit(first, last, [*kept, "", "", *call], said, 1)
 
 
 def _app_is_a_function(source: Source, name: str) -> Iterator[Edit]:

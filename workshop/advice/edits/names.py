@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workshop.advice.edit import Edit
 from workshop.advice.edits import imports
-from workshop.advice.edits.source import FUNCTIONS, Source, first_line, last_line
+from workshop.advice.edits.source import Source, last_line
 from workshop.advice.outcome import Outcome
 
 UNKNOWN = re.compile(r"name '(\w+)' is not defined|local variable '(\w+)'")
@@ -37,10 +37,8 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             yield source.edit(outcome.line, outcome.line, [after], why, cost)
     yield from imports.missing(source, name, outcome)
     yield from _quoted(source, outcome.line, name)
-    yield from _doubled_braces(source, outcome.line, name)
     yield from _equals(source, outcome.line, name)
     yield from _without_an_app(source, name)
-    yield from _defined_below(source, name, outcome.line)
     if outcome.line == 1 and re.match(r"(usr|bin)\b.*python", source.lines[0]):
         yield source.edit(1, 1, ["#!/" + source.lines[0]], "This line should begin with #!/", 0.5)
 
@@ -127,17 +125,6 @@ def _quoted(source: Source, line: int, name: str) -> Iterator[Edit]:
                         yield source.replace(said, 2, (each, f'"{name}"'))
 
 
-def _doubled_braces(source: Source, line: int, name: str) -> Iterator[Edit]:
-    """Yield CSS in an f-string, with braces that are doubled."""
-    for node in source.nodes_at(line):
-        if isinstance(node, ast.JoinedStr) and re.search(
-            rf"\{{\s*{name}\s*:", source.segment(node)
-        ):
-            said = "In an f-string, { } contain a name. For CSS, type each of them twice."
-            pattern = re.compile(r"(?<!\{)\{(\s*[\w-]+\s*:[^{}]*)\}(?!\})")
-            yield source.replace(said, 0.8, (node, pattern.sub(r"{{\1}}", source.segment(node))))
-
-
 def _equals(source: Source, line: int, name: str) -> Iterator[Edit]:
     """Yield the = of an argument that has another sign in its place."""
     for node in source.nodes_at(line):
@@ -166,22 +153,3 @@ def _without_an_app(source: Source, name: str) -> Iterator[Edit]:
     if made == "Flask" and "Flask" not in source.names:
         added = ["from flask import Flask", *added]
     yield source.append(last, added, f"{name} is never created.", 1)
-
-
-def _defined_below(source: Source, name: str, line: int) -> Iterator[Edit]:
-    """Yield the definition of a name moved above the line that uses it."""
-    body = source.tree.body
-    user = next((each for each in body if first_line(each) <= line <= last_line(each)), None)
-    for node in body:
-        if not user or node.lineno <= line:
-            continue
-        is_named = isinstance(node, (*FUNCTIONS, ast.ClassDef)) and node.name == name
-        if isinstance(node, ast.Assign):
-            is_named = any(source.segment(target) == name for target in node.targets)
-        if is_named:
-            first, last = first_line(user), last_line(node)
-            moved = source.lines[first_line(node) - 1 : last]
-            between = source.lines[first - 1 : first_line(node) - 1]
-            said = f"{name} is only defined further down. Move its definition up."
-            yield source.edit(first, last, [*moved, "", *between], said, 1.2)
-            return

@@ -154,7 +154,7 @@ def _new_page(source: Source) -> Iterator[Edit]:
 
 def _second_rules(source: Source) -> Iterator[Edit]:
     """Yield a rule for / above a function that has another."""
-    simple = [rule for rule in rules(source) if not _needs_more(rule)]
+    simple = [rule for rule in rules(source) if rule.url != "/" and not _needs_more(rule)]
     simple.sort(key=lambda rule: not HOMES.search(rule.function.name + rule.url))
     for number, rule in enumerate(simple[:2]):
         said = (

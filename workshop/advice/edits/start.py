@@ -10,20 +10,12 @@ from workshop.advice.edits.source import Source, first_line, last_line
 from workshop.advice.outcome import Outcome, Stage
 
 GUARD = 'if __name__ == "__main__":'
-ENDS = {"exit", "quit", "sys.exit"}
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of app.run() and of the line above it."""
     run = f"{_app(source)}.run()"
-    if outcome.exception == "SystemExit":
-        for node in source.tree.body:
-            if first_line(node) <= outcome.line <= last_line(node):
-                text = source.segment(node)
-                if text.partition("(")[0] in ENDS:
-                    said = "This ends the program. Remove it."
-                    yield source.edit(outcome.line, last_line(node), [], said, 0.8)
-    elif outcome.exception == "NoAppException" or (outcome.stage == Stage.HOME and not outcome.run):
+    if outcome.exception == "NoAppException" or (outcome.stage == Stage.HOME and not outcome.run):
         yield from _never_run(source, run)
     elif outcome.stage >= Stage.STARTED:
         yield from _run_too_early(source.program)
@@ -50,10 +42,6 @@ def _never_run(source: Source, run: str) -> Iterator[Edit]:
             case ast.If(test=test) if _is_guard(source, node) and source.segment(test) not in GUARD:
                 said = "This is never true, so the server never starts."
                 yield source.replace(said, 0.5, (test, GUARD[3:-1]))
-    for number, line in enumerate(source.lines, 1):
-        if found := re.match(rf"(\s*)#\s*({source.app}\.run\(.*\))\s*$", line):
-            said = "This line is a comment. Remove the #."
-            yield source.edit(number, number, [found[1] + found[2]], said, 0.7)
     yield from _inside_functions(source, run)
     guards = [
         node for node in source.tree.body if isinstance(node, ast.If) and _is_guard(source, node)
@@ -152,13 +140,6 @@ def _arguments(source: Source, outcome: Outcome) -> Iterator[Edit]:
     for node in source.nodes_at(outcome.line):
         if not (isinstance(node, ast.Call) and source.segment(node.func).endswith(".run")):
             continue
-        for given in node.keywords:
-            match given:
-                case ast.keyword(arg="port", value=ast.Constant(value=str() as value)) if (
-                    value.strip().isdigit()
-                ):
-                    said = "A port is a number, without quotes."
-                    yield source.replace(said, 0.5, (given, f"port={value.strip()}"))
         for first in node.args:
             if source.segment(first).isdigit():
                 said = "This is the port: write port= in front of it."
@@ -171,5 +152,3 @@ def _arguments(source: Source, outcome: Outcome) -> Iterator[Edit]:
                 said = f"The server can't start with this {name}. Remove it."
                 new = f"{source.segment(node.func)}({', '.join(source.segment(each) for each in others)})"
                 yield source.replace(said, 1, (node, new))
-        said = "The server can't start with what is in these parentheses."
-        yield source.replace(said, 3, (node, f"{source.segment(node.func)}()"))

@@ -10,15 +10,6 @@ from workshop.advice.edit import PROGRAM, Edit
 from workshop.advice.edits.source import Source
 from workshop.advice.outcome import Outcome
 
-NEW_NAMES = {
-    "len": "length",
-    "str": "string",
-    "int": "int",
-    "float": "float",
-    "abs": "abs",
-    "sum": "sum",
-}
-
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of a template, or of the line that renders it."""
@@ -27,15 +18,6 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     elif outcome.exception == "TemplateNotFound":
         name = outcome.message.split("'")[1] if outcome.message.startswith("'") else outcome.message
         yield from _file_name(source, name.partition(" ")[0] if " " not in name else name, outcome)
-    elif found := re.match(r"'\w+ object' has no attribute '(\w+)'", outcome.message):
-        for close in outcome.close if source.file != PROGRAM else ():
-            said = f"It has no {found[1]}. Did you mean {close}?"
-            yield _changed_word(source, outcome.line, f".{found[1]}", f".{close}", said, 0.8)
-    elif "url_for() takes" in outcome.message and source.file != PROGRAM:
-        said = "What follows the first comma in url_for() needs a name."
-        pattern = r"(url_for\(\s*[\"']static[\"']\s*,\s*)(?=[\"'])"
-        new = re.sub(pattern, r"\1filename=", source.lines[outcome.line - 1])
-        yield source.edit(outcome.line, outcome.line, [new], said, 0.7)
     elif source.file != PROGRAM and outcome.line:
         for unknown in _unknown_names(source, outcome):
             yield from _unknown_name(source, unknown, outcome)
@@ -124,9 +106,6 @@ def _unknown_name(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]
         said = f"The template has no {name}. Did you mean {close}?"
         new = word.sub(close, line)
         yield source.edit(outcome.line, outcome.line, [new], said, 0.8 + 0.4 * number)
-    if name in NEW_NAMES:
-        new = re.sub(rf"\b{name}\(([^()]*)\)", rf"\1|{NEW_NAMES[name]}", line)
-        yield source.edit(outcome.line, outcome.line, [new], f"A template has no {name}().", 0.6)
     yield from _passed(source, name, outcome)
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edit import Edit
-from workshop.advice.edits.source import Function, Source, last_line
+from workshop.advice.edits.source import Source, last_line
 from workshop.advice.outcome import Outcome
 
 SENT = re.compile(r"(?:^|\.)(?:session|environ|args|form|values|cookies)$")
@@ -22,32 +22,9 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     elif outcome.message.startswith("400") and function:
         for node in ast.walk(function):
             yield from _with_default(source, node, "")
-        yield from _all_with_defaults(source, function, outcome)
     elif function and re.search(r"NoneType|returned None", outcome.message):
         for node in ast.walk(function):
             yield from _instead_of_none(source, node)
-        yield from _all_with_defaults(source, function, outcome)
-
-
-def _all_with_defaults(source: Source, function: Function, outcome: Outcome) -> Iterator[Edit]:
-    """Yield all that a function looks up in what is sent with a value for when it is not there."""
-    changes: list[tuple[ast.AST, str]] = []
-    for node in ast.walk(function):
-        match node:
-            case (
-                ast.Subscript(value=owner, slice=asked, ctx=ast.Load())
-                | ast.Call(func=ast.Attribute(value=owner, attr="get"), args=[asked], keywords=[])
-            ) if SENT.search(source.segment(owner)):
-                changes.append((node, f'{source.segment(owner)}.get({source.segment(asked)}, "")'))
-    changes.sort(key=lambda change: getattr(change[0], "lineno", 0))
-    lines = [getattr(node, "lineno", 0) for node, _ in changes]
-    # Only what is on lines one below the other is easily changed at once.
-    together = [
-        change for number, change in enumerate(changes) if lines[number] - lines[0] <= number
-    ]
-    if len(together) > 1:
-        said = "If nothing is sent, these values are missing. get() can return a default."
-        yield source.replace(said, 1.1, *together)
 
 
 def _secret_key(source: Source) -> Iterator[Edit]:
@@ -71,13 +48,6 @@ def _instead_of_none(source: Source, node: ast.AST) -> Iterator[Edit]:
 def _with_default(source: Source, node: ast.AST, key: str) -> Iterator[Edit]:
     """Yield what is looked up with a value for when it is not there."""
     match node:
-        case ast.AugAssign(target=ast.Subscript() as target, value=value):
-            operator = source.segment(node)[len(source.segment(target)) :].split("=")[0].strip()
-            if SENT.search(source.segment(target.value)):
-                looked_up = f"{source.segment(target.value)}.get({source.segment(target.slice)}, 0)"
-                new = f"{source.segment(target)} = {looked_up} {operator} {source.segment(value)}"
-                said = "On the first visit it has no value yet. get() can return a default."
-                yield source.replace(said, 0.8, (node, new))
         case ast.Subscript(value=owner, slice=asked, ctx=ast.Load()) if SENT.search(
             source.segment(owner)
         ) and key in source.segment(asked):
