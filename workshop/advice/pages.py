@@ -145,9 +145,14 @@ class _Visitor:
 
     def _watch_input(self) -> None:
         """Notice what a page misses of what it may be sent."""
+        from flask.sessions import SecureCookieSession
         from werkzeug.datastructures import MultiDict
 
-        get = MultiDict.get
+        for kind in MultiDict, SecureCookieSession:
+            kind.get = self._watched(kind.get)  # type: ignore
+
+    def _watched(self, get: Any) -> Any:
+        """Return a method get() that also notices what is missing."""
 
         def watched(sent: Any, key: Any, *others: Any, **options: Any) -> Any:
             value = get(sent, key, *others, **options)
@@ -156,7 +161,7 @@ class _Visitor:
             self.is_given_too_little |= value is None and bool(is_learners)
             return value
 
-        MultiDict.get = watched  # type: ignore
+        return watched
 
     def _judge(self, url: str, error: BaseException) -> None:
         # The home page is the first that somebody visits.

@@ -66,12 +66,13 @@ def _replacements(source: Source, outcome: Outcome, name: str) -> Iterator[tuple
     app = source.app
     if name == "app" and app != "app":
         yield app, f"Your Flask app is called {app} here.", 1.2
-    for unused in _unused(source, outcome.line):
-        yield unused, f"{nothing} Did you mean {unused}, which is never used?", 1.4
+    if re.search(rf"\breturn +{name}\s*$", source.lines[outcome.line - 1]):
+        for unused in _unused(source, outcome.line):
+            yield unused, f"{nothing} Did you mean {unused}, which is never used?", 1.4
     for known in sorted(source.names, key=len, reverse=True):
-        rest = name.removeprefix(known)
-        if rest and rest != name and len(known) > 2:
-            yield f"{known}.{rest}", f"There is no {name}. Is a dot missing?", 1.5
+        rest = name.removeprefix(known).strip("_")
+        if rest and name.startswith(known) and len(known) > 2:
+            yield f"{known}.{rest}", f"Nothing is called {name}. Is a dot missing?", 1.3
 
 
 def _unused(source: Source, line: int) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from workshop.advice.edit import PROGRAM, Edit
-from workshop.advice.edits.source import Source
+from workshop.advice.edits.source import FUNCTIONS, Source
 from workshop.advice.outcome import Outcome
 
 
@@ -116,7 +116,10 @@ def _passed(template: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     if not function:
         return
     known = {each.arg for each in function.args.args}
-    known |= {node.id for node in ast.walk(program.tree) if isinstance(node, ast.Name)}
+    for part in (function, *program.tree.body):
+        # What another function knows is not known here.
+        if part is function or not isinstance(part, FUNCTIONS):
+            known |= {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
     elsewhere = [
         program.segment(given.value)
         for node in ast.walk(program.tree)
@@ -159,6 +162,8 @@ def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
             urls = re.findall(r"[\"'](.*?)[\"']", program.segment(node))[:1]
             if urls and urls[0].strip("/") == PurePosixPath(name.strip("/")).stem:
                 close.insert(0, function.name)
+    if meant := re.search(r"Did you mean '(\w+)'", outcome.message):
+        close.append(meant[1])
     for number, each in enumerate(dict.fromkeys(close)):
         said = f"url_for() takes the name of a function. Did you mean {each}?"
         for line in _lines_with(source, name, outcome.line):

@@ -43,6 +43,8 @@ INSTEAD = {
     "]": [")", "}"],
     "}": [")", "]"],
 }
+# What starts a line that compares.
+COMPARING = ("if", "elif", "while", "return", "assert")
 QUOTES = "\"'"
 CLOSING = ")]},:" + QUOTES
 # A line with more tokens is no beginner's, and would take long.
@@ -147,6 +149,8 @@ def _replaced(tokens: list[str], rest: list[str]) -> Candidates:
         is_entry = rest[0] == "=" and other == ":" and "{" in before
         is_method = other == "." and re.match(r"\w+\(", after)
         cost = 1.75 if is_entry or is_method else 2
+        if other == "==" and not before.strip().startswith(COMPARING):
+            cost = 3
         yield before + other + after, f"Type {other} instead of {rest[0]}", cost
 
 
@@ -154,6 +158,9 @@ def _swapped(tokens: list[str], rest: list[str]) -> Candidates:
     """Yield a line with its next two tokens in the other order."""
     words = [each for each in rest if not each.isspace()]
     if len(words) < 2 or rest[0].isspace():
+        return
+    if (tokens and tokens[-1].isidentifier()) and words[1].isidentifier():
+        # That would make one name of two.
         return
     gap = rest[1] if rest[1].isspace() else ""
     after = "".join(rest[3 if gap else 2 :])

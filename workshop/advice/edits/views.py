@@ -106,8 +106,9 @@ def _more_than_the_url(
     """Yield edits of a function that wants what its URL does not have."""
     given = [each.arg for each in function.args.args]
     names = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name]
-    # What is assigned here needs no value from elsewhere.
-    is_used = bool(names) and not any(isinstance(node.ctx, ast.Store) for node in names)
+    # What is assigned first needs no value from elsewhere.
+    first = min((node.lineno for node in names), default=0)
+    is_used = any(isinstance(node.ctx, ast.Load) for node in names if node.lineno == first)
     for rule in known:
         text = rule.text
         if not text or name in rule.variables:
@@ -137,9 +138,10 @@ def _more_than_the_url(
         said = f"The URL has no {name}, and the function doesn't need it."
         yield _signature(source, function, [each for each in given if each != name], said, 0.6)
     else:
-        said = f"The URL has no {name}, so give it a value here."
+        said = f"Not every URL of this function has {name}, so give it a value here."
         changed = [f'{each}="..."' if each == name else each for each in given]
-        yield _signature(source, function, changed, said, 2)
+        is_in_another = any(name in rule.variables for rule in known)
+        yield _signature(source, function, changed, said, 0.6 if is_in_another else 2)
 
 
 def _less_than_the_url(

@@ -29,6 +29,8 @@ REPLACEMENTS = [
     (r"\(\s*(/[^\s\"'(),]*)\s*(?=[,)])", r'("\1"', "A URL is text, so it needs quotes.", 1),
     (r"\bhost *=? *[\"']?([\d.]+|localhost)[\"']?(?=[,)])", r'host="\1"', "A host is text, so it needs quotes.", 1),
     (r"(\w+)\(([\"']\w+[\"'])\)(?= *=[^=])", r"\1[\2]", "To set an entry, use square brackets.", 1),
+    (r"\{(\w+) *= *", r'{"\1": ', "In braces, a key is text, followed by a colon.", 1),
+    (r"\b(\w+)( *= *[^,()]+)(.*), *\1 *=[^,()]+", r"\1\2\3", "This name is given twice. Remove one of them.", 1),
     (r"\.from\b", ".form", "from is a word of Python's own. Did you mean form?", 1),
     (r"\b0+(\d+)\b", r"\1", "A number can't start with 0.", 1.5),
     (r"\\", "/", "A URL has / and not a backslash.", 1.5),
@@ -115,7 +117,7 @@ def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
     """Yield a line whose text is in quotes of one kind, with the other kind inside."""
     line = lines[number - 1]
     first = min((line.find(each) for each in "\"'" if each in line), default=-1)
-    if first >= 0:
+    if first >= 0 and '"""' not in line:
         quote = line[first]
         last = line.rfind(quote)
         inside = line[first + 1 : last]

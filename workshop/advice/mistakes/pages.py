@@ -122,6 +122,32 @@ def function_that_calls_itself(failure: Failure) -> Found | None:
 
 @mistake(
     """
+    @app.route("/")
+    def hello_world():
+        if request.method == "POST":
+            text = "Thank you!"
+        return text  # <-
+    """
+)
+def name_without_a_value(failure: Failure) -> Found | None:
+    """Nothing gave $name a value before this line was reached. Give it one at the start of the function."""
+    return failure.says(r"UnboundLocalError: .*local variable '(?P<name>\w+)'")
+
+
+@mistake(
+    """
+    numbers = [3, 1, 2]
+    numbers = numbers.sort()
+    print(numbers[0])  # <-
+    """
+)
+def nothing_where_a_value_is_needed(failure: Failure) -> Found | None:
+    """A value in this line is None. get() returns None if nothing was sent, and so does a function without a return, such as append or sort."""
+    return failure.says("TypeError: .*NoneType")
+
+
+@mistake(
+    """
     import re
 
     number = re.search("[0-9]+", "Hello")
