@@ -2,7 +2,6 @@
 
 import contextlib
 import inspect
-import re
 import sys
 import threading
 import time
@@ -10,8 +9,9 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
+from workshop.advice.missing_input import Input
 from workshop.advice.outcome import Reason, Stage
-from workshop.advice.record import Record, read
+from workshop.advice.record import Record
 
 # What is read of a page, which may go on for ever.
 ENOUGH = 10_000_000
@@ -79,9 +79,7 @@ class _Visitor:
         self.status = 0
         # What an outcome says of the first page that failed.
         self.failure: dict[str, Any] = {}
-        # Whether the page has asked for something that a form, an address or a cookie can send.
-        self.is_given_too_little = False
-        self._watch_input()
+        self.input = Input(record)
 
     def note_error(self, _: Any, exception: BaseException, **__: Any) -> None:
         self.error = exception
@@ -90,7 +88,7 @@ class _Visitor:
         """Ask for a page, and note its status, or why it has none."""
         record = self.record
         record.page, self.error, self.status = url, None, 0
-        self.is_given_too_little = False
+        self.input.is_missing = False
         record.page_is_over.clear()
         record.note()
         # As Flask's own server does: a database that was opened elsewhere is not to be used here.
@@ -143,29 +141,9 @@ class _Visitor:
         notes = self.record.outcome.notes
         self.record.note(notes=(*notes, (self.record.page, reason)))
 
-    def _watch_input(self) -> None:
-        """Notice what a page misses of what it may be sent."""
-        from flask.sessions import SecureCookieSession
-        from werkzeug.datastructures import MultiDict
-
-        for kind in MultiDict, SecureCookieSession:
-            kind.get = self._watched(kind.get)  # type: ignore
-
-    def _watched(self, get: Any) -> Any:
-        """Return a method get() that also notices what is missing."""
-
-        def watched(sent: Any, key: Any, *others: Any, **options: Any) -> Any:
-            value = get(sent, key, *others, **options)
-            # Flask itself looks for cookies.
-            is_learners = self.record.name_of(sys._getframe(1).f_code.co_filename)
-            self.is_given_too_little |= value is None and bool(is_learners)
-            return value
-
-        return watched
-
     def _judge(self, url: str, error: BaseException) -> None:
         # The home page is the first that somebody visits.
-        reason = "" if url == "/" else self._lack(error)
+        reason = "" if url == "/" else self.input.reason(error)
         if reason:
             file, line = self.record.place_of(error)
             if not line:
@@ -173,13 +151,6 @@ class _Visitor:
             self._leave_out(f"{reason}: see {file}, line {line}" if line else reason)
         elif not self.failure:
             self.failure = self._failed(url, **self.record.described(error))
-
-    def _lack(self, error: BaseException) -> str:
-        """Return why a page may fail only because it was opened by its URL alone, "" if it does not."""
-        if self._is_for_a_later_visit(error):
-            return Reason.SESSION
-        lacks_value = self.is_given_too_little and "None" in str(error)
-        return Reason.INPUT if lacks_value or type(error).__name__ == "BadRequestKeyError" else ""
 
     def _failed(self, url: str, message: str, function: str = "", **more: Any) -> dict[str, Any]:
         """Return what an outcome says of a page that failed, if need be at its function."""
@@ -209,19 +180,6 @@ class _Visitor:
             endpoint, _ = self.app.url_map.bind("localhost").match(url, method="GET")
             return str(endpoint)
         return ""
-
-    def _is_for_a_later_visit(self, error: BaseException) -> bool:
-        """Return whether a page lacks what another page puts into the session."""
-        if not (isinstance(error, KeyError) and error.args):
-            return False
-        file, line = self.record.place_of(error)
-        key = rf"[\"']{re.escape(str(error.args[0]))}[\"']"
-        reading = rf"session\[ *{key} *\]"
-        setting = rf"{reading} *=[^=]|session\.(?:setdefault\( *{key}|update\()"
-        programs = {path.name: read(path) for path in self.record.folder.glob("*.py")}
-        lines = programs.get(file, "").split("\n")
-        is_read = 0 < line <= len(lines) and re.search(reading, lines[line - 1])
-        return bool(is_read) and any(re.search(setting, text) for text in programs.values())
 
 
 def is_busy(started: float, used: float) -> bool:

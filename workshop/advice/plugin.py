@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from workshop.advice import mistakes, passed, report
+from workshop.advice import mistakes, report
+from workshop.advice.edits import passed
 from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
 

@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice import passed, reading, running
-from workshop.advice.edit import Edit, read
+from workshop.advice.edits import failing, passed
+from workshop.advice.edits.edit import Edit, read
+from workshop.advice.edits.unreadable import search
 from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
 
@@ -53,9 +54,9 @@ def fixes(folder: Path, outcome: Outcome) -> list[Fix]:
     """Return the fixes of what a trial has found wrong in a folder, the best first."""
     candidates: list[Edits] = [(edit,) for edit in passed.edits(folder)]
     if outcome.stage == Stage.NOTHING:
-        candidates += reading.ways(folder, outcome)
+        candidates += search.ways(folder, outcome)
     else:
-        candidates += [(edit,) for edit in running.edits(folder, outcome)]
+        candidates += [(edit,) for edit in failing.edits(folder, outcome)]
     found = _tried(folder, sorted(candidates, key=_cost)[:MOST])
     better = [fix for fix in found if _gets_further(fix, outcome)]
     limit = min((fix.cost for fix in better), default=0) + FAR

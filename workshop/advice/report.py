@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice import mistakes, repair
-from workshop.advice.edit import lines_of, read
+from workshop.advice.edits.edit import lines_of, read
 from workshop.advice.outcome import Outcome, Reason, Stage
 
 PROGRAM = "server.py"

@@ -1,4 +1,4 @@
-"""What beginners get wrong in a program that Python can read, and how each could be put right.
+"""Edits that may repair a program. Candidates cost nothing: a trial decides which of them is a fix.
 
-Each module yields candidates for one part of a program. A trial decides which of them is a fix.
+Those in `unreadable` are for what Python cannot read, those in `failing` for what fails, or never starts.
 """

@@ -6,7 +6,7 @@ The first mistake that is found is told, in the order of the files here, and of 
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice.edit import PROGRAM
+from workshop.advice.edits.edit import PROGRAM
 from workshop.advice.mistakes import data, imports, pages, starting, templates
 from workshop.advice.mistakes.mistake import Failure, Found, Mistake
 from workshop.advice.outcome import Outcome

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice.edit import PROGRAM, read
+from workshop.advice.edits.edit import PROGRAM, read
 from workshop.advice.outcome import Outcome
 
 # What is around an example that is not whole.

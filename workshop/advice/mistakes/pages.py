@@ -143,7 +143,7 @@ def name_without_a_value(failure: Failure) -> Found | None:
 )
 def nothing_where_a_value_is_needed(failure: Failure) -> Found | None:
     """A value in this line is None. get() returns None if nothing was sent, and so does a function without a return, such as append or sort."""
-    return failure.says("TypeError: .*NoneType")
+    return failure.says("TypeError: (?!.*not callable).*NoneType")
 
 
 @mistake(

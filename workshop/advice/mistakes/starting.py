@@ -2,7 +2,7 @@
 
 import ast
 
-from workshop.advice.edit import PROGRAM
+from workshop.advice.edits.edit import PROGRAM
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
 from workshop.advice.outcome import Stage
 

@@ -5,7 +5,7 @@ import keyword
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
+from workshop.advice.edits.edit import Edit
 
 # What a line has, what it should have, why, and how unlikely that is.
 REPLACEMENTS = [

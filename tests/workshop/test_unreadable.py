@@ -5,8 +5,8 @@ import itertools
 
 import pytest
 
-from workshop.advice import reading
-from workshop.advice.edit import lines_of
+from workshop.advice.edits.edit import lines_of
+from workshop.advice.edits.unreadable.search import search
 
 PROGRAM = """\
 from flask import Flask, request
@@ -80,7 +80,7 @@ def first_edit(program):
     """Return the first edit of the most likely way to make a program readable."""
     with pytest.raises(SyntaxError):
         ast.parse(program)
-    return next(reading.search(lines_of(program)))[0]
+    return next(search(lines_of(program)))[0]
 
 
 @pytest.mark.parametrize(("right", "typed", "suggested"), [(*each, each[0])[:3] for each in SLIPS])
@@ -108,7 +108,7 @@ def test_tabs_among_spaces_become_spaces():
 
 def test_two_mistakes_are_found_one_after_the_other():
     broken = PROGRAM.replace("def hello_world():", "def hello_world()").replace("True)", "True")
-    assert [edit.line for edit in next(reading.search(lines_of(broken)))] == [8, 18]
+    assert [edit.line for edit in next(search(lines_of(broken)))] == [8, 18]
 
 
 def test_mistake_in_a_long_program_is_found():
@@ -118,4 +118,4 @@ def test_mistake_in_a_long_program_is_found():
 
 
 def test_what_nobody_can_guess_has_no_edit():
-    assert not list(itertools.islice(reading.search(lines_of(") ( ] if = (\n")), 1))
+    assert not list(itertools.islice(search(lines_of(") ( ] if = (\n")), 1))

@@ -4,9 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
-from workshop.advice.edits import imports
-from workshop.advice.edits.source import Source, last_line
+from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.failing import imports
+from workshop.advice.edits.failing.source import Source, last_line
 from workshop.advice.outcome import Outcome
 
 UNKNOWN = re.compile(r"name '(\w+)' is not defined|local variable '(\w+)'")

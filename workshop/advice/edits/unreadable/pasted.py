@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
-from workshop.advice.edits.blocks import STARTS_BLOCK
+from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.unreadable.blocks import STARTS_BLOCK
 
 PROMPT = re.compile(r"^\s*(?:(?:>>>|\.\.\.|[$%>]) ?|\d+(?:[.:|] ?| ))(?=\s*\S)")
 COMMAND = re.compile(

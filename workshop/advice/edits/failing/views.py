@@ -4,9 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
-from workshop.advice.edits.rules import Rule, name_for, parameters, rules
-from workshop.advice.edits.source import FUNCTIONS, Function, Source, first_line, last_line
+from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.failing.rules import Rule, name_for, parameters, rules
+from workshop.advice.edits.failing.source import FUNCTIONS, Function, Source, first_line, last_line
 from workshop.advice.outcome import Outcome
 
 OVERWRITING = re.compile(r"overwriting an existing endpoint function: ([\w.]+)")

@@ -6,8 +6,8 @@ import re
 import sys
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
-from workshop.advice.edits.source import Source, last_line
+from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.failing.source import Source, last_line
 from workshop.advice.outcome import Outcome
 
 # What Flask and Jinja had until they were moved together.

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
+from workshop.advice.edits.edit import Edit
 
 STARTS_BLOCK = re.compile(
     r"\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|try|except|finally|with)\b"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from workshop.advice.edit import PROGRAM, Edit
-from workshop.advice.edits import (
+from workshop.advice.edits.edit import PROGRAM, Edit
+from workshop.advice.edits.failing import (
     answers,
     attributes,
     calls,
@@ -16,7 +16,7 @@ from workshop.advice.edits import (
     values,
     views,
 )
-from workshop.advice.edits.source import Source
+from workshop.advice.edits.failing.source import Source
 from workshop.advice.outcome import Outcome
 
 PARTS = [

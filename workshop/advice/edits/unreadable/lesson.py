@@ -5,7 +5,7 @@ import keyword
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
+from workshop.advice.edits.edit import Edit
 
 LESSON = """\
 from flask import Flask

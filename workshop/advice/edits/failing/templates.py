@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from workshop.advice.edit import PROGRAM, Edit
-from workshop.advice.edits.source import FUNCTIONS, Source
+from workshop.advice.edits.edit import PROGRAM, Edit
+from workshop.advice.edits.failing.source import FUNCTIONS, Source
 from workshop.advice.outcome import Outcome
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workshop.advice.edits.source import Function, Source
+from workshop.advice.edits.failing.source import Function, Source
 
 DECORATORS = {"route", "get", "post"}
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
+from workshop.advice.edits.edit import Edit
 
 LOOK_ALIKES = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice.edit import Edit, lines_of, read
-from workshop.advice.edits import blocks, characters, lesson, pasted, tokens, words
+from workshop.advice.edits.edit import Edit, lines_of, read
+from workshop.advice.edits.unreadable import blocks, characters, lesson, pasted, tokens, words
 from workshop.advice.outcome import Outcome
 
 # A beginner's program may have as many mistakes at once as this many edits can mend.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
+from workshop.advice.edits.edit import Edit
 
 TOKEN = re.compile(
     r"""

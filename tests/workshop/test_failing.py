@@ -6,7 +6,7 @@ These need Flask and pytest only.
 import pytest
 
 from workshop.advice import report
-from workshop.advice.edit import Edit
+from workshop.advice.edits.edit import Edit
 from workshop.advice.trial import trial
 
 PROGRAM = """\

@@ -4,8 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
-from workshop.advice.edits.source import Function, Source, last_line
+from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.failing.source import Function, Source, last_line
 from workshop.advice.outcome import Outcome
 
 INVALID = re.compile(r"view function .*did not return a valid response")

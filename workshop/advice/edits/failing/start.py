@@ -4,9 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
-from workshop.advice.edits.rules import rules
-from workshop.advice.edits.source import Source, first_line, last_line
+from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.failing.rules import rules
+from workshop.advice.edits.failing.source import Source, first_line, last_line
 from workshop.advice.outcome import Outcome, Stage
 
 GUARD = 'if __name__ == "__main__":'

@@ -5,7 +5,7 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
-from workshop.advice.edit import PROGRAM, Edit, lines_of, read
+from workshop.advice.edits.edit import PROGRAM, Edit, lines_of, read
 
 # In the environment, where it is in nobody's way.
 SAVED = ".venv/server-that-passed.py"

@@ -4,8 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
-from workshop.advice.edits.source import Source
+from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.failing.source import Source
 from workshop.advice.outcome import Outcome
 
 NO_BRACKETS = re.compile(

@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edit import Edit
-from workshop.advice.edits.rules import DECORATORS, Rule, rules
-from workshop.advice.edits.source import Function, Source, first_line
+from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.failing.rules import DECORATORS, Rule, rules
+from workshop.advice.edits.failing.source import Function, Source, first_line
 from workshop.advice.outcome import Outcome, Stage
 
 CONVERTERS = ["string", "int", "float", "path", "uuid", "any"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from workshop.advice.edit import PROGRAM, Edit, lines_of, read
+from workshop.advice.edits.edit import PROGRAM, Edit, lines_of, read
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

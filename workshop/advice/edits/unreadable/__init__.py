@@ -1,0 +1,1 @@
+"""Edits of a program that Python cannot read."""

@@ -1,0 +1,53 @@
+"""What a page needs from its visitor, and what somebody does not send who only opens its URL."""
+
+import re
+import sys
+from typing import Any
+
+from workshop.advice.outcome import Reason
+from workshop.advice.record import Record, read
+
+
+class Input:
+    """Notices whether a page has looked for a value that was not sent."""
+
+    def __init__(self, record: Record) -> None:
+        from flask.sessions import SecureCookieSession
+        from werkzeug.datastructures import MultiDict
+
+        self.record = record
+        self.is_missing = False
+        for kind in MultiDict, SecureCookieSession:
+            kind.get = self._watched(kind.get)  # type: ignore
+
+    def reason(self, error: BaseException) -> str:
+        """Return why a page may fail only because it was opened by its URL alone, "" if it does not."""
+        if self._is_for_a_later_visit(error):
+            return Reason.SESSION
+        lacks_value = self.is_missing and "None" in str(error)
+        return Reason.INPUT if lacks_value or type(error).__name__ == "BadRequestKeyError" else ""
+
+    def _watched(self, get: Any) -> Any:
+        """Return a method get() that also notices what is missing."""
+
+        def watched(sent: Any, key: Any, *others: Any, **options: Any) -> Any:
+            value = get(sent, key, *others, **options)
+            # Flask itself looks for cookies.
+            is_learners = self.record.name_of(sys._getframe(1).f_code.co_filename)
+            self.is_missing |= value is None and bool(is_learners)
+            return value
+
+        return watched
+
+    def _is_for_a_later_visit(self, error: BaseException) -> bool:
+        """Return whether a page lacks what another page puts into the session."""
+        if not (isinstance(error, KeyError) and error.args):
+            return False
+        file, line = self.record.place_of(error)
+        key = rf"[\"']{re.escape(str(error.args[0]))}[\"']"
+        lookup = rf"session\[ *{key} *\]"
+        assignment = rf"{lookup} *=[^=]|session\.(?:setdefault\( *{key}|update\()"
+        programs = {path.name: read(path) for path in self.record.folder.glob("*.py")}
+        lines = programs.get(file, "").split("\n")
+        is_read = 0 < line <= len(lines) and re.search(lookup, lines[line - 1])
+        return bool(is_read) and any(re.search(assignment, text) for text in programs.values())
