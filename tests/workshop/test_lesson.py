@@ -77,7 +77,10 @@ def test_only_all_tests_are_called_all(folder, options):
 WRONG = {
     "read": (
         PROGRAM.replace("():", "()"),
-        ("server.py, line 7:  def hello_world()\n  SyntaxError: expected ':'\n"),
+        (
+            "server.py, line 7:  def hello_world()\nChange it to:       def hello_world():\n"
+            "  SyntaxError: expected ':'\n  This line ends with a colon.\n"
+        ),
     ),
     "a page": (
         with_page("raise ValueError('No.')"),

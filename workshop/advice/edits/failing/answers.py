@@ -35,7 +35,7 @@ def _converted(source: Source, returns: list[ast.Return], kind: str) -> Iterator
                 said = "{ } around a text make a set of it. A page must be text."
                 yield source.replace(said, 0.5, (node.value, source.segment(value)))
             case ast.Call(func=ast.Name(id="print"), args=[value]):
-                said = "print() writes to the terminal. A page is what is returned."
+                said = "print() writes to the terminal. The browser shows what is returned."
                 yield source.replace(said, 0.5, (node.value, source.segment(value)))
             case value if is_function:
                 said = f"{source.segment(value)} is a function. To call it, add ()."
@@ -52,7 +52,7 @@ def _converted(source: Source, returns: list[ast.Return], kind: str) -> Iterator
 
 def _returned(source: Source, function: Function) -> Iterator[Edit]:
     """Yield a return at each end that a function has without one."""
-    prints = "print() writes to the terminal. A page is what is returned."
+    prints = "print() writes to the terminal. The browser shows what is returned."
     for node in ast.walk(function):
         match node:
             case ast.Return(value=ast.Call(func=ast.Name(id="print"), args=[value])):
