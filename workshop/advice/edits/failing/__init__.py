@@ -1,5 +1,6 @@
 """Edits of a program that Python can read, and that fails, or ends, or has no page."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from workshop.advice.edits.failing import (
     views,
 )
 from workshop.advice.edits.failing.source import Source
+from workshop.advice.edits.unreadable import lesson
 from workshop.advice.outcome import Outcome
 
 PARTS = [
@@ -36,10 +38,12 @@ PARTS = [
 def edits(folder: Path, outcome: Outcome) -> Iterator[Edit]:
     """Yield candidates, in any order; which of them is a fix, a trial decides."""
     source = Source(folder, outcome.file or PROGRAM)
+    found = [part.edits(source, outcome) for part in PARTS]
+    if source.file == PROGRAM and outcome.line:
+        found.append(lesson.edits(source.lines, outcome.line))
     changes = set()
-    for part in PARTS:
-        for edit in part.edits(source, outcome):
-            change = (edit.file, edit.line, edit.after)
-            if edit.before != edit.after and change not in changes:
-                changes.add(change)
-                yield edit
+    for edit in itertools.chain.from_iterable(found):
+        change = (edit.file, edit.line, edit.after)
+        if edit.before != edit.after and change not in changes:
+            changes.add(change)
+            yield edit

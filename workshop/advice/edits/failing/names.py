@@ -22,6 +22,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if not found or outcome.exception not in ("NameError", "UnboundLocalError"):
         return
     if outcome.exception == "UnboundLocalError":
+        yield from _not_assigned(source, found[1] or found[2])
         yield from _global(source, found[1] or found[2], outcome.line)
         return
     name = found[1]
@@ -39,6 +40,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     yield from _quoted(source, outcome.line, name)
     yield from _equals(source, outcome.line, name)
     yield from _without_an_app(source, name)
+    yield from _not_assigned(source, name)
     if outcome.line == 1 and re.match(r"(usr|bin)\b.*python", source.lines[0]):
         yield source.edit(1, 1, ["#!/" + source.lines[0]], "This line should begin with #!/", 0.5)
 
@@ -89,6 +91,15 @@ def _unused(source: Source, line: int) -> list[str]:
     ]
     found = [node.id for node in given if isinstance(node, ast.Name) and node.id not in used]
     return list(dict.fromkeys(found))[:2]
+
+
+def _not_assigned(source: Source, name: str) -> Iterator[Edit]:
+    """Yield a line that gives a name its value, where it only compares it, or the like."""
+    for number, line in enumerate(source.lines, 1):
+        new = re.sub(rf"^(\s*){name} *(?:==|[-,;:]) *(?=\S)", rf"\g<1>{name} = ", line)
+        if new != line:
+            said = f"To give {name} a value, use a single =."
+            yield source.edit(number, number, [new], said, 0.9)
 
 
 def _global(source: Source, name: str, line: int) -> Iterator[Edit]:

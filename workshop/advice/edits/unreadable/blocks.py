@@ -69,8 +69,8 @@ def _indented(lines: list[str], number: int) -> Iterator[Edit]:
     columns = dict.fromkeys([*map(indentation, reversed(above)), ""])
     if above and above[-1].split("#")[0].rstrip().endswith(":"):
         columns = dict.fromkeys([before + ("\t" if "\t" in before else "    "), *columns])
-    if len(own) % 4:
-        columns = dict.fromkeys(sorted(columns, key=lambda each: abs(len(each) - len(own))))
+    if _width(own) % 4:
+        columns = dict.fromkeys(sorted(columns, key=lambda each: abs(_width(each) - _width(own))))
     last = _end_of_block(lines, number)
     # What is set apart by a blank line seldom belongs to the line above.
     beside = itertools.takewhile(
@@ -90,6 +90,10 @@ def _indented(lines: list[str], number: int) -> Iterator[Edit]:
             if len(column) > len(own) and (STANDS_ALONE.match(line) or is_run):
                 cost += 2
             yield Edit(number, block, moved, _why_indented(own, column, before), cost)
+
+
+def _width(column: str) -> int:
+    return len(column.expandtabs(4))
 
 
 def _why_indented(own: str, column: str, before: str) -> str:

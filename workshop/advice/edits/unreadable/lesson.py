@@ -26,7 +26,7 @@ WORD = re.compile(r"\"[^\"]*\"|'[^']*'|\w+|[^\w\s]")
 ENOUGH = 0.5
 
 
-def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
+def edits(lines: list[str], number: int, _: str = "") -> Iterator[Edit]:
     """Yield the line of the lesson that a line is most like, with the learner's names and texts."""
     line = lines[number - 1]
     words = WORD.findall(line)
@@ -41,7 +41,7 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
         return
     start = line[: len(line) - len(line.lstrip())]
     left = WORD.findall(of_learner)
-    names = [word for word in words if word.isidentifier()]
+    names = [word for word in words if word[0] == "_" or word[0].isalnum()]
     lost = [name for name in names if not difflib.get_close_matches(name, left, 1)]
     cost = 1.5 + 3 * (1 - likeness) + len(lost)
     yield Edit(

@@ -29,7 +29,7 @@ INSTEAD = {
     "==": ["="],
     "===": ["=="],
     ":": ["=", ",", "."],
-    ";": [":", ","],
+    ";": [":", ",", "="],
     "-": ["=", "_"],
     ",": [".", ":"],
     ".": [",", ":"],
@@ -45,6 +45,8 @@ INSTEAD = {
 }
 # What starts a line that compares.
 COMPARING = ("if", "elif", "while", "return", "assert")
+# What is certainly a value.
+VALUE = re.compile(r" *(?:True|False|None|\d|[\"'])")
 QUOTES = "\"'"
 CLOSING = ")]},:" + QUOTES
 # A line with more tokens is no beginner's, and would take long.
@@ -84,7 +86,8 @@ def _added(tokens: list[str], rest: list[str]) -> Candidates:
         if neighbor.isspace() and token not in QUOTES:
             continue
         cost = usual + len(after) / 1000
-        if token in QUOTES and token in beside:
+        ends_empty_text = not after and before.count(token) % 2 == 1
+        if token in QUOTES and token in beside and not ends_empty_text:
             continue
         if token in CLOSING and token not in ",:" and is_at_the_end:
             cost -= 1
@@ -93,9 +96,10 @@ def _added(tokens: list[str], rest: list[str]) -> Candidates:
                 cost += 1.5
         elif token in QUOTES and re.match(r" *[+,]", after) and token in before:
             cost = 1.75
-        elif (
-            token == "=" and before[-1:].isalnum() and re.match(r" *(?:True|False|\d|[\"'])", after)
-        ):
+        elif token == "=" and before.strip().isidentifier():
+            # It is the first name of the line.
+            cost -= 0.6
+        elif token == "=" and VALUE.match(after):
             cost -= 0.5
         elif token == "," and texts == 2 or token == "+" and texts:
             cost -= 0.75
@@ -149,6 +153,12 @@ def _replaced(tokens: list[str], rest: list[str]) -> Candidates:
         is_entry = rest[0] == "=" and other == ":" and "{" in before
         is_method = other == "." and re.match(r"\w+\(", after)
         cost = 1.75 if is_entry or is_method else 2
+        if other == "," and before.count("(") <= before.count(")"):
+            continue
+        if other in QUOTES:
+            cost = 1.7
+        elif rest[0] == ";":
+            cost = 1.9 if other == "=" and VALUE.match(after) else 2.25
         if other == "==" and not before.strip().startswith(COMPARING):
             cost = 3
         yield before + other + after, f"Type {other} instead of {rest[0]}", cost

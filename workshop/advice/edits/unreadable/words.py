@@ -11,6 +11,7 @@ from workshop.advice.edits.edit import Edit
 REPLACEMENTS = [
     (r"^(\s*)import +[Ff]lask +from +[Ff]lask\b", r"\1from flask import Flask", "The module comes first.", 0.9),
     (r"^(\s*)import +([\w, ]+?) +from +(\w+(?:\.(?!py\b)\w+)*)(?:\.py)?\b", r"\1from \3 import \2", "The module comes first.", 1),
+    (r"^(\s*from +[\w.]+) +(?!import\b)(?=\w)", r"\1 import ", "The word import is missing.", 1),
     (r"^(\s*)from +([\w.]+) *$", r"\1import \2", "To import a whole module, use import.", 1),
     (r"^(\s*import +)scikit-learn", r"\1sklearn", "The module of scikit-learn is called sklearn.", 1),
     (r"^(\s*)(?:else +if|elseif|elsif)\b", r"\1elif", "Python spells it elif.", 1),
@@ -81,7 +82,8 @@ def _keywords(number: int, line: str) -> Iterator[Edit]:
             continue
         swapped = [each for each in keyword.kwlist if sorted(each) == sorted(word.lower())]
         close = difflib.get_close_matches(word.lower(), keyword.kwlist, 2, 0.72)
-        close = list(dict.fromkeys([*swapped, *close]))
+        begun = [each for each in ("in", "is", "if", "or") if each[0] == word]
+        close = list(dict.fromkeys([*swapped, *close, *begun]))
         for place, each in enumerate(close):
             if each in ("from", "import", "def", "return", "if") or word.lower() in keyword.kwlist:
                 place = -1
@@ -126,6 +128,7 @@ def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
         if quote in inside and other not in inside:
             # Where several texts are in a line, something else is missing between them.
             cost = 2 if re.search(rf"={quote}|\w{quote}\w", inside) else 2.75
+            cost += 1.5 * (" + " in inside)
             changed = line[: first + 1] + inside.replace(quote, other) + line[last:]
             yield Edit(number, (line,), (changed,), why, cost)
             changed = line[:first] + other + inside + other + line[last + 1 :]
