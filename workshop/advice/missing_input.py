@@ -24,7 +24,7 @@ class Input:
         """Return why a page may fail only because it was opened by its URL alone, "" if it does not."""
         if self._is_for_a_later_visit(error):
             return Reason.SESSION
-        lacks_value = self.is_missing and "None" in str(error)
+        lacks_value = self.is_missing and re.search("None|forget to specify", str(error))
         return Reason.INPUT if lacks_value or type(error).__name__ == "BadRequestKeyError" else ""
 
     def _watched(self, get: Any) -> Any:

@@ -90,6 +90,12 @@ class Outcome:
         return not self.stopped and (self.stage < Stage.HOME or not self.run)
 
     @property
+    def is_unreadable(self) -> bool:
+        """Whether Python cannot read server.py, or a module that it imports."""
+        is_python = self.file.endswith(".py")
+        return is_python and self.exception in ("SyntaxError", "IndentationError", "TabError")
+
+    @property
     def is_stuck(self) -> bool:
         """Whether it may never come to its end when another program imports it."""
         return self.stage < Stage.STARTED and self.stopped in (Reason.TIME, Reason.SERVER)

@@ -22,6 +22,8 @@ LIMIT = 6
 FAR = 1.5
 # An edit that makes a program readable and costs more must get it to its start as well.
 DOUBTFUL = 2.75
+# A name of no higher cost is the right one, even if its line fails in another way.
+KNOWN = 1
 
 Edits = tuple[Edit, ...]
 
@@ -53,7 +55,7 @@ class Fix(NamedTuple):
 def fixes(folder: Path, outcome: Outcome) -> list[Fix]:
     """Return the fixes of what a trial has found wrong in a folder, the best first."""
     candidates: list[Edits] = [(edit,) for edit in passed.edits(folder)]
-    if outcome.stage == Stage.NOTHING:
+    if outcome.is_unreadable:
         candidates += search.ways(folder, outcome)
     else:
         candidates += [(edit,) for edit in failing.edits(folder, outcome)]
@@ -106,11 +108,20 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
     after = fix.outcome
     if after.stopped:
         return after.stage > outcome.stage
-    if outcome.stage == Stage.NOTHING and (fix.fails or after.stage < Stage.STARTED):
-        return after.stage > outcome.stage and max(edit.cost for edit in fix.edits) <= DOUBTFUL
-    if after.exception == outcome.exception == "NameError" and after.homes and not outcome.homes:
-        # It only has to be imported now.
-        return after.line >= outcome.line
+    added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
+    is_below = after.file == outcome.file and after.line - added > outcome.line > 0
+    if outcome.is_unreadable:
+        is_doubtful = fix.fails or after.stage < Stage.STARTED
+        return (is_below or not after.is_unreadable) and not (
+            is_doubtful and max(edit.cost for edit in fix.edits) > DOUBTFUL
+        )
+    if outcome.exception == "NameError" and after.line >= outcome.line > 0:
+        if after.exception == "NameError" and after.homes and not outcome.homes:
+            # It only has to be imported now.
+            return True
+        if after.exception != "NameError" and fix.cost <= KNOWN:
+            # The name is known now, whatever else is wrong in that line.
+            return True
     if outcome.stage == Stage.PAGES and "/" in {*after.routes} - {*outcome.routes}:
         # There is a home page now, whatever else is wrong with it.
         return True
@@ -122,5 +133,4 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
     if fix.fails:
         return False
     # It fails as late as before, but further down.
-    added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
-    return after.file == outcome.file and after.line - added > outcome.line > 0
+    return is_below

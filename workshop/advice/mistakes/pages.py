@@ -160,6 +160,25 @@ def nothing_before_the_dot(failure: Failure) -> Found | None:
 
 
 @mistake(
+    '''
+    PAGE = """<style>
+    body {
+        color: red;
+    }
+    </style>Hello {name}!"""
+
+
+    @app.route("/")
+    def hello_world():
+        return PAGE.format(name="Ann")  # <-
+    '''
+)
+def braces_of_css(failure: Failure) -> Found | None:
+    """format() takes every { } for a name. In the text, type each brace of the CSS twice: {{ and }}"""
+    return failure.line_has(r"\.format\(") and failure.says(r"KeyError: '\\n")
+
+
+@mistake(
     """
     prices = {"tea": 2}
     print(prices["Tea"])  # <-

@@ -58,7 +58,10 @@ def _keyword(
             new = [*close, "methods"] if name in ("method", "type") else [*close]
             for number, each in enumerate(dict.fromkeys(new)):
                 said = f"{source.segment(call.func)}() has no argument {name}. Did you mean {each}?"
-                text = f"{each}={source.segment(given.value)}"
+                value = source.segment(given.value)
+                if each == "methods" and isinstance(given.value, ast.Constant):
+                    value = f"[{value}]"
+                text = f"{each}={value}"
                 yield source.replace(said, 1 + 0.4 * number, (given, text))
 
 
@@ -88,3 +91,9 @@ def _render(source: Source, call: ast.Call, message: str) -> Iterator[Edit]:
             changes.append((given, f"{name}={text}" if name.isidentifier() else f"**{text}"))
         said = "A value for a template needs the name that the template has for it."
         yield source.replace(said, 1, *changes)
+    elif "missing 1 required positional argument" in message and not call.args:
+        names = sorted(path.name for path in (source.folder / "templates").glob("*.html"))
+        for number, name in enumerate(names[:3]):
+            said = "render_template() needs the name of a template."
+            text = f'{source.segment(call.func)}("{name}")'
+            yield source.replace(said, 1 + 0.3 * number, (call, text))

@@ -104,7 +104,9 @@ def _not_assigned(source: Source, name: str) -> Iterator[Edit]:
 
 def _global(source: Source, name: str, line: int) -> Iterator[Edit]:
     """Yield the declaration of a name that a function changes."""
-    for function in reversed(source.functions):
+    outside = [node for node in source.tree.body if isinstance(node, ast.Assign)]
+    is_outside = any(source.segment(node.targets[0]) == name for node in outside)
+    for function in reversed(source.functions) if is_outside else ():
         if function.lineno <= line <= last_line(function) and function.body:
             first = function.body[0].lineno
             said = f"To change {name} from outside this function, declare it global."
@@ -124,12 +126,14 @@ def _quoted(source: Source, line: int, name: str) -> Iterator[Edit]:
             case ast.Expr(value=ast.Name(id=found)) if found == name:
                 said = f"Nothing is called {name}, and this line does nothing. Remove it."
                 yield source.edit(line, line, [], said, 2.5)
-            case (
-                ast.Return(value=ast.Name(id=found))
-                | ast.Assign(targets=[ast.Attribute() | ast.Subscript()], value=ast.Name(id=found))
+            case ast.Return(value=ast.Name(id=found) as value) if found == name != name.lower():
+                said = f"Nothing is called {name}. If it is text, it needs quotes."
+                yield source.replace(said, 1.5, (value, f'"{name}"'))
+            case ast.Assign(
+                targets=[ast.Attribute() | ast.Subscript()], value=ast.Name(id=found)
             ) if found == name:
                 said = f"Nothing is called {name}. If it is text, it needs quotes."
-                yield source.replace(said, 1.5, (node.value, f'"{name}"'))  # type: ignore[arg-type]
+                yield source.replace(said, 1.5, (node.value, f'"{name}"'))
             case ast.Call(args=[*given]):
                 for each in given:
                     if isinstance(each, ast.Name) and each.id == name:

@@ -77,6 +77,8 @@ def _indented(lines: list[str], number: int) -> Iterator[Edit]:
         lambda text: not text.strip() or text.lstrip()[0] == "#", reversed(lines[: number - 1])
     )
     is_set_apart = not all(text.strip() for text in beside)
+    if is_set_apart and not own:
+        columns = dict.fromkeys(sorted(columns, key=_width))
     for place, column in enumerate(each for each in columns if each != own):
         for end in {number, last}:
             block = tuple(lines[number - 1 : end])

@@ -64,6 +64,7 @@ def _of_the_learner(word: str, words: list[str], line: str) -> str:
     if word[0] == '"' and texts and "__main__" not in word:
         return texts[0]
     if word == "hello_world" and words[0] == "def":
-        names = [each for each in words[1:] if each.isidentifier() and not keyword.iskeyword(each)]
+        before = words[1 : words.index("(")] if "(" in words else words[1:]
+        names = [each for each in before if each.isidentifier() and not keyword.iskeyword(each)]
         return "_".join(names) or word
     return word

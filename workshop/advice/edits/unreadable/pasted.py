@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.unreadable.blocks import STARTS_BLOCK
 
-PROMPT = re.compile(r"^\s*(?:(?:>>>|\.\.\.|[$%>]) ?|\d+(?:[.:|] ?| ))(?=\s*\S)")
+PROMPT = re.compile(
+    r"^\s*(?:(?:>>>|\.\.\.|[$%>]) ?(?=\s*\S)|\d+[.:|]? )(?=\s*(?:from|import|def|return|if|app|@))"
+)
 COMMAND = re.compile(
     r"^\s*(?:[$%>] *)?(?:pip3?|pipenv|python3?|py|invoke|flask|cd|export|set|source|sudo|git|conda|npm)\s+[\w./~-]"
 )

@@ -21,6 +21,8 @@ MOST_WAYS = 8
 LIMIT = 1.5
 # What costs that much more than the cheapest way is not what was meant.
 FAR = 1.5
+# What costs no more is right even if the rest of the program stays unreadable.
+CERTAIN = 1.51
 # A long program is read from this many lines above the mistake to this many below it.
 AROUND = 150
 BELOW_BRACKET = 6
@@ -28,11 +30,11 @@ KINDS = [characters, pasted, blocks, words, lesson, tokens]
 
 
 class Unreadable(NamedTuple):
-    """Lines that Python cannot read, and what it says: the line from 1, the letter from 1, and why."""
+    """Lines that Python cannot read, and what it says: where the mistake is, how far it came, and why."""
 
     lines: list[str]
     line: int
-    letter: int
+    reached: int
     message: str
 
     def places(self) -> list[int]:
@@ -56,10 +58,12 @@ def unreadable(lines: list[str]) -> Unreadable | None:
     except SyntaxError as error:
         # What ends too early has its mistake at the last line that has something on it.
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
-        line = min(error.lineno or 1, last)
-        return Unreadable(lines, line, error.offset or 0, error.msg)
+        line = error.lineno or 1
+        # Where a block is missing, the line that starts it was read.
+        reached = line + ("expected an indented block" in error.msg)
+        return Unreadable(lines, min(line, last), reached, error.msg)
     except ValueError as error:
-        return Unreadable(lines, 1, 0, str(error))
+        return Unreadable(lines, 1, 1, str(error))
     return None
 
 
@@ -79,7 +83,10 @@ def search(lines: list[str]) -> Iterator[tuple[Edit, ...]]:
 
 
 def _search(start: Unreadable) -> Iterator[tuple[Edit, ...]]:
-    """Yield edits that make lines readable, by trying the cheapest first."""
+    """Yield edits that make lines readable, by trying the cheapest first.
+
+    If there are none, yield what is so cheap that it is right even if another mistake remains.
+    """
     end = time.monotonic() + LIMIT
     counter = itertools.count()
     seen = {tuple(start.lines)}
@@ -93,6 +100,7 @@ def _search(start: Unreadable) -> Iterator[tuple[Edit, ...]]:
 
     try_next(start, (), 0)
     limit = math.inf
+    first_step: tuple[Edit, ...] = ()
     while queue and time.monotonic() < end:
         cost, _, before, edits = heapq.heappop(queue)
         if cost > limit:
@@ -107,6 +115,10 @@ def _search(start: Unreadable) -> Iterator[tuple[Edit, ...]]:
             limit = min(limit, cost + FAR)
         elif len(edits) < MOST_EDITS and _is_further(after, before):
             try_next(after, edits, cost)
+            if cost <= CERTAIN and not first_step:
+                first_step = edits
+    if first_step and limit == math.inf:
+        yield first_step
 
 
 def _candidates(state: Unreadable) -> Iterator[Edit]:
@@ -119,8 +131,7 @@ def _candidates(state: Unreadable) -> Iterator[Edit]:
 
 def _is_further(after: Unreadable, before: Unreadable) -> bool:
     """Return whether Python stops nearer to the end than before."""
-    left_after, left_before = len(after.lines) - after.line, len(before.lines) - before.line
-    return left_after < left_before
+    return len(after.lines) - after.reached < len(before.lines) - before.reached
 
 
 def _neighbourhood(lines: Sequence[str], line: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """One token too many, too few, in place of another or out of order, anywhere in a line."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -43,6 +44,7 @@ INSTEAD = {
     "]": [")", "}"],
     "}": [")", "]"],
 }
+PARTNERS = {"(": "')'", "[": "']'", "{": "'}'"}
 # What starts a line that compares.
 COMPARING = ("if", "elif", "while", "return", "assert")
 # What is certainly a value.
@@ -64,15 +66,17 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
         return
     for place in range(len(tokens) + 1):
         before, after = tokens[:place], tokens[place:]
-        for kind in _added, _removed, _replaced, _swapped, _split:
-            for text, why, cost in kind(before, after):
-                yield Edit(number, (line,), tuple(text.split("\n")), why, cost)
+        for text, why, cost in itertools.chain(
+            _added(before, after, message),
+            *(kind(before, after) for kind in (_removed, _replaced, _swapped, _split)),
+        ):
+            yield Edit(number, (line,), tuple(text.split("\n")), why, cost)
 
 
 Candidates = Iterator[tuple[str, str, float]]
 
 
-def _added(tokens: list[str], rest: list[str]) -> Candidates:
+def _added(tokens: list[str], rest: list[str], message: str) -> Candidates:
     """Yield a line with a token more, what to say of it, and its cost."""
     before, after = "".join(tokens), "".join(rest)
     if before and not before.strip():
@@ -86,6 +90,8 @@ def _added(tokens: list[str], rest: list[str]) -> Candidates:
         if neighbor.isspace() and token not in QUOTES:
             continue
         cost = usual + len(after) / 1000
+        if PARTNERS.get(token, "no") in message and "unmatched" in message:
+            cost -= 1
         ends_empty_text = not after and before.count(token) % 2 == 1
         if token in QUOTES and token in beside and not ends_empty_text:
             continue
@@ -116,9 +122,11 @@ def _added(tokens: list[str], rest: list[str]) -> Candidates:
 
 def _removed(tokens: list[str], rest: list[str]) -> Candidates:
     """Yield a line without its next token, or the next two."""
-    if not rest or rest[0].isspace():
+    before, token, after = "".join(tokens), "".join(rest[:1]), "".join(rest[1:])
+    if not token.strip():
+        if before.strip() and after:
+            yield before + after, "There is a space too many here.", 2.75
         return
-    before, token, after = "".join(tokens), rest[0], "".join(rest[1:])
     previous = next((each for each in reversed(tokens) if not each.isspace()), "")
     following = next((each for each in rest[1:] if not each.isspace()), "")
     is_value = token[0].isalnum() or token[0] == "_" or (token[0] in QUOTES and len(token) > 1)
@@ -139,7 +147,8 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
         cost = 2.5
     elif not after.strip():
         # Stray letters at the end are more likely than stray values.
-        cost -= 3 if token.isalpha() and before[-1:] == ")" else 0.5
+        is_stray = token.isalpha() and before.endswith((")", "):"))
+        cost -= 3 if is_stray else 0.5
     yield before + after, f"{token} doesn't belong here.", cost
     if len(rest) > 1:
         yield before + "".join(rest[2:]), f"{token}{rest[1]} doesn't belong here.", cost + 2

@@ -25,6 +25,7 @@ REPLACEMENTS = [
     (r"^(\s*def +\w+) *(?=:|$)", r"\1()", "The name of a function is followed by ().", 1),
     (r"^(\s*def +\w+) *\{(.*)\}", r"\1(\2)", "The name of a function is followed by ().", 1),
     (r"(\w+)\) *(=\s*\w+) *:", r"\1\2):", "A default value belongs inside the parentheses.", 1.5),
+    (r"^(\s*def +\w+)\(\d+\)", r"\1(error)", "A parameter needs a name.", 1),
     (r"\(<(\w+)>\)", r"(\1)", "The brackets < and > belong only in the route.", 1),
     (r"(@\w+\.\w+) *(?:= *)?([\"'].*[\"'])\)?$", r"\1(\2)", "The URL of a route is in parentheses.", 1),
     (r"\(\s*(/[^\s\"'(),]*)\s*(?=[,)])", r'("\1"', "A URL is text, so it needs quotes.", 1),
