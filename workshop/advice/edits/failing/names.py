@@ -1,6 +1,7 @@
 """A name that Python does not know: a typo, a missing import, missing quotes, or the wrong place."""
 
 import ast
+import difflib
 import re
 from collections.abc import Iterator
 
@@ -62,7 +63,8 @@ def _replacements(source: Source, outcome: Outcome, name: str) -> Iterator[tuple
         said = f"{nothing} Did you mean {close}?"
         # Flase is rather False than Flask.
         is_same = sorted(close.lower()) == sorted(name.lower())
-        yield close, said, (0.8 if is_same else 1) + 0.4 * number
+        likeness = difflib.SequenceMatcher(None, close.lower(), name.lower()).ratio()
+        yield close, said, (0.8 if is_same else 1.6 - 0.75 * likeness) + 0.4 * number
     if name in OF_THE_APP:
         yield f"{source.app}.{name}", f"{name} belongs to {source.app}.", 1
     app = source.app

@@ -21,7 +21,8 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         yield from _file_name(source, name.partition(" ")[0] if " " not in name else name, outcome)
     elif outcome.exception == "TemplateSyntaxError" and outcome.line and source.file != PROGRAM:
         for edit in tokens.edits(source.lines, outcome.line, "string"):
-            if _is_readable(edit.applied(source.text)):
+            keeps_tags = edit.after[0].count("{") == edit.before[0].count("{")
+            if keeps_tags and _is_readable(edit.applied(source.text)):
                 yield edit._replace(file=source.file)
     elif source.file != PROGRAM and outcome.line:
         for unknown in _unknown_names(source, outcome):

@@ -44,7 +44,7 @@ INSTEAD = {
     "]": [")", "}"],
     "}": [")", "]"],
 }
-PARTNERS = {"(": "')'", "[": "']'", "{": "'}'"}
+PARTNERS = {"(": ")", "[": "]", "{": "}"}
 # What starts a line that compares.
 COMPARING = ("if", "elif", "while", "return", "assert")
 # What is certainly a value.
@@ -90,8 +90,10 @@ def _added(tokens: list[str], rest: list[str], message: str) -> Candidates:
         if neighbor.isspace() and token not in QUOTES:
             continue
         cost = usual + len(after) / 1000
-        if PARTNERS.get(token, "no") in message and "unmatched" in message:
-            cost -= 1
+        if token in PARTNERS and f"unmatched '{PARTNERS[token]}'" in message:
+            cost = usual - 1 + len(before) / 1000
+            if after.lstrip().startswith(PARTNERS[token]):
+                continue
         ends_empty_text = not after and before.count(token) % 2 == 1
         if token in QUOTES and token in beside and not ends_empty_text:
             continue
@@ -124,7 +126,7 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
     """Yield a line without its next token, or the next two."""
     before, token, after = "".join(tokens), "".join(rest[:1]), "".join(rest[1:])
     if not token.strip():
-        if before.strip() and after:
+        if before.strip() and after and not (before[-1].isalnum() and after[0].isalnum()):
             yield before + after, "There is a space too many here.", 2.75
         return
     previous = next((each for each in reversed(tokens) if not each.isspace()), "")

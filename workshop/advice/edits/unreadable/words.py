@@ -1,5 +1,6 @@
 """Words that are misspelt, in another order, or of another language."""
 
+import builtins
 import difflib
 import keyword
 import re
@@ -70,6 +71,7 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
             yield Edit(number, (line,), tuple(changed.split("\n")), why, cost)
     yield from _keywords(number, line)
     yield from _joined(number, line)
+    yield from _whole(lines, number)
     yield from _quoted(lines, number)
     if PRINT.match(line):
         yield from _printed(lines, number)
@@ -114,6 +116,17 @@ def _joined(number: int, line: str) -> Iterator[Edit]:
     if found and keyword.iskeyword(found[2]):
         why = f"{found[2]} is a word of Python's own. Choose another name."
         yield Edit(number, (line,), (f"{found[1]}{found[2]}_{found[3]}",), why, 2)
+
+
+def _whole(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield a line with a word that has a space in it, as it is elsewhere."""
+    line = lines[number - 1]
+    known = set(re.findall(r"\w+", "\n".join(lines))) | set(dir(builtins))
+    for found in re.finditer(r"\b(\w+) +(?=(\w+))", line):
+        if found[1] + found[2] in known:
+            changed = line[: found.end(1)] + line[found.end() :]
+            why = "There is a space too many in this word."
+            yield Edit(number, (line,), (changed,), why, 1.25)
 
 
 def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
