@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 
 from workshop.advice.edits.edit import PROGRAM, Edit
 from workshop.advice.edits.failing.source import FUNCTIONS, Source
-from workshop.advice.edits.unreadable import tokens
 from workshop.advice.outcome import Outcome
 
 
@@ -19,11 +18,6 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     elif outcome.exception == "TemplateNotFound":
         name = outcome.message.split("'")[1] if outcome.message.startswith("'") else outcome.message
         yield from _file_name(source, name.partition(" ")[0] if " " not in name else name, outcome)
-    elif outcome.exception == "TemplateSyntaxError" and outcome.line and source.file != PROGRAM:
-        for edit in tokens.edits(source.lines, outcome.line, "string"):
-            keeps_tags = edit.after[0].count("{") == edit.before[0].count("{")
-            if keeps_tags and _is_readable(edit.applied(source.text)):
-                yield edit._replace(file=source.file)
     elif source.file != PROGRAM and outcome.line:
         for unknown in _unknown_names(source, outcome):
             yield from _unknown_name(source, unknown, outcome)
@@ -92,17 +86,6 @@ def _unknown_names(source: Source, outcome: Outcome) -> list[str]:
         return []
     line = source.lines[outcome.line - 1]
     return sorted(name for name in _used(source) if re.search(rf"\b{name}\b", line))
-
-
-def _is_readable(template: str) -> bool:
-    """Return whether Jinja can read a template."""
-    from jinja2 import Environment, TemplateSyntaxError
-
-    try:
-        Environment().parse(template)
-    except TemplateSyntaxError:
-        return False
-    return True
 
 
 def _used(template: Source) -> set[str]:

@@ -22,7 +22,7 @@ LIMIT = 1.5
 # What costs that much more than the cheapest way is not what was meant.
 FAR = 1.5
 # What costs no more is right even if the rest of the program stays unreadable.
-CERTAIN = 1.51
+CERTAIN = 1.6
 # A long program is read from this many lines above the mistake to this many below it.
 AROUND = 150
 BELOW_BRACKET = 6

@@ -112,10 +112,6 @@ def _joined(number: int, line: str) -> Iterator[Edit]:
     if found and keyword.iskeyword(found[2]):
         why = f"{found[2]} is a word of Python's own. Choose another name."
         yield Edit(number, (line,), (f"{found[1]}{found[2]}_page{found[3]}",), why, 1.5)
-    found = re.match(r"(\s*)(\w+)( *=[^=].*)$", line)
-    if found and keyword.iskeyword(found[2]):
-        why = f"{found[2]} is a word of Python's own. Choose another name."
-        yield Edit(number, (line,), (f"{found[1]}{found[2]}_{found[3]}",), why, 2)
 
 
 def _whole(lines: list[str], number: int) -> Iterator[Edit]:
