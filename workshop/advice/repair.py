@@ -17,7 +17,7 @@ PATIENCE = 2
 # How many candidates are tried at most, how many at once, and for how many seconds.
 MOST = 12
 AT_ONCE = 4
-LIMIT = 6
+LIMIT = 10
 # An edit that costs that much more than the cheapest is not what was meant, however far it gets.
 FAR = 1.5
 # An edit that makes a program readable and costs more must get it to its start as well.

@@ -11,12 +11,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice.edits.edit import Edit, lines_of, read
-from workshop.advice.edits.unreadable import blocks, characters, lesson, pasted, tokens, words
+from workshop.advice.edits.unreadable import (
+    blocks,
+    characters,
+    lesson,
+    pasted,
+    texts,
+    tokens,
+    words,
+)
 from workshop.advice.outcome import Outcome
 
 # A beginner's program may have as many mistakes at once as this many edits can mend.
 MOST_EDITS = 3
-# How many ways are looked for, and for how long, in seconds.
+# How many ways are looked for, and how long Python computes for that, in seconds.
 MOST_WAYS = 8
 LIMIT = 1.5
 # What costs that much more than the cheapest way is not what was meant.
@@ -26,7 +34,7 @@ CERTAIN = 1.6
 # A long program is read from this many lines above the mistake to this many below it.
 AROUND = 150
 BELOW_BRACKET = 6
-KINDS = [characters, pasted, blocks, words, lesson, tokens]
+KINDS = [characters, pasted, blocks, texts, words, lesson, tokens]
 
 
 class Unreadable(NamedTuple):
@@ -87,7 +95,7 @@ def _search(start: Unreadable) -> Iterator[tuple[Edit, ...]]:
 
     If there are none, yield what is so cheap that it is right even if another mistake remains.
     """
-    end = time.monotonic() + LIMIT
+    end = time.process_time() + LIMIT
     counter = itertools.count()
     seen = {tuple(start.lines)}
     # What is to be tried next: the cost of the edits, their number in turn, the lines that the last
@@ -101,7 +109,7 @@ def _search(start: Unreadable) -> Iterator[tuple[Edit, ...]]:
     try_next(start, (), 0)
     limit = math.inf
     first_step: tuple[Edit, ...] = ()
-    while queue and time.monotonic() < end:
+    while queue and time.process_time() < end:
         cost, _, before, edits = heapq.heappop(queue)
         if cost > limit:
             break

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 
-# What a line has, what it should have, why, and how unlikely that is.
+# A pattern in a line, what it should be, why, and the cost.
 REPLACEMENTS = [
     (r"^(\s*)import +[Ff]lask +from +[Ff]lask\b", r"\1from flask import Flask", "The module comes first.", 0.9),
     (r"^(\s*)import +([\w, ]+?) +from +(\w+(?:\.(?!py\b)\w+)*)(?:\.py)?\b", r"\1from \3 import \2", "The module comes first.", 1),
@@ -39,39 +39,19 @@ REPLACEMENTS = [
     (r"(\w+) *=(?= *[,)])", r"\1", "There is nothing after the =.", 1.5),
     (r"=\s*$", "= None", "There is nothing after the =.", 3),
 ]  # fmt: skip
-JOINING = {
-    "if",
-    "else",
-    "in",
-    "is",
-    "and",
-    "or",
-    "not",
-    "for",
-    "as",
-    "from",
-    "import",
-    "lambda",
-    "await",
-}
-# What is no part of HTML.
-CODE = re.compile(
-    r"\s*(?:@\w+\.|def |class \w+.*:$|if __name__|from \w+ import|\w+ = |return\b|'''|\"\"\"|$)"
-)
 PRINT = re.compile(r"^(\s*(?:.*: *)?)print +(?![=(])(.+?)\s*$")
 
 
 def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     """Yield a line with the words that Python has."""
     line = lines[number - 1]
-    for pattern, words, why, cost in REPLACEMENTS:
-        changed = re.sub(pattern, words, line)
+    for pattern, right, why, cost in REPLACEMENTS:
+        changed = re.sub(pattern, right, line)
         if changed != line:
-            yield Edit(number, (line,), tuple(changed.split("\n")), why, cost)
+            yield Edit(number, (line,), (changed,), why, cost)
     yield from _keywords(number, line)
     yield from _joined(number, line)
     yield from _whole(lines, number)
-    yield from _quoted(lines, number)
     if PRINT.match(line):
         yield from _printed(lines, number)
 
@@ -122,75 +102,6 @@ def _whole(lines: list[str], number: int) -> Iterator[Edit]:
             changed = line[: found.end(1)] + line[found.end() :]
             why = "There is a space too many in this word."
             yield Edit(number, (line,), (changed,), why, 1.25)
-
-
-def _quoted(lines: list[str], number: int) -> Iterator[Edit]:
-    """Yield a line whose text is in quotes of one kind, with the other kind inside."""
-    line = lines[number - 1]
-    first = min((line.find(each) for each in "\"'" if each in line), default=-1)
-    if first >= 0 and '"""' not in line:
-        quote = line[first]
-        last = line.rfind(quote)
-        inside = line[first + 1 : last]
-        other = "'" if quote == '"' else '"'
-        why = f"Text ends at the next {quote}. Inside it, use {other} instead."
-        if quote in inside and other not in inside:
-            # Where several texts are in a line, something else is missing between them.
-            cost = 2 if re.search(rf"={quote}|\w{quote}\w", inside) else 2.75
-            cost += 1.5 * (" + " in inside)
-            changed = line[: first + 1] + inside.replace(quote, other) + line[last:]
-            yield Edit(number, (line,), (changed,), why, cost)
-            changed = line[:first] + other + inside + other + line[last + 1 :]
-            yield Edit(number, (line,), (changed,), why, cost + (0.1 if quote == '"' else -0.1))
-        elif last > first and "'''" not in line and '"""' not in line:
-            changed = f'{line[:first]}"""{inside}"""{line[last + 1 :]}'
-            why = "Three quotes on each side let text have quotes."
-            cost = 2.5 if re.search(r"=[\"']", inside) and "+" not in inside else 4
-            yield Edit(number, (line,), (changed,), why, cost)
-        tail = line.rstrip(" ):,")
-        if tail[-1] in "\"'" and tail[-1] != quote and quote not in inside:
-            changed = tail[:-1] + quote + line[len(tail) :]
-            yield Edit(
-                number, (line,), (changed,), "Text ends with the quote it started with.", 1.25
-            )
-        if number < len(lines):
-            following = lines[number]
-            joined = f"{line.rstrip()} {following.lstrip()}"
-            why = "Text in one pair of quotes can't go on in the next line."
-            yield Edit(number, (line, following), (joined,), why, 2)
-    found = re.match(r"(\s*(?:return|\w+ *=|\w+\() *)([^\"'()=]*[^\"'()=\s])(\)?)\s*$", line)
-    if found and _is_text(found[2], lines):
-        quoted = f'{found[1]}"{found[2]}"{found[3]}'
-        yield Edit(number, (line,), (quoted,), "Text needs quotes.", 1.5)
-    yield from _html(lines, number)
-
-
-def _is_text(words: str, lines: list[str]) -> bool:
-    """Return whether words are more likely to be text than code."""
-    known = set(re.findall(r"(\w+) *=[^=]|(?<=def )\w+", "\n".join(lines))) | JOINING
-    looks_so = re.search(r"\w[,!?]? +\w|[!?]$|^<", words)
-    return bool(looks_so) and not set(re.findall(r"\w+", words)) & known
-
-
-def _html(lines: list[str], number: int) -> Iterator[Edit]:
-    """Yield HTML in quotes, with all lines of it."""
-    is_html = re.compile(r"\s*(?:return\s*)?<[!/\w]")
-    first = next((n for n in range(number, 0, -1) if is_html.match(lines[n - 1])), 0)
-    if not first or any(CODE.match(text) for text in lines[first : number - 1]):
-        return
-    while first > 1 and re.match(r"\s*<", lines[first - 2]):
-        first -= 1
-    below = range(first, len(lines) + 1)
-    end = next((n for n in below if n > first and CODE.match(lines[n - 1])), len(lines) + 1)
-    last = max(n for n in range(first, end) if n == first or ">" in lines[n - 1])
-    for to in {first, last}:
-        before = tuple(lines[first - 1 : to])
-        start, tag, rest = before[0].partition("<")
-        quote = '"""' if len(before) > 1 or '"' in before[0] else '"'
-        after = (start + quote + tag + rest, *before[1:])
-        after = (*after[:-1], after[-1] + quote)
-        why = "HTML is text, so it needs quotes: three on each side if it has several lines."
-        yield Edit(first, before, after, why, 1.5 + (to != last) / 4)
 
 
 def _printed(lines: list[str], number: int) -> Iterator[Edit]:
