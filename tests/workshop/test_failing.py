@@ -5,7 +5,7 @@ These need Flask and pytest only.
 
 import pytest
 
-from workshop.advice import report
+from workshop.advice import advise
 from workshop.advice.edits.edit import Edit
 from workshop.advice.trial import trial
 
@@ -114,7 +114,7 @@ def test_line_becomes_the_right_one(tmp_path, right, wrong):
     for name, text in files.items():
         (tmp_path / name).write_text(text, "utf-8")
 
-    [advice] = report.advice(tmp_path, trial(tmp_path, patience=2))
+    [advice] = advise.advice(tmp_path, trial(tmp_path, patience=2))
 
     assert advice.after is not None, advice.message
     edit = Edit(advice.line, advice.before.split("\n"), advice.after.split("\n"), "", 0)

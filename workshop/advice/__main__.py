@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from workshop.advice import report
+from workshop.advice import advise, report
 from workshop.advice.trial import trial
 
 
@@ -16,7 +16,7 @@ def main() -> int:
     is_json = parser.parse_args().json
     folder = Path.cwd()
     outcome = trial(folder)
-    found = report.advice(folder, outcome)
+    found = advise.advice(folder, outcome)
     if is_json:
         print(json.dumps([each._asdict() for each in found], indent=2))
     else:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from workshop.advice import mistakes, report
+from workshop.advice import report
 from workshop.advice.edits import passed
 from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
@@ -40,7 +40,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if config.option.collectonly or hasattr(config, "workerinput"):
         return
     config.stash[OUTCOME] = outcome = trial(root)
-    found = report.advice(root, outcome) or report.misfit(root, outcome)
+    found = report.misfit(root, outcome)
+    if outcome.is_wrong:
+        # Only a wrong program needs this, which takes time to import.
+        from workshop.advice import advise
+
+        found = advise.advice(root, outcome)
     if found or outcome.is_stuck:
         lines = [*report.lines(root, outcome, found), AGAIN]
         config.stash[REFUSAL] = "\n".join(lines)
@@ -155,6 +160,8 @@ def _told(config: pytest.Config, error: BaseException, place: tuple[Path, int] |
         outcome = Outcome(Stage.STARTED, type(error).__name__, words.partition(": ")[2], name, line)
         said, of_page = "", []
         if not name.startswith("tests/"):
+            from workshop.advice import mistakes
+
             said, name, line = mistakes.explain(root, outcome)
         elif isinstance(error, AssertionError) and COMPARED in config.stash:
             of_page = report.showing(root, config.stash[COMPARED])

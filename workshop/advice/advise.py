@@ -1,0 +1,52 @@
+"""What to change in a program that does not work: a fix that was tried, or a mistake in words."""
+
+from pathlib import Path
+
+from workshop.advice import mistakes, repair, report
+from workshop.advice.edits.edit import lines_of, read
+from workshop.advice.outcome import Outcome
+from workshop.advice.report import Advice
+
+# A fix that costs more is not shown where a mistake is known.
+LIKELY = 1.4
+# Fixes whose costs differ less are as likely.
+ALIKE = 0.05
+
+
+def advice(folder: Path, outcome: Outcome) -> list[Advice]:
+    """Return what to change in a folder after a trial; nothing if nothing is wrong."""
+    if not outcome.is_wrong:
+        return []
+    told = mistakes.explain(folder, outcome)
+    found = [] if outcome.raised else repair.fixes(folder, outcome)
+    if found and (found[0].cost <= LIKELY or not told.words):
+        return [_of_fix(folder, outcome, found)]
+    message = "\n".join(filter(None, [report.happened(outcome), told.words]))
+    before = report.line_of(folder / told.file, told.line)
+    return [Advice(told.file, told.line, before, None, message)]
+
+
+def _of_fix(folder: Path, outcome: Outcome, found: list[repair.Fix]) -> Advice:
+    """Return what to change by the best of the fixes, and which other is as likely."""
+    best, *others = found
+    edit = best.edits[0]
+    said = [report.happened(outcome), edit.why]
+    if others and _is_as_good(others[0], best):
+        said.append(f"Or change it to:  {others[0].edits[0].after[0].strip()}")
+    if len(best.edits) > 1 or best.outcome.is_wrong:
+        said.append("After that, there is another mistake to fix.")
+    before, after = edit.before, edit.after
+    if not after:
+        # Lines are deleted if only the one below them is left.
+        lines = lines_of(read(folder, edit.file))
+        after = tuple(lines[edit.line - 1 + len(before) :][:1])
+        before += after
+    return Advice(edit.file, edit.line, "\n".join(before), "\n".join(after), "\n".join(said))
+
+
+def _is_as_good(other: repair.Fix, best: repair.Fix) -> bool:
+    """Return whether another fix changes the same line, and is as likely to be what was meant."""
+    one, two = other.edits[0], best.edits[0]
+    is_same_line = one.line == two.line and len(one.after) == 1 and one.after != two.after
+    gets_as_far = other.outcome.progress == best.outcome.progress
+    return is_same_line and gets_as_far and other.cost - best.cost < ALIKE
