@@ -25,7 +25,7 @@ from token_edits import KINDS, edits
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PROGRAMS = [ROOT / "server.py", *sorted((HERE / "samples").glob("*.py"))]
-# A fix may be an endless loop; advice takes ten seconds at most.
+# A fix may be an endless loop, and some advice takes its time.
 SECONDS = 60
 # Short enough to type.
 SEEDS = 1_000_000

@@ -56,6 +56,9 @@ def _copy(folder: Path, target: Path, above: frozenset[str], room: _Room) -> Non
         except OSError:
             continue
         if stat.S_ISDIR(found.st_mode):
+            if (folder / name / "pyvenv.cfg").exists():
+                # It is an environment of another name.
+                continue
             room.take(0)
             _copy(folder / name, target / name, above | {real}, room)
         elif stat.S_ISREG(found.st_mode):

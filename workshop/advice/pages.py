@@ -75,6 +75,8 @@ class _Visitor:
         self.patience = patience
         self.record = record
         self.client = app.test_client()
+        # The thread of the page that is asked for: those of earlier pages may still be busy.
+        self.thread = threading.current_thread()
         self.error: BaseException | None = None
         self.status = 0
         # What an outcome says of the first page that failed.
@@ -82,7 +84,8 @@ class _Visitor:
         self.input = Input(record)
 
     def note_error(self, _: Any, exception: BaseException, **__: Any) -> None:
-        self.error = exception
+        if threading.current_thread() is self.thread:
+            self.error = exception
 
     def visit(self, url: str) -> None:
         """Ask for a page, and note its status, or why it has none."""
@@ -92,8 +95,8 @@ class _Visitor:
         record.page_is_over.clear()
         record.note()
         # As Flask's own server does: a database that was opened elsewhere is not to be used here.
-        thread = threading.Thread(target=self._ask, args=[url], daemon=True)
-        thread.start()
+        self.thread = threading.Thread(target=self._ask, name=f"page {url}", daemon=True)
+        self.thread.start()
         record.page_is_over.wait(self.patience / 2)
         started, used = time.monotonic(), time.process_time()
         if not record.page_is_over.wait(self.patience / 2):
@@ -101,7 +104,7 @@ class _Visitor:
             is_stuck = not self.status and is_busy(started, used)
             if is_stuck and not record.page_is_over.wait(2 * self.patience):
                 # It leaves no time to other pages.
-                frame = sys._current_frames().get(thread.ident or 0)
+                frame = sys._current_frames().get(self.thread.ident or 0)
                 file, line = record.place_in(frame)
                 failure = self._failed(url, "This line never finishes.", file=file, line=line)
                 record.finish(**(self.failure or failure))
@@ -115,27 +118,29 @@ class _Visitor:
             record.note(pages=(*record.outcome.pages, (url, self.status)))
         record.page = ""
 
-    def _ask(self, url: str) -> None:
-        over = self.record.page_is_over
+    def _ask(self) -> None:
+        url, thread = self.record.page, threading.current_thread()
         try:
             with contextlib.closing(
                 self.client.get(url, base_url="http://localhost:5000/")
             ) as answer:
-                self.status = answer.status_code
                 length = 0
+                if self.thread is thread:
+                    self.status = answer.status_code
                 for some in answer.response:
                     length += len(some)
-                    if self.record.page != url:
+                    if self.thread is not thread:
                         return
                     if length > ENOUGH:
                         self._leave_out(Reason.STREAM)
                         break
         except BaseException as error:  # noqa: BLE001
             # In debug mode, Flask raises it; a stream raises when the answer has begun.
-            self.error = self.error or error
-            self.status = 500
-        if self.record.page == url:
-            over.set()
+            if self.thread is thread:
+                self.error = self.error or error
+                self.status = 500
+        if self.thread is thread:
+            self.record.page_is_over.set()
 
     def _leave_out(self, reason: str) -> None:
         notes = self.record.outcome.notes

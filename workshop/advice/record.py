@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from workshop.advice import unknown
+from workshop.advice import close_names
 from workshop.advice.outcome import Outcome, Reason
 
 # These are in the folder, and nobody's server.py.
@@ -69,7 +69,7 @@ class Record:
             "file": file,
             "line": line,
             "raised": self._raises(error, file, line),
-            "close": unknown.close_names(error),
+            "close": close_names.of(error),
             "homes": self._homes(error),
         }
 
@@ -94,8 +94,11 @@ class Record:
         if not self.page:
             file, line = self.place_in(sys._getframe())
             self.finish(stopped=reason, file=file, line=line)
-        self.note(notes=(*self.outcome.notes, (self.page, reason)))
-        self.page_is_over.set()
+        thread = threading.current_thread().name
+        if not thread.startswith("page ") or thread == f"page {self.page}":
+            # What an earlier page does, which was not waited for, says nothing of this one.
+            self.note(notes=(*self.outcome.notes, (self.page, reason)))
+            self.page_is_over.set()
         threading.Event().wait()
 
     def place_in(self, frame: FrameType | None) -> tuple[str, int]:
@@ -140,14 +143,14 @@ class Record:
 
     def _homes(self, error: BaseException) -> tuple[str, ...]:
         with self.trusted():
-            return unknown.homes(error)
+            return close_names.homes(error)
 
     def _raises(self, error: BaseException, file: str, line: int) -> bool:
         """Return whether the learner raises the exception in this line."""
         stack = traceback.extract_tb(error.__traceback__)
         if not (stack and file and self.name_of(stack[-1].filename) == file):
             return False
-        return (stack[-1].line or "").startswith(("raise", "assert"))
+        return bool(re.match(r"(?:raise|assert)\b", stack[-1].line or ""))
 
 
 def read(file: Path) -> str:

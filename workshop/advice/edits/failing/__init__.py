@@ -18,7 +18,6 @@ from workshop.advice.edits.failing import (
     views,
 )
 from workshop.advice.edits.failing.source import Source
-from workshop.advice.edits.unreadable import lesson
 from workshop.advice.outcome import Outcome
 
 PARTS = [
@@ -38,11 +37,8 @@ PARTS = [
 def edits(folder: Path, outcome: Outcome) -> Iterator[Edit]:
     """Yield candidates, in any order; which of them is a fix, a trial decides."""
     source = Source(folder, outcome.file or PROGRAM)
-    found = [part.edits(source, outcome) for part in PARTS]
-    if source.file == PROGRAM and outcome.line:
-        found.append(lesson.edits(source.lines, outcome.line))
     changes = set()
-    for edit in itertools.chain.from_iterable(found):
+    for edit in itertools.chain.from_iterable(part.edits(source, outcome) for part in PARTS):
         change = (edit.file, edit.line, edit.after)
         if edit.before != edit.after and change not in changes:
             changes.add(change)

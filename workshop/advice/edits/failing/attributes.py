@@ -32,25 +32,26 @@ def _replacements(
 ) -> Iterator[Edit]:
     """Yield what may be meant by an attribute."""
 
-    def instead(why: str, cost: float, new: str) -> Edit:
-        """*new* has V in the place of the value."""
-        changes = [(node, new.replace("V", source.segment(node.value))) for node in nodes]
+    def followed_by(end: str, why: str, cost: float) -> Edit:
+        """Return the edit that puts something else behind the value."""
+        changes = [(node, source.segment(node.value) + end) for node in nodes]
         return source.replace(why, cost, *changes)
 
     value = source.segment(nodes[0].value)
     close = [each for each in outcome.close if each != name]
     for number, each in enumerate(close):
         said = f"{value} has no {name}. Did you mean {each}?"
-        yield instead(said, 1 + 0.4 * number, f"V.{each}")
+        yield followed_by(f".{each}", said, 1 + 0.4 * number)
     if owner.startswith("module"):
         said = f"{value} is a module, and has no {name}. It is in {value}.{value}."
-        yield instead(said, 1, f"V.{value}.{name}")
+        yield followed_by(f".{value}.{name}", said, 1)
         if name in OF_THE_APP:
-            yield instead(f"{name} belongs to {source.app}.", 0.8, f"{source.app}.{name}")
-    if owner.startswith("type object") and value.endswith(f"{name}"):
-        yield instead(f"{value} is already the class here. Remove one of the two.", 0.8, "V")
+            changes = [(node, f"{source.app}.{name}") for node in nodes]
+            yield source.replace(f"{name} belongs to {source.app}.", 0.8, *changes)
+    if owner.startswith("type object") and value.endswith(name):
+        yield followed_by("", f"{value} is already the class here. Remove one of the two.", 0.8)
     if "function" in owner or "method" in owner:
-        yield instead(f"{value} is a function. To call it, add ().", 1, f"V().{name}")
+        yield followed_by(f"().{name}", f"{value} is a function. To call it, add ().", 1)
 
 
 def _app_is_a_function(source: Source, name: str) -> Iterator[Edit]:

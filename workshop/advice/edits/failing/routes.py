@@ -141,7 +141,8 @@ def _attached(source: Source, function: Function, url: str, cost: float) -> Iter
 
 def _new_page(source: Source) -> Iterator[Edit]:
     """Yield a new page for /."""
-    name = next(each for each in ("home", "index", "home_page") if each not in source.names)
+    names = ("home", "index", "home_page", "start_page")
+    name = next((each for each in names if each not in source.names), "page_at_the_start")
     added = [f'@{source.app}.route("/")', f"def {name}():", '    return "Hello World!"']
     runs = [node for node in source.tree.body if f"{source.app}.run(" in source.segment(node)]
     said = "No function answers /, which is the home page."

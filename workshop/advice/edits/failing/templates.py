@@ -26,7 +26,8 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
 def _changed_word(source: Source, line: int, old: str, new: str, why: str, cost: float) -> Edit:
     """Return the edit of a word, or of a string, in a line."""
     before = source.lines[line - 1]
-    return source.edit(line, line, [before.replace(old, new, 1)], why, cost)
+    changed = re.sub(rf"(?<=[\"']){re.escape(old)}(?=[\"'])", new, before)
+    return source.edit(line, line, [changed], why, cost)
 
 
 def _file_name(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:

@@ -1,6 +1,7 @@
 """View functions that share a name, or that do not take what their URL has."""
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -44,18 +45,16 @@ def _doubled(source: Source, name: str, line: int) -> Iterator[Edit]:
         yield source.edit(first, last, [], f"{name}() is here twice. Remove the copy.", 0.8)
     known = list(rules(source))
     urls = [rule.url for rule in known if rule.function is second]
-    is_doubled = any(rule.url in urls for rule in known if rule.function in others)
+    doubled = [rule for rule in known if rule.function in others and rule.url and rule.url in urls]
     new = next((each for url in urls if (each := name_for(url, source.names))), "")
-    for number in range(2, 99):
-        new = new or (f"{name}_{number}" if f"{name}_{number}" not in source.names else "")
+    numbered = (f"{name}_{number}" for number in itertools.count(2))
+    new = new or next(each for each in numbered if each not in source.names)
     first = first_line(second)
     lines = source.lines[first - 1 : second.lineno]
     lines[-1] = re.sub(rf"\bdef(\s+){name}\b", rf"def\g<1>{new}", lines[-1])
-    if is_doubled:
+    if doubled:
         # Of two functions for one URL, only the first is ever called.
-        rule = next(rule for rule in known if rule.function is second and rule.text)
-        text = source.segment(rule.text) if rule.text else ""
-        lines[0] = lines[0].replace(text, f'"/{new}"', 1)
+        lines[0] = re.sub(r"([\"']).*?\1", f'"/{new}"', lines[0], count=1)
         said = "Two functions have the same name and URL. Change both in one of them."
         yield source.edit(first, second.lineno, lines, said, 1)
     else:

@@ -26,7 +26,7 @@ WORD = re.compile(r"\"[^\"]*\"|'[^']*'|\w+|[^\w\s]")
 ENOUGH = 0.5
 
 
-def edits(lines: list[str], number: int, _: str = "") -> Iterator[Edit]:
+def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     """Yield the line of the lesson that a line is most like, with the learner's names and texts."""
     line = lines[number - 1]
     words = WORD.findall(line)

@@ -1,10 +1,10 @@
 """What was pasted along with a program: prompts, commands, marks, and notes that are not Python."""
 
+import keyword
 import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
-from workshop.advice.edits.unreadable.blocks import STARTS_BLOCK
 
 PROMPT = re.compile(
     r"^\s*(?:(?:>>>|\.\.\.|[$%>]) ?(?=\s*\S)|\d+[.:|]? )(?=\s*(?:from|import|def|return|if|app|@))"
@@ -37,7 +37,8 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
         yield Edit(number, (line,), (FOREIGN_COMMENT.sub(r"\1#", line),), why, 1)
     if number == 1 and "bin/" in line:
         yield Edit(number, (line,), (f"#!/{line.lstrip(' #!/')}",), "This line starts with #!", 1)
-    if PROSE.match(line) and not STARTS_BLOCK.match(line):
+    first = line.split()[0] if line.strip() else ""
+    if PROSE.match(line) and not keyword.iskeyword(first) and not line.rstrip().endswith(":"):
         why = "This is not Python. To leave a note, put # in front of it."
         yield Edit(number, (line,), (f"# {line.strip()}",), why, 3)
 

@@ -34,7 +34,7 @@ def _with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
     other = "'" if quote == '"' else '"'
     start, inside, end = line[:first], line[first + 1 : last], line[last + 1 :]
     why = f"Text ends at the next {quote}. Inside it, use {other} instead."
-    if quote in inside and other not in inside:
+    if quote in inside and other not in inside and not re.search(rf"{quote} *[:;,=]", inside):
         # Where several texts are in a line, something else is missing between them.
         cost = 2 if re.search(rf"={quote}|\w{quote}\w", inside) else 2.75
         cost += 1.5 * (" + " in inside)

@@ -141,6 +141,8 @@ def _removed(tokens: list[str], rest: list[str]) -> Candidates:
     elif token in ".=:," and before[-1:].isalnum() and after[:1].isalnum():
         # That would make one name of two.
         cost = 3.5
+    elif token == "=" and before.rstrip().endswith((" or", " and")):
+        cost = 6.0
     elif token == "=" or (token in QUOTES and " + " in before + after):
         cost = 3.5
     elif token == "@":
@@ -161,7 +163,10 @@ def _replaced(tokens: list[str], rest: list[str]) -> Candidates:
     before = "".join(tokens)
     for other in INSTEAD.get(rest[0], ()) if rest else ():
         after = "".join(rest[1:])
-        is_entry = rest[0] == "=" and other == ":" and "{" in before
+        is_entry = rest[0] == "=" and other == ":"
+        if is_entry and "{" not in before or rest[0] == "{" and re.search(r"\bf[\"']", before):
+            # A colon gives a value only in braces, and in an f-string braces hold one.
+            continue
         is_method = other == "." and re.match(r"\w+\(", after)
         cost = 1.75 if is_entry or is_method else 2
         if other == "," and before.count("(") <= before.count(")"):

@@ -28,7 +28,7 @@ UNKNOWN = re.compile(
 )
 
 
-def close_names(error: BaseException) -> tuple[str, ...]:
+def of(error: BaseException) -> tuple[str, ...]:
     """Return the names most like the one that is unknown, of those that are known in its place."""
     name, known = getattr(error, "name", None), list[str]()
     with contextlib.suppress(Exception):
@@ -81,7 +81,8 @@ def homes(error: BaseException) -> tuple[str, ...]:
         if Path(sys.path[0], f"{module.partition('.')[0]}.py").exists():
             continue
         with contextlib.suppress(Exception):
-            if hasattr(importlib.import_module(module), name):
+            found_there = getattr(importlib.import_module(module), name)
+            if not inspect.ismodule(found_there):
                 found.append(module)
     return tuple(found)
 
