@@ -28,7 +28,7 @@ UNKNOWN = re.compile(
 )
 
 
-def of(error: BaseException) -> tuple[str, ...]:
+def closest(error: BaseException) -> tuple[str, ...]:
     """Return the names most like the one that is unknown, of those that are known in its place."""
     name, known = getattr(error, "name", None), list[str]()
     with contextlib.suppress(Exception):

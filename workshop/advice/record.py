@@ -69,7 +69,7 @@ class Record:
             "file": file,
             "line": line,
             "raised": self._raises(error, file, line),
-            "close": close_names.of(error),
+            "close": close_names.closest(error),
             "homes": self._homes(error),
         }
 
