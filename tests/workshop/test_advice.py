@@ -231,6 +231,17 @@ def test_page_that_lacks_what_a_form_sends_is_noted(tmp_path):
         assert tried(tmp_path, BEGIN.replace('"Hello World!"', value) + END).is_wrong
 
 
+def test_route_without_effect_is_noted(tmp_path):
+    below = f"\n\n{PAGE}return ''\n"
+    outcome = tried(tmp_path, BEGIN + END + below)
+    assert [line for line, _ in outcome.unreached] == [len(f"{BEGIN}{END}".split("\n")) + 2]
+    without_at = PAGE.replace("@", "")
+    outcome = tried(tmp_path, f"{BEGIN}{without_at}return ''{END}")
+    assert [reason for _, reason in outcome.unreached] == ["Without an @, it does nothing."]
+    assert not outcome.is_wrong
+    assert not tried(tmp_path, f"{BEGIN}{PAGE}return ''{END}").unreached
+
+
 def test_page_that_needs_another_before_is_noted(tmp_path):
     other = "\n\n@app.post('/name')\ndef name():\n    session['name'] = 1\n    return ''"
     page = tried(tmp_path, f"{BEGIN}{PAGE}return session['name']{other}{END}")
@@ -425,12 +436,12 @@ def test_report_of_a_right_program(tmp_path):
 def test_report_of_a_program_that_cannot_be_read(tmp_path):
     report = advised(tmp_path, BEGIN.replace("():", "()") + END)
     assert report.returncode == 1
-    message = "SyntaxError: expected ':'\nThis line ends with a colon."
+    message = "SyntaxError: expected ':'\nThis line must end with a colon."
     assert report.stdout == (
         "server.py, line 9:  def hello_world()\n"
         "Change it to:       def hello_world():\n"
         "  SyntaxError: expected ':'\n"
-        "  This line ends with a colon.\n"
+        "  This line must end with a colon.\n"
     )
     [entry] = json.loads(advised(tmp_path, BEGIN.replace("():", "()"), "--json").stdout)
     assert entry == {

@@ -79,7 +79,7 @@ WRONG = {
         PROGRAM.replace("():", "()"),
         (
             "server.py, line 7:  def hello_world()\nChange it to:       def hello_world():\n"
-            "  SyntaxError: expected ':'\n  This line ends with a colon.\n"
+            "  SyntaxError: expected ':'\n  This line must end with a colon.\n"
         ),
     ),
     "a page": (
@@ -261,7 +261,7 @@ def test_page_that_is_never_there_ends(folder):
     assert tests.returncode == 1
     assert tests.stdout.endswith(
         "The tests have taken longer than 60 seconds.\n"
-        "Pages: /\n/ was not tried to the end, because it takes too long.\n" + AGAIN
+        "Pages: /\n/ could not be tried to the end, because it takes too long.\n" + AGAIN
     )
     assert port_is_free()
 

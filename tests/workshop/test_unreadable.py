@@ -71,6 +71,11 @@ SLIPS = [
 ]  # fmt: skip
 # Lines of the program, what they have become, and the lines that are suggested.
 BLOCKS = [
+    (
+        '@app.route("/")\ndef hello_world():',
+        'def hello_world():\n@app.route("/")',
+        '@app.route("/")\ndef hello_world():',
+    ),
     ("def hello_world():\n", "", '@app.route("/")\ndef page():'),
     ("    app.run(debug=True)\n", "", 'if __name__ == "__main__":\n    app.run()'),
 ]

@@ -75,6 +75,8 @@ class Outcome:
     routes: tuple[str, ...] = ()
     # The functions that are never called, each with its URL, which another function has.
     hidden: tuple[tuple[str, str], ...] = ()
+    # The lines of routes that have no effect, each with the reason.
+    unreached: tuple[tuple[int, str], ...] = ()
     # Each page that was asked for, with its status.
     pages: tuple[tuple[str, int], ...] = ()
     run: Run | None = None
@@ -138,6 +140,7 @@ def from_json(values: Mapping[str, Any]) -> Outcome:
             "close": tuple(values["close"]),
             "homes": tuple(values["homes"]),
             "routes": tuple(values["routes"]),
+            "unreached": tuple((line, reason) for line, reason in values["unreached"]),
             "hidden": tuple((function, url) for function, url in values["hidden"]),
             "pages": tuple((url, status) for url, status in values["pages"]),
             "notes": tuple((url, reason) for url, reason in values["notes"]),

@@ -112,6 +112,8 @@ class _Visitor:
                 self._leave_out(Reason.STREAM if self.status else Reason.TIME)
         elif self.error:
             self._judge(url, self.error)
+        elif self.status == HTTPStatus.BAD_REQUEST and url != "/":
+            self._leave_out(Reason.INPUT)
         elif not 100 <= self.status < 600 and not record.was_left_out(url):
             self.failure = self.failure or self._failed(url, "HTTP has no such status.")
         if self.status:

@@ -139,7 +139,8 @@ def _success(config: pytest.Config, outcome: Outcome) -> str:
         reasons = {each.longrepr[2].removeprefix("Skipped: ") for each in terminal.stats["skipped"]}
         last = f"Then type {INVOKE} test"
         return "\n".join(["server.py passes the other tests.", *sorted(reasons), last])
-    passed.save(config.rootpath)
+    if not outcome.unreached:
+        passed.save(config.rootpath)
     visit = f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"
     return "\n".join(["server.py passes all tests.", *_tried(config, outcome), visit])
 

@@ -108,6 +108,9 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
     after = fix.outcome
     if after.stopped:
         return after.stage > outcome.stage
+    if outcome.stage >= Stage.STARTED and len(after.routes) < len(outcome.routes):
+        # Nothing is repaired by losing a page.
+        return False
     added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
     is_below = after.file == outcome.file and after.line - added > outcome.line > 0
     if outcome.is_unreadable:

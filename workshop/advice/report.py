@@ -1,6 +1,7 @@
 """What a learner reads about a trial, and what a script does."""
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,9 +68,10 @@ def pages(outcome: Outcome) -> str:
 def notes(outcome: Outcome) -> list[str]:
     """Return sentences about what is unusual in a program that works."""
     found = [
-        f"{url} was not tried to the end, because {reason}."
+        f"{url} could not be tried to the end, because {reason}."
         for url, reason in dict.fromkeys(outcome.notes)
     ]
+    found += [f"{PROGRAM}, line {line}: {reason}" for line, reason in outcome.unreached]
     found += [
         f"{function}() is never called, because another function already answers {url}."
         for function, url in outcome.hidden
@@ -93,7 +95,8 @@ def told(each: Advice) -> list[str]:
     after = each.after.split("\n")
     # Where a line starts is shown only if that is what changes.
     is_moved = before[0].strip() == after[0].strip() and before[0] != after[0]
-    edge = "" if is_moved else before[0][: len(before[0]) - len(before[0].lstrip())]
+    starts = [line[: len(line) - len(line.lstrip())] for line in before + after if line.strip()]
+    edge = "" if is_moved else os.path.commonprefix(starts)
     sides = [(where, before), ("Change it to:", after)]
     return [
         *(f"{margin:{len(where)}}{line}" for side in sides for margin, line in _side(*side, edge)),
@@ -116,7 +119,7 @@ def happened(outcome: Outcome) -> str:
     if outcome.page:
         return f"The page {outcome.page} fails. {outcome.said}"
     if outcome.stage == Stage.HOME:
-        return "python server.py ends at once, because it does not come to app.run()."
+        return "python server.py ends at once, because it never reaches app.run()."
     return outcome.said
 
 

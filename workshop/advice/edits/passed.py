@@ -25,7 +25,7 @@ def edits(folder: Path) -> Iterator[Edit]:
     now, then = lines_of(read(folder, PROGRAM)), lines_of(read(folder, SAVED))
     if not any(then):
         return
-    why = "The tests passed with it the last time."
+    why = "This is how it was when the tests last passed."
     matcher = difflib.SequenceMatcher(None, now, then, autojunk=False)
     for kind, first, last, of_then, to_then in matcher.get_opcodes():
         lines = tuple(then[of_then:to_then])

@@ -102,7 +102,9 @@ def name_of_another_function(failure: Failure) -> Found | None:
 )
 def name_that_a_function_takes(failure: Failure) -> Found | None:
     """Here, $name is your function on line $line. Rename the function."""
-    found = failure.says("AttributeError: 'function' object has no attribute '(?P<part>.+)'")
+    found = failure.says(
+        "AttributeError: 'function' object has no attribute '(?P<part>(?!html).+)'"
+    )
     name = found and failure.line_has(rf"\b(?P<name>\w+)\.{found.names['part']}\b")
     made = name and failure.program_has(rf"^(?:async )?def {name.names['name']}\b")
     return Found({**name.names, "line": str(made.line)}) if name and made else None

@@ -28,7 +28,7 @@ def folder_of_another_name(failure: Failure) -> Found | None:
 
 @mistake(EXAMPLE)
 def no_templates(failure: Failure) -> Found | None:
-    """There is no folder $folder next to server.py. Create it, and save $name in it."""
+    """There is no folder called $folder next to server.py. Create it, and save $name in it."""
     name, folder = _missing(failure)
     is_there = (failure.folder / folder).is_dir()
     return Found({"folder": folder, "name": name}) if name and not is_there else None

@@ -44,7 +44,7 @@ def _converted(source: Source, returns: list[ast.Return], kind: str) -> Iterator
                     said = f"{source.segment(value)} is a function. A text needs quotes."
                     yield source.replace(said, 1.2, (value, f'"{source.segment(value)}"'))
             case value:
-                said = f"A page must be text, not {kind}. str() converts it."
+                said = f"A page must be text, and this is {kind}. str() converts it."
                 yield source.replace(
                     said, 0.7 + 0.1 * number, (value, f"str({source.segment(value)})")
                 )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
-from workshop.advice.edits.failing.names import OF_THE_APP
+from workshop.advice.edits.failing.names import FILES, OF_THE_APP
 from workshop.advice.edits.failing.source import Source
 from workshop.advice.outcome import Outcome
 
@@ -51,6 +51,9 @@ def _replacements(
     if owner.startswith("type object") and value.endswith(name):
         yield followed_by("", f"{value} is already the class here. Remove one of the two.", 0.8)
     if "function" in owner or "method" in owner:
+        if name in FILES:
+            files = [(node, f'"{source.segment(node)}"') for node in nodes]
+            yield source.replace("The name of a file needs quotes.", 0.7, *files)
         yield followed_by(f"().{name}", f"{value} is a function. To call it, add ().", 1)
 
 

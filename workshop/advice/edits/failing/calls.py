@@ -19,13 +19,6 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if outcome.exception != "TypeError":
         return
     calls = [node for node in source.nodes_at(outcome.line) if isinstance(node, ast.Call)]
-    if "bad operand type for unary +" in message:
-        for wrong, right in ("=+", "+="), ("++", "+"), ("+ +", "+"):
-            line = source.lines[outcome.line - 1]
-            if wrong in line:
-                said = f"Type {right} instead of {wrong}"
-                new = line.replace(wrong, right)
-                yield source.edit(outcome.line, outcome.line, [new], said, 0.7)
     if found := re.search(r"unexpected keyword argument '(\w+)'", message):
         yield from _keyword(source, calls, found[1], outcome.close)
     elif NO_BRACKETS.search(message):

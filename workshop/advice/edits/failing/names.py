@@ -111,7 +111,7 @@ def _global(source: Source, name: str, line: int) -> Iterator[Edit]:
     for function in reversed(source.functions) if is_outside else ():
         if function.lineno <= line <= last_line(function) and function.body:
             first = function.body[0].lineno
-            said = f"To change {name} from outside this function, declare it global."
+            said = f"{name} is made outside this function. To change it here, declare it global."
             yield source.insert(first, [f"{source.indent(first)}global {name}"], said, 1)
             return
 

@@ -21,7 +21,7 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     code = line.split("#")[0].rstrip()
     if STARTS_BLOCK.match(line) and not code.endswith(":"):
         colon = code.rstrip(";,.{=-> ") + ":" + line[len(code) :]
-        yield Edit(number, (line,), (colon,), "This line ends with a colon.", 1)
+        yield Edit(number, (line,), (colon,), "This line must end with a colon.", 1)
     if not STARTS_BLOCK.match(line) and code.endswith(":"):
         yield from _start(lines, number, message)
     if number > 1 and line.strip() and line.strip() == lines[number - 2].strip():
@@ -158,6 +158,10 @@ def _route(lines: list[str], number: int) -> Iterator[Edit]:
     """Yield a route with a function right below it."""
     line, following = lines[number - 1], next_line(lines, number)
     own = indentation(line)
+    above = lines[number - 2] if number > 1 else ""
+    if above.startswith(f"{own}def "):
+        why = "A route is above its function."
+        yield Edit(number - 1, (above, line), (line, above), why, 1)
     text = lines[following - 1] if following <= len(lines) else ""
     if re.match(r"\s*(?:@|(?:async\s+)?def\b|class\b)", text):
         return

@@ -15,12 +15,12 @@ CODE = re.compile(
 
 def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     """Yield a line with its text in quotes."""
-    yield from _with_other_quotes(lines, number)
+    yield from with_other_quotes(lines, number)
     yield from _bare_text(lines, number)
     yield from _html(lines, number)
 
 
-def _with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
+def with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
     """Yield a line whose text has the quotes that it needs: at its end, around it or inside it."""
     line = lines[number - 1]
     first = min((line.find(each) for each in "\"'" if each in line), default=-1)
@@ -50,7 +50,7 @@ def _with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
         yield instead(tail[:-1] + quote + line[len(tail) :], why, 1.25)
     if number < len(lines):
         joined = f"{line.rstrip()} {lines[number].lstrip()}"
-        why = "Text in one pair of quotes can't go on in the next line."
+        why = "Text in quotes can't continue on the next line."
         yield Edit(number, (line, lines[number]), (joined,), why, 2)
 
 

@@ -94,6 +94,7 @@ def _added(tokens: list[str], rest: list[str], message: str) -> Candidates:
             cost = usual - 1 + len(before) / 1000
             if after.lstrip().startswith(PARTNERS[token]):
                 continue
+            cost += 0.2
         ends_empty_text = not after and before.count(token) % 2 == 1
         if token in QUOTES and token in beside and not ends_empty_text:
             continue
@@ -172,7 +173,8 @@ def _replaced(tokens: list[str], rest: list[str]) -> Candidates:
         if other == "," and before.count("(") <= before.count(")"):
             continue
         if other in QUOTES:
-            cost = 1.7
+            is_in_a_word = before[-1:].isalnum() and after[:1].isalnum()
+            cost = 2.5 if is_in_a_word else 1.7
         elif rest[0] == ";":
             cost = 1.9 if other == "=" and VALUE.match(after) else 2.25
         if other == "==" and not before.strip().startswith(COMPARING):
