@@ -99,7 +99,11 @@ def told(each: Advice) -> list[str]:
     edge = "" if is_moved else os.path.commonprefix(starts)
     sides = [(where, before), ("Change it to:", after)]
     return [
-        *(f"{margin:{len(where)}}{line}" for side in sides for margin, line in _side(*side, edge)),
+        *(
+            f"{margin:{len(where)}}{line}".rstrip()
+            for side in sides
+            for margin, line in _side(*side, edge)
+        ),
         *message,
     ]
 
@@ -108,7 +112,7 @@ def _side(label: str, lines: list[str], edge: str) -> Iterator[tuple[str, str]]:
     """Yield lines, the first one with a label; of many, only the first and the last ones."""
     shown = [*lines[:4], "...", *lines[-3:]] if len(lines) > MOST_LINES else lines
     for line in shown:
-        yield label, line.removeprefix(edge).rstrip()
+        yield label, line.removeprefix(edge)
         label = ""
 
 

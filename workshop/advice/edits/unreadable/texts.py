@@ -39,7 +39,9 @@ def with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
         cost = 2 if re.search(rf"={quote}|\w{quote}\w", inside) else 2.75
         cost += 1.5 * (" + " in inside)
         yield instead(start + quote + inside.replace(quote, other) + quote + end, why, cost)
-        yield instead(start + other + inside + other + end, why, cost + 0.1)
+        # A single quote inside a word is an apostrophe.
+        outer = cost + (0.1 if quote == '"' else -0.1)
+        yield instead(start + other + inside + other + end, why, outer)
     elif last > first:
         why = "Three quotes on each side let text have quotes."
         cost = 2.5 if re.search(r"=[\"']", inside) and "+" not in inside else 4
