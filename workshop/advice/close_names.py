@@ -98,7 +98,7 @@ def _is_likely(name: str, close: str, known: str) -> bool:
     likeness = difflib.SequenceMatcher(None, close, name).ratio()
     is_same = sorted(name) == sorted(close)
     is_far = known in dir(builtins) or known in _flask_names()
-    return not is_far or is_same or likeness >= 0.8
+    return not is_far or is_same or likeness > 0.8
 
 
 def _flask_names() -> list[str]:

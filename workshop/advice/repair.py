@@ -115,7 +115,8 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
     is_below = after.file == outcome.file and after.line - added > outcome.line > 0
     if outcome.is_unreadable:
         is_doubtful = fix.fails or after.stage < Stage.STARTED
-        return (is_below or not after.is_unreadable) and not (
+        is_read = after.file != outcome.file or not after.is_unreadable
+        return (is_below or is_read) and not (
             is_doubtful and max(edit.cost for edit in fix.edits) > DOUBTFUL
         )
     if outcome.exception == "NameError" and after.line >= outcome.line > 0:

@@ -16,7 +16,9 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits for a TypeError at an operator."""
     if outcome.exception != "TypeError" or not outcome.line or "NoneType" in outcome.message:
         return
-    yield from texts.with_other_quotes(source.lines, outcome.line)
+    if outcome.message.endswith("'str' and 'str'"):
+        # A text with its own quotes inside is several texts.
+        yield from texts.with_other_quotes(source.lines, outcome.line)
     if CONCATENATES.search(outcome.message):
         yield from _converted(source, outcome)
     elif "bad operand type for unary +" in outcome.message:
