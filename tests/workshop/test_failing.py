@@ -5,7 +5,7 @@ These need Flask and pytest only.
 
 import pytest
 
-from workshop.advice import advise
+from workshop.advice import advise, repair
 from workshop.advice.edits.edit import Edit
 from workshop.advice.trial import trial
 
@@ -121,3 +121,11 @@ def test_line_becomes_the_right_one(tmp_path, right, wrong):
     edit = Edit(advice.line, advice.before.split("\n"), advice.after.split("\n"), "", 0)
     fixed = {**files, advice.file: edit.applied(files[advice.file])}
     assert lines(fixed) == lines(FILES)
+
+
+def test_fault_of_the_workshop_is_told_as_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(repair, "fixes", lambda folder, outcome: 1 / 0)
+    (tmp_path / "server.py").write_text("nothing\n")
+    [advice] = advise.advice(tmp_path, trial(tmp_path))
+    said = "No fix was found: the workshop has a fault here, which is not yours."
+    assert advice.message == f"NameError: name 'nothing' is not defined\n{said}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from workshop.advice import mistakes, repair, report
 from workshop.advice.edits.edit import lines_of, read
-from workshop.advice.outcome import Outcome
+from workshop.advice.outcome import Outcome, Reason
 from workshop.advice.report import Advice
 
 # A fix that costs more is not shown where a mistake is known.
@@ -18,10 +18,16 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
     if not outcome.is_wrong:
         return []
     told = mistakes.explain(folder, outcome)
-    found = [] if outcome.raised else repair.fixes(folder, outcome)
+    found: list[repair.Fix] = []
+    words = told.words
+    try:
+        found = [] if outcome.raised else repair.fixes(folder, outcome)
+    except Exception:  # noqa: BLE001
+        # Python's own words help more than the traceback of the workshop.
+        words = words or f"No fix was found: {Reason.FAULT}."
     if found and (found[0].cost <= LIKELY or not told.words):
         return [_of_fix(folder, outcome, found)]
-    message = "\n".join(filter(None, [report.happened(outcome), told.words]))
+    message = "\n".join(filter(None, [report.happened(outcome), words]))
     before = report.line_of(folder / told.file, told.line)
     return [Advice(told.file, told.line, before, None, message)]
 

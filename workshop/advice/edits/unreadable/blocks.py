@@ -88,7 +88,7 @@ def _indented(lines: list[str], number: int) -> Iterator[Edit]:
             cost = 1 + place / 2 + (end > number) / 4 + ("\t" in column) / 2
             if len(column) > len(own) and is_set_apart:
                 cost += 1
-            is_run = RUN.match(line) and not above[-1].lstrip().startswith("if")
+            is_run = RUN.match(line) and not (above and above[-1].lstrip().startswith("if"))
             if len(column) > len(own) and (STANDS_ALONE.match(line) or is_run):
                 cost += 2
             yield Edit(number, block, moved, _why_indented(own, column, before), cost)
