@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice.edits.edit import PROGRAM, read
+from workshop.advice.edits.edit import PROGRAM
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import Function, Source
 
 # What is around an example that is not whole.
 LESSON = """\
@@ -47,38 +48,26 @@ class Failure:
     outcome: Outcome
 
     @cached_property
-    def program(self) -> str:
-        """The text of server.py."""
-        return read(self.folder, PROGRAM)
-
-    @cached_property
-    def app(self) -> str:
-        """The name of the app, as far as server.py tells."""
-        found = self.program_has(r"^(?P<app>\w+)(?: *: *\w+)? *= *(?:flask\.)?Flask *\(")
-        return found.names["app"] if found else "app"
-
-    @cached_property
-    def line(self) -> str:
-        """The line where it failed, "" if that is unknown."""
-        lines = ["", *read(self.folder, self.outcome.file or PROGRAM).splitlines()]
-        return lines[self.outcome.line] if self.outcome.line < len(lines) else ""
+    def source(self) -> Source:
+        """The source of server.py."""
+        return Source(self.folder)
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
         """The parts of server.py as Python reads it, none if it cannot."""
-        try:
-            return list(ast.walk(ast.parse(self.program.encode("utf-8", "surrogateescape"))))
-        except (SyntaxError, ValueError):
-            return []
+        return list(ast.walk(self.source.tree))
 
     @cached_property
-    def view(self) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    def line(self) -> str:
+        """The line where it failed, "" if that is unknown."""
+        lines = ["", *Source(self.folder, self.outcome.file or PROGRAM).lines]
+        return lines[self.outcome.line] if self.outcome.line < len(lines) else ""
+
+    @property
+    def view(self) -> Function | None:
         """The function in server.py of the page that failed."""
-        name = self.outcome.function.rpartition(".")[2]
-        for node in self.nodes if self.outcome.file in ("", PROGRAM) else ():
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name:
-                return node
-        return None
+        is_here = self.outcome.file in ("", PROGRAM)
+        return self.source.function(self.outcome.function) if is_here else None
 
     def folders_with(self, name: str) -> list[str]:
         """Return the folders next to server.py that have a file, none for the name ""."""
@@ -97,10 +86,10 @@ class Failure:
 
     def program_has(self, pattern: str) -> Found | None:
         """Return what server.py has, with the line that it begins in."""
-        found = re.search(pattern, self.program, re.MULTILINE)
+        found = re.search(pattern, self.source.text, re.MULTILINE)
         if not found:
             return None
-        return Found(found.groupdict(""), self.program.count("\n", 0, found.start()) + 1)
+        return Found(found.groupdict(""), self.source.text.count("\n", 0, found.start()) + 1)
 
 
 Condition = Callable[[Failure], Found | None]
@@ -116,7 +105,7 @@ class Mistake(NamedTuple):
 
     def said(self, failure: Failure, found: Found) -> str:
         """Return the words, with the names of the program."""
-        return string.Template(self.words).substitute(found.names, app=failure.app)
+        return string.Template(self.words).substitute(found.names, app=failure.source.app)
 
 
 def mistake(

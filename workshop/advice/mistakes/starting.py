@@ -22,7 +22,7 @@ def file_is_not_utf_8(failure: Failure) -> Found | None:
 @mistake("# from flask import Flask", whole=True)
 def empty_program(failure: Failure) -> Found | None:
     """There is no program in server.py. Did you save it?"""
-    lines = failure.program.splitlines()
+    lines = failure.source.lines
     is_empty = not any(line.partition("#")[0].strip() for line in lines)
     return Found() if is_empty and failure.outcome.stage >= Stage.READ else None
 

@@ -18,8 +18,8 @@ from workshop.advice.edits.failing import (
     values,
     views,
 )
-from workshop.advice.edits.failing.source import Source
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import Source
 
 PARTS = [
     imports,

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
-from workshop.advice.edits.failing.source import Function, Source, last_line
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import Function, Source, last_line
 
 INVALID = re.compile(r"view function .*did not return a valid response")
 KIND = re.compile(r"but it was an? (\w+)")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing.names import FILES, OF_THE_APP
-from workshop.advice.edits.failing.source import Source
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import Source
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
-from workshop.advice.edits.failing.source import Source
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import Source
 
 NO_BRACKETS = re.compile(
     r"'(dict|list|tuple|\w*MultiDict|SecureCookieSession)' object is not callable"

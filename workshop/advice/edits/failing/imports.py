@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
-from workshop.advice.edits.failing.source import Source, last_line
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import Source, last_line
 
 # What Flask and Jinja had until they were moved together.
 MOVED = {"Markup", "escape"}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing import imports
-from workshop.advice.edits.failing.source import Source, last_line
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import Source, last_line
 
 UNKNOWN = re.compile(r"name '(\w+)' is not defined|local variable '(\w+)'")
 CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None"}
@@ -162,7 +162,8 @@ def _without_an_app(source: Source, name: str) -> Iterator[Edit]:
         return
     if source.app_line and source.app != name:
         said = f"The rest of the program calls it {name}."
-        yield source.replace(said, 1, (source.app_line.targets[0], name))
+        target = next(ast.iter_child_nodes(source.app_line))
+        yield source.replace(said, 1, (target, name))
     if source.app_line:
         return
     made = "flask.Flask" if "flask" in source.names else "Flask"

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
-from workshop.advice.edits.failing.source import Source
 from workshop.advice.edits.unreadable import texts
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import Source
 
 CONCATENATES = re.compile(r"can only concatenate str|unsupported operand type\(s\) for \+: .*'str'")
 

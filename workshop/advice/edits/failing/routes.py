@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing.rules import DECORATORS, Rule, rules
-from workshop.advice.edits.failing.source import Function, Source, first_line
 from workshop.advice.outcome import Outcome, Stage
+from workshop.advice.source import Function, Source, first_line
 
 CONVERTERS = ["string", "int", "float", "path", "uuid", "any"]
 OTHER_CONVERTERS = {"str": "string", "text": "string", "integer": "int", "number": "int"}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workshop.advice.edits.failing.source import Function, Source
+from workshop.advice.source import Function, Source
 
 DECORATORS = {"route", "get", "post"}
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from workshop.advice.edits.edit import PROGRAM, Edit
-from workshop.advice.edits.failing.source import FUNCTIONS, Source
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import FUNCTIONS, Source
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:

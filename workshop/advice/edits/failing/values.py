@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
-from workshop.advice.edits.failing.source import Source, last_line
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import Source, last_line
 
 SENT = re.compile(r"(?:^|\.)(?:session|environ|args|form|values|cookies)$")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing.rules import Rule, name_for, parameters, rules
-from workshop.advice.edits.failing.source import FUNCTIONS, Function, Source, first_line, last_line
 from workshop.advice.outcome import Outcome
+from workshop.advice.source import FUNCTIONS, Function, Source, first_line, last_line
 
 OVERWRITING = re.compile(r"overwriting an existing endpoint function: ([\w.]+)")
 MISSING = re.compile(r"missing (?:a|\d+) required (?:positional )?arguments?: (.*)")

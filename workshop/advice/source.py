@@ -30,9 +30,8 @@ class Source:
 
     @cached_property
     def tree(self) -> ast.Module:
-        readable = self.text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         try:
-            return ast.parse(readable)
+            return ast.parse(_readable(self.text))
         except (SyntaxError, ValueError):
             return ast.Module([], [])
 
@@ -66,19 +65,22 @@ class Source:
         return next((each for each in reversed(self.functions) if each.name == name), None)
 
     @cached_property
-    def app_line(self) -> ast.Assign | None:
+    def app_line(self) -> ast.Assign | ast.AnnAssign | None:
         """The line that makes the app."""
         for node in ast.walk(self.tree):
             match node:
-                case ast.Assign(targets=[ast.Name()], value=ast.Call(func=made)):
-                    if self.segment(made).rpartition(".")[2] == "Flask":
-                        return node
+                case (
+                    ast.Assign(targets=[ast.Name()], value=ast.Call(func=made))
+                    | ast.AnnAssign(target=ast.Name(), value=ast.Call(func=made))
+                ) if self.segment(made).rpartition(".")[2] == "Flask":
+                    return node
         return None
 
     @cached_property
     def app(self) -> str:
         """The name of the app."""
-        return self.segment(self.app_line.targets[0]) if self.app_line else "app"
+        made = next(ast.iter_child_nodes(self.app_line)) if self.app_line else None
+        return self.segment(made) if made else "app"
 
     def segment(self, node: ast.AST) -> str:
         """Return the text of a node."""
@@ -93,9 +95,9 @@ class Source:
     def nodes_at(self, line: int) -> Iterator[ast.AST]:
         """Yield the nodes of the statement or decorator at a line, but for the statements inside it."""
         inner: ast.AST | None = None
+        decorators = {node for each in self.functions for node in each.decorator_list}
         for node in ast.walk(self.tree):
-            is_decorator = any(node in each.decorator_list for each in self.functions)
-            if isinstance(node, ast.stmt) or is_decorator:
+            if isinstance(node, ast.stmt) or node in decorators:
                 first, _, last, _ = self._span(node)
                 if first <= line <= last:
                     inner = node
@@ -145,9 +147,14 @@ class Source:
         for line, column in (first, "col_offset"), (last, "end_col_offset"):
             text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
             # Python counts the bytes, and not the letters.
-            start = text.encode("utf-8", "replace")[: getattr(node, column, 0)]
+            start = _readable(text).encode()[: getattr(node, column, 0)]
             columns.append(len(start.decode("utf-8", "replace")))
         return first, columns[0], last, columns[1]
+
+
+def _readable(text: str) -> str:
+    """Return a text with a sign in the place of each byte that is not UTF-8."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def first_line(node: ast.stmt) -> int:
