@@ -68,7 +68,7 @@ def test_debian_leads_to_hello_world(debian_terminal, install, invoke):
     assert "It is being made again." in window.type(f"{invoke} setup")
     window.serve(f"{invoke} run")
     window.type("sed -i s/return/print/ server.py")
-    assert "type return in place of print" in window.type(f"{invoke} test")
+    assert "The browser shows what is returned." in window.type(f"{invoke} test")
 
 
 SIMULATED = """

@@ -38,6 +38,7 @@ SLIPS = [
     ("def hello_world():", "hello_world():"),
     ("def hello_world():", "function hello_world() {"),
     ("    for each in names:", "    for each names:"),
+    ("    return \"<a href='/x'>\" + name", "    print \"<a href='/x'>\" + name"),
     # Names
     ("def hello_world():", "def hello-world():"),
     ("def hello_world():", "def hello_world(<name>):", "def hello_world(name):"),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.unreadable.blocks import indentation, next_line
 
 # A pattern in a line, what it should be, why, and the cost.
 REPLACEMENTS = [
@@ -110,3 +111,9 @@ def _printed(lines: list[str], number: int) -> Iterator[Edit]:
     before = tuple(lines[number - 1 : last])
     after = tuple(PRINT.sub(r"\1print(\2)", text) for text in before)
     yield Edit(number, before, after, "To print, Python needs parentheses: print(...)", 1)
+    line, following = lines[number - 1], next_line(lines, number)
+    is_last = following > len(lines) or indentation(lines[following - 1]) < indentation(line)
+    if is_last and indentation(line):
+        why = "print writes to the terminal. The browser shows what is returned."
+        returned = PRINT.sub(r"\1return \2", line)
+        yield Edit(number, (line,), (returned,), why, 0.9)
