@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
-from workshop.advice.edits.unreadable.blocks import indentation, next_line
+from workshop.advice.edits.unreadable.blocks import indentation
 
 # A pattern in a line, what it should be, why, and the cost.
 REPLACEMENTS = [
@@ -111,9 +111,11 @@ def _printed(lines: list[str], number: int) -> Iterator[Edit]:
     before = tuple(lines[number - 1 : last])
     after = tuple(PRINT.sub(r"\1print(\2)", text) for text in before)
     yield Edit(number, before, after, "To print, Python needs parentheses: print(...)", 1)
-    line, following = lines[number - 1], next_line(lines, number)
-    is_last = following > len(lines) or indentation(lines[following - 1]) < indentation(line)
-    if is_last and indentation(line):
+    line = lines[number - 1]
+    start = next((n for n in range(number, 0, -1) if lines[n - 1].lstrip().startswith("def ")), 1)
+    rest = range(start + 1, len(lines) + 1)
+    end = next((n for n in rest if re.match(r"[^\s#]", lines[n - 1])), len(lines) + 1)
+    returns = any(re.match(r"\s*return\b", text) for text in lines[start : end - 1])
+    if lines[start - 2].startswith("@") and not returns and indentation(line):
         why = "print writes to the terminal. The browser shows what is returned."
-        returned = PRINT.sub(r"\1return \2", line)
-        yield Edit(number, (line,), (returned,), why, 0.9)
+        yield Edit(number, (line,), (PRINT.sub(r"\1return \2", line),), why, 0.9)
