@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice.edits.edit import PROGRAM
-from workshop.advice.mistakes import data, imports, pages, starting, templates
+from workshop.advice.mistakes import data, imports, pages, starting, templates, values
 from workshop.advice.mistakes.mistake import Failure, Found, Mistake
 from workshop.advice.outcome import Outcome
 
 MISTAKES = tuple(
     entry
-    for file in (imports, starting, pages, templates, data)
+    for file in (imports, starting, pages, values, templates, data)
     for entry in vars(file).values()
     if isinstance(entry, Mistake)
 )
