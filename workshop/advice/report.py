@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from workshop.advice.edits.edit import PROGRAM, indentation
 from workshop.advice.outcome import Outcome, Reason, Stage
 
-PROGRAM = "server.py"
 # Where the lesson has the server.
 PORT = 5000
 LOCALHOST = {"127.0.0.1", "localhost"}
@@ -95,7 +95,7 @@ def told(each: Advice) -> list[str]:
     after = each.after.split("\n")
     # Where a line starts is shown only if that is what changes.
     is_moved = before[0].strip() == after[0].strip() and before[0] != after[0]
-    starts = [line[: len(line) - len(line.lstrip())] for line in before + after if line.strip()]
+    starts = [indentation(line) for line in before + after if line.strip()]
     edge = "" if is_moved else os.path.commonprefix(starts)
     sides = [(where, before), ("Change it to:", after)]
     return [

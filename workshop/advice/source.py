@@ -139,6 +139,11 @@ class Source:
         """Return the edit that puts lines below a line."""
         return self.edit(line, line, [*self.lines[line - 1 : line], *added], why, cost)
 
+    def append_at_end(self, added: list[str], why: str, cost: float) -> Edit:
+        """Return the edit that puts lines below the last one with something on it, set apart."""
+        last = max((n for n, line in enumerate(self.lines, 1) if line.strip()), default=1)
+        return self.append(last, ["", "", *added], why, cost)
+
     def _span(self, node: ast.AST) -> tuple[int, int, int, int]:
         """Return the first line and column of a node, and its last."""
         first: int = getattr(node, "lineno", 0)

@@ -35,6 +35,11 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").split("\n")
 
 
+def indentation(line: str) -> str:
+    """Return the spaces and tabs that a line starts with."""
+    return line[: len(line) - len(line.lstrip())]
+
+
 def read(folder: Path, file: str) -> str:
     """Return the text of a file, "" if it is not there. What is not UTF-8 becomes surrogates."""
     path = folder / file

@@ -10,6 +10,7 @@ from workshop.advice.source import Function, Source, last_line
 
 INVALID = re.compile(r"view function .*did not return a valid response")
 KIND = re.compile(r"but it was an? (\w+)")
+PRINTS = "print() writes to the terminal. The browser shows what is returned."
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
@@ -35,8 +36,7 @@ def _converted(source: Source, returns: list[ast.Return], kind: str) -> Iterator
                 said = "{ } around a text make a set of it. A page must be text."
                 yield source.replace(said, 0.5, (node.value, source.segment(value)))
             case ast.Call(func=ast.Name(id="print"), args=[value]):
-                said = "print() writes to the terminal. The browser shows what is returned."
-                yield source.replace(said, 0.5, (node.value, source.segment(value)))
+                yield source.replace(PRINTS, 0.5, (node.value, source.segment(value)))
             case value if is_function:
                 said = f"{source.segment(value)} is a function. To call it, add ()."
                 yield source.replace(said, 0.6, (value, f"{source.segment(value)}()"))
@@ -52,11 +52,10 @@ def _converted(source: Source, returns: list[ast.Return], kind: str) -> Iterator
 
 def _returned(source: Source, function: Function) -> Iterator[Edit]:
     """Yield a return at each end that a function has without one."""
-    prints = "print() writes to the terminal. The browser shows what is returned."
     for node in ast.walk(function):
         match node:
             case ast.Return(value=ast.Call(func=ast.Name(id="print"), args=[value])):
-                yield source.replace(prints, 0.5, (node, f"return {source.segment(value)}"))
+                yield source.replace(PRINTS, 0.5, (node, f"return {source.segment(value)}"))
     said = "This function returns nothing, so there is no page to show."
     if any(isinstance(node, ast.Return) and node.value for node in ast.walk(function)):
         said = "This function only returns a page in some cases. It needs a return for all others."
@@ -65,7 +64,7 @@ def _returned(source: Source, function: Function) -> Iterator[Edit]:
         indent = source.indent(last.lineno)
         match last:
             case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[value])):
-                yield source.replace(prints, cost + 0.5, (last, f"return {source.segment(value)}"))
+                yield source.replace(PRINTS, cost + 0.5, (last, f"return {source.segment(value)}"))
             case ast.Expr() if source.segment(last) == "...":
                 yield source.replace(said, cost + 1, (last, f'return "{function.name}"'))
             case ast.Expr():

@@ -149,8 +149,7 @@ def _new_page(source: Source) -> Iterator[Edit]:
     if runs and source.app_line:
         yield source.insert(first_line(runs[0]), [*added, "", ""], said, 2.5)
     elif source.app_line:
-        last = max(number for number, line in enumerate(source.lines, 1) if line.strip())
-        yield source.append(last, ["", "", *added], said, 2.5)
+        yield source.append_at_end(added, said, 2.5)
 
 
 def _second_rules(source: Source) -> Iterator[Edit]:

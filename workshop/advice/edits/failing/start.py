@@ -57,9 +57,8 @@ def _never_run(source: Source, run: str) -> Iterator[Edit]:
         said = f"{run} is missing. It starts the server."
         yield source.append(last_line(last), [f"{indent}{run}"], said, 1)
     if not guards:
-        yield _appended(
-            source, [GUARD, f"    {run}"], f"{run} is missing. It starts the server.", 1.5
-        )
+        said = f"{run} is missing. It starts the server."
+        yield source.append_at_end([GUARD, f"    {run}"], said, 1.5)
 
 
 def _is_guard(source: Source, node: ast.If) -> bool:
@@ -75,9 +74,8 @@ def _inside_functions(source: Source, run: str) -> Iterator[Edit]:
     for function in source.functions:
         for node in function.body:
             first, last = node.lineno, last_line(node)
-            lines = [
-                _dedented(line, source.indent(first)) for line in source.lines[first - 1 : last]
-            ]
+            indent = source.indent(first)
+            lines = [line.removeprefix(indent) for line in source.lines[first - 1 : last]]
             is_guard = isinstance(node, ast.If) and "__name__" in source.segment(node.test)
             if is_guard:
                 said = f"This is inside {function.name}(), so it never runs. Start it at the left edge."
@@ -91,17 +89,7 @@ def _inside_functions(source: Source, run: str) -> Iterator[Edit]:
                 if not function.decorator_list:
                     said = f"Nothing calls {function.name}(), which starts the server."
                     call = f"{function.name}()"
-                    yield _appended(source, [GUARD, f"    {call}"], said, 0.8)
-
-
-def _dedented(line: str, indent: str) -> str:
-    return line.removeprefix(indent)
-
-
-def _appended(source: Source, added: list[str], why: str, cost: float) -> Edit:
-    """Return the edit that adds lines at the end, below the last one with text."""
-    last = max((number for number, line in enumerate(source.lines, 1) if line.strip()), default=1)
-    return source.append(last, ["", "", *added], why, cost)
+                    yield source.append_at_end([GUARD, f"    {call}"], said, 0.8)
 
 
 def _run_too_early(source: Source) -> Iterator[Edit]:

@@ -17,7 +17,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         yield from _endpoint(source, outcome)
     elif outcome.exception == "TemplateNotFound":
         name = outcome.message.split("'")[1] if outcome.message.startswith("'") else outcome.message
-        yield from _file_name(source, name.partition(" ")[0] if " " not in name else name, outcome)
+        yield from _file_name(source, name, outcome)
     elif source.file != PROGRAM and outcome.line:
         for unknown in _unknown_names(source, outcome):
             yield from _unknown_name(source, unknown, outcome)
@@ -50,7 +50,7 @@ def _file_name(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     ranked += [each for each in there if _is_like(bare, PurePosixPath(each))]
     for number, each in enumerate(dict.fromkeys(ranked)):
         said = f"The templates folder has no {name}, but it has {each}."
-        for line in _lines_with(source, name, outcome.line):
+        if line := _line_with(source, name, outcome.line):
             yield _changed_word(source, line, name, each, said, 0.6 + 0.3 * number)
     if name in there:
         for node in ast.walk(source.tree):
@@ -69,14 +69,14 @@ def _is_like(one: PurePosixPath, other: PurePosixPath) -> bool:
     return name != close and (is_same or difflib.SequenceMatcher(None, close, name).ratio() > 0.79)
 
 
-def _lines_with(source: Source, name: str, line: int) -> Iterator[int]:
-    """Yield the lines around one that have a name, the nearest first."""
+def _line_with(source: Source, name: str, line: int) -> int:
+    """Return the line nearest to one that has a name in quotes, 0 if none has it."""
     numbers = [
         number
         for number, text in enumerate(source.lines, 1)
         if re.search(rf"[\"']{re.escape(name)}[\"']", text)
     ]
-    yield from sorted(numbers, key=lambda number: abs(number - line))[:1]
+    return min(numbers, key=lambda number: abs(number - line), default=0)
 
 
 def _unknown_names(source: Source, outcome: Outcome) -> list[str]:
@@ -167,5 +167,5 @@ def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
         close.append(meant[1])
     for number, each in enumerate(dict.fromkeys(close)):
         said = f"url_for() takes the name of a function. Did you mean {each}?"
-        for line in _lines_with(source, name, outcome.line):
+        if line := _line_with(source, name, outcome.line):
             yield _changed_word(source, line, name, each, said, 0.8 + 0.3 * number)

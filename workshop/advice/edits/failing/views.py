@@ -13,7 +13,6 @@ from workshop.advice.source import FUNCTIONS, Function, Source, first_line, last
 OVERWRITING = re.compile(r"overwriting an existing endpoint function: ([\w.]+)")
 MISSING = re.compile(r"missing (?:a|\d+) required (?:positional )?arguments?: (.*)")
 UNEXPECTED = re.compile(r"got an unexpected keyword argument '(\w+)'")
-TOO_MANY = re.compile(r"takes \d+ positional arguments? but")
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:

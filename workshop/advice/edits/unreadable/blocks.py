@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.edit import Edit, indentation
 
 STARTS_BLOCK = re.compile(
     r"\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|try|except|finally|with)\b"
@@ -34,11 +34,6 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
         yield from _body(lines, number)
     if re.match(r"\s*try *:", line):
         yield from _try(lines, number)
-
-
-def indentation(line: str) -> str:
-    """Return the spaces and tabs that a line starts with."""
-    return line[: len(line) - len(line.lstrip())]
 
 
 def next_line(lines: list[str], number: int) -> int:

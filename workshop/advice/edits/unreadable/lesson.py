@@ -5,7 +5,7 @@ import keyword
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.edit import Edit, indentation
 
 LESSON = """\
 from flask import Flask
@@ -39,7 +39,7 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     of_learner = re.sub(WORD, lambda found: _of_the_learner(found[0], words, best), best)
     if of_learner in lines:
         return
-    start = line[: len(line) - len(line.lstrip())]
+    start = indentation(line)
     left = WORD.findall(of_learner)
     names = [word for word in words if word[0] == "_" or word[0].isalnum()]
     lost = [name for name in names if not difflib.get_close_matches(name, left, 1)]

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.edit import Edit, indentation
 
 TOKEN = re.compile(
     r"""
@@ -202,6 +202,5 @@ def _split(tokens: list[str], rest: list[str]) -> Candidates:
     before, after = "".join(tokens), "".join(rest)
     is_reached = not before.strip().startswith("return") or re.match(r"[@\w]+\b(?! *$)", after)
     if tokens and before.strip() and before[-1].isspace() and after and is_reached:
-        start = before[: len(before) - len(before.lstrip())]
         why = "Each statement is on a line of its own."
-        yield f"{before.rstrip()}\n{start}{after}", why, 2.75
+        yield f"{before.rstrip()}\n{indentation(before)}{after}", why, 2.75

@@ -6,8 +6,7 @@ import keyword
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit
-from workshop.advice.edits.unreadable.blocks import indentation
+from workshop.advice.edits.edit import Edit, indentation
 
 # A pattern in a line, what it should be, why, and the cost.
 REPLACEMENTS = [
