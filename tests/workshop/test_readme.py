@@ -1,4 +1,4 @@
-"""What README says is so: it is typed from top to bottom, and each command in it exists."""
+"""What README says is true: it is typed from top to bottom, and each command in it exists."""
 
 import re
 from doctest import ELLIPSIS, OutputChecker
@@ -6,23 +6,18 @@ from doctest import ELLIPSIS, OutputChecker
 import pytest
 import readme
 from copies import GUARD
-from learner import ALL_PASS, PROMPT, ROOT, copy_repo
+from learner import CHECKS, PROMPT, ROOT, copy_repo
 from live_server import SERVES, ask, wait_until
 from programs import PROGRAM, invoke_test
-from readme import blocks
+from readme import BLOCK, blocks
 from test_both_ways import ORDERS
 from test_tasks import TASKS
 
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What a server shows when it waits for visitors.
 WAITS = rf"{re.escape(SERVES)}.*?\n|Serving on .*?\n"
-
-# Blocks of a language, and lines, that are not typed, and why.
+# Lines that are not typed, and why.
 NOT_TYPED = {
-    "python": "This is server.py, or changes it: test_code_is_that_of_server_py.",
-    "text": "This comes of a mistake: test_mistake_is_told_as_in_readme.",
-    "mermaid": "This is a drawing.",
-    "bat": "This is for Windows: test_settings_for_windows_are_those_for_the_others.",
+    "python -m workshop.wheels": "It takes minutes: test_classroom.py types it for one Python.",
     "python -m http.server --directory wheels 8000": "It waits for laptops: test_classroom.py.",
     "export PIP_NO_INDEX=1 PIP_FIND_LINKS=http://ADDRESS:8000 PIP_TRUSTED_HOST=ADDRESS": (
         "It is for the laptops: test_classroom.py."
@@ -30,26 +25,22 @@ NOT_TYPED = {
 }
 
 
-def typed_lines():
-    """Give what is typed, line by line, and what is shown then."""
-    without_network = readme.part("## Without a network")
+def typed_lines(text):
+    """Return each line that a text has typed, and what it says that you see then."""
     lines = []
-    # An instructor collects the wheels before anybody uses them.
-    everything = readme.TEXT.replace(without_network, "") + readme.INSTRUCTORS + without_network
-    for language, text in BLOCK.findall(everything):
+    for block in BLOCK.finditer(text):
+        language, code = block.groups()
         if language == "bash":
-            lines += [(line, "") for line in text.splitlines()]
+            prose = text[block.end() :].partition("```")[0].partition("\n#")[0]
+            seen = [f"...{each}..." for each in re.findall("you see `(.*?)`", prose, re.IGNORECASE)]
+            lines += [(line.strip(), seen) for line in code.splitlines()]
         elif language == "console":
-            lines[-1] = (lines[-1][0], text)
-        else:
-            assert language in NOT_TYPED, f"The language {language} is not known."
-    return lines
+            lines[-1][1].append(code)
+    return [(line, seen) for line, seen in lines if line not in NOT_TYPED]
 
 
 def type_line(window, line, prompt):
-    """Type a line; give what is shown. A server is visited, and stopped with CTRL+C."""
-    if line == "exit":
-        return window.leave_shell()
+    """Type a line, and return what is shown; a server is visited, and stopped with CTRL+C."""
     window.sendline(line)
     window.expect_exact(line)
     if window.expect([WAITS, re.escape(prompt)]) == 1:
@@ -57,72 +48,75 @@ def type_line(window, line, prompt):
     shown = window.before + window.after
     port = re.search(r"http://[\w.]+:(\d+)", shown)[1]
     assert wait_until(lambda: ask(port=port)) == (200, "Hello World!")
-    window.type_ctrl_c(prompt)
-    return shown
+    return shown + window.type_ctrl_c(prompt)
+
+
+def type_all(window, lines, inside):
+    """Type lines, and compare what is shown with what a text says that you see."""
+    prompt = PROMPT
+    for line, seen in lines:
+        prompt = inside if line == "pipenv shell" else prompt
+        shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", type_line(window, line, prompt))
+        shown = shown.replace("\r\n", "\n").strip("\n") + "\n"
+        assert "code 0\r" in window.type("echo code $?", then=prompt), f"{line}\n{shown}"
+        for each in seen:
+            assert OutputChecker().check_output(each, shown, ELLIPSIS), f"{line}\n{each}\n{shown}"
 
 
 @pytest.mark.network
-def test_readme_is_typed_from_top_to_bottom(new_computer, terminal):
+def test_readme_and_notes_are_typed_from_top_to_bottom(new_computer, terminal):
     computer = new_computer()
     folder = computer.workshop.rename(computer.workshop.with_name("first-web-server"))
     window = terminal(computer, folder)
-    prompt = PROMPT
-    for line, expected in [*typed_lines(), (readme.COMMANDS["pip"][0], "")]:
-        if line in NOT_TYPED:
-            continue
-        if line in ("pipenv shell", "exit"):
-            prompt = {"pipenv shell": f"({folder.name}) {PROMPT}", "exit": PROMPT}[line]
-        shown = type_line(window, line.replace("path/to/this/folder", str(folder)), prompt)
-        came = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r\n", "\n").strip("\n") + "\n"
-        assert "code 0\r" in window.type("echo code $?", then=prompt), f"{line}\n{came}"
-        if expected and not OutputChecker().check_output(expected, came, ELLIPSIS):
-            pytest.fail(f"{line}\nExpected:\n{expected}Came:\n{came}", pytrace=False)
+    lines = typed_lines(readme.TEXT)
+    assert sum(len(seen) for _, seen in lines) >= 4
+    type_all(window, lines, inside=f"({folder.name}) {PROMPT}")
+    window.leave_shell()
+    type_all(window, [*typed_lines(readme.INSTRUCTORS), (readme.COMMANDS["pip"][0], [])], "")
 
 
-def test_lines_that_are_not_typed_are_in_readme():
-    languages = {language for language, _ in BLOCK.findall(readme.TEXT)}
-    assert NOT_TYPED.keys() <= languages | {line for line, _ in typed_lines()}
-
-
-def test_code_is_that_of_server_py(computer):
-    program, second_page = blocks("python")
+def test_code_is_that_of_server_py_and_of_what_is_made_of_it(computer):
+    program, page, own_test = blocks("python")
     assert program == PROGRAM
-    checks = invoke_test(computer, program.replace(GUARD, f"{second_page}\n\n{GUARD}"))
-    assert ALL_PASS in checks.stdout
+    (computer.workshop / "tests" / "test_hello.py").write_text(own_test)
+    tests = invoke_test(computer, program.replace(GUARD, f"{page}\n\n{GUARD}"))
+    assert f"{CHECKS + 1} passed" in tests.stdout
+    assert "\nPages: / and /hello\n" in tests.stdout
+    said = re.findall(r"`invoke test` says `(.*?)`", readme.TEXT)
+    assert said == ["Pages: / and /hello", f"{CHECKS + 1} passed"]
 
 
-def test_mistake_is_told_as_in_readme(computer):
-    (told,) = blocks("text")
-    change = re.search("you typed `(.*?)` in place of `(.*?)`", readme.TEXT)
-    checks = invoke_test(computer, PROGRAM.replace(change[2], change[1]))
-    story = checks.stdout.rpartition("\n\n")[2]
-    assert OutputChecker().check_output(told, story, ELLIPSIS), story
+def test_exercises_have_solutions_that_pass(computer):
+    bye, test_bye, greet, test_greet = blocks("python", readme.INSTRUCTORS)
+    (computer.workshop / "tests" / "test_bye.py").write_text(test_bye)
+    (computer.workshop / "tests" / "test_greet.py").write_text(test_greet)
+    tests = invoke_test(computer, PROGRAM.replace(GUARD, f"{bye}\n\n{greet}\n\n{GUARD}"))
+    assert f"{CHECKS + 3} passed" in tests.stdout
+
+
+def test_mistake_is_explained_as_in_readme(computer):
+    (expected,) = blocks("text")
+    wrong, right = re.search("you typed `(.*?)` instead of `(.*?)`", readme.TEXT).groups()
+    tests = invoke_test(computer, PROGRAM.replace(right, wrong))
+    shown = tests.stdout.rpartition("\n\n")[2]
+    assert OutputChecker().check_output(expected, shown, ELLIPSIS), shown
 
 
 def test_each_step_has_its_section_its_task_and_its_test():
     steps = re.findall(r"^\| (\d: .*?) \| (.*?) \| (.*?) \|", readme.TEXT, re.MULTILINE)
-    assert [name[0] for name, *_ in steps] == [*"0123456"]
-    typed = {line for line, _ in typed_lines()}
-    for name, by_hand, by_task in steps:
-        section = readme.part(f"### Step {name}")
-        command = by_hand.strip("`")
-        assert command in typed or command == "CTRL+C"
-        assert command in section or "press C" in section
+    sections = re.findall(r"^### Step (\d: .*)$", readme.TEXT, re.MULTILINE)
+    assert [name[0] for name, *_ in steps] == [name[0] for name in sections]
+    for section, (_, by_hand, by_task) in zip(sections, steps, strict=True):
+        command = by_hand.strip("`").removesuffix(" path/to/this/folder")
+        assert command in readme.part(f"### Step {section}")
         if by_task.startswith("`invoke"):
             task = by_task.split()[1].strip("`")
-            assert re.search(rf"^  {task} +Steps? .*{name[0]}.*:", TASKS, re.MULTILINE)
+            assert re.search(rf"^  {task} +Steps? .*{section[0]}.*:", TASKS, re.MULTILINE)
             assert by_task.strip("`") in ORDERS
 
 
-def test_headings_that_messages_name_exist():
-    sources = "".join(path.read_text() for path in (ROOT / "workshop").rglob("*.py"))
-    headings = {*re.findall(r"README(?:,| says in) ([A-Z]\w+(?: \w+)*)", sources)}
-    assert headings
-    assert all(readme.part(f"## {heading}") for heading in headings)
-
-
 def commands(program):
-    """Give what follows *program* wherever README has it typed."""
+    """Return the words after *program* wherever README has it typed."""
     typed = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", readme.TEXT) + blocks("bash")
     lines = re.split(r" && | > |\n", "\n".join(typed))
     prefix = f"{program} "
@@ -139,27 +133,27 @@ def test_commands_and_their_options_exist(new_computer, program):
         question = ["--help", command] if program == "invoke" else [command, "--help"]
         answer = computer.run(*program.split(), *question)
         assert answer.returncode == 0, command
-        # What stands behind `pipenv run` is for another program.
+        # What follows `pipenv run` is for another program.
         if program == "invoke" or command != "run":
             options = [word for word in words if word.startswith("--")]
             assert all(option in answer.stdout for option in options), command
 
 
 def test_programs_exist():
-    modules = {"pip", "pipenv", "invoke", "http.server"}
+    modules = {"pip", "pipenv", "invoke"}
     for launcher in "python", "py":
         for program, *words in commands(launcher):
             assert program == "-m" and words[0] in modules or (ROOT / program).exists(), program
 
 
 def test_settings_for_windows_are_those_for_the_others():
-    (for_windows,) = blocks("bat")
+    (for_windows,) = blocks("bat", readme.INSTRUCTORS)
     settings = for_windows.replace("set ", "").split()
     assert for_windows == "".join(f"set {setting}\n" for setting in settings)
-    assert f"export {' '.join(settings)}\n" in blocks("bash")
+    assert f"export {' '.join(settings)}\n" in blocks("bash", readme.INSTRUCTORS)
 
 
-def test_ci_runs_the_command_to_check():
+def test_ci_runs_the_command_to_test():
     run, test = readme.COMMANDS["pip"]
     command = f"{run.partition(' && ')[0]} && {test}"
     assert command in (ROOT / ".ci" / "run").read_text().splitlines()
@@ -169,11 +163,3 @@ def test_list_of_files_is_complete(tmp_path):
     files = re.findall(r"^\| `([\w.]+)/?` \|", readme.TEXT, re.MULTILINE)
     names = {path.name for path in copy_repo(tmp_path / "copy").iterdir()}
     assert {*files} == {name for name in names if not name.startswith(".")}
-
-
-@pytest.mark.parametrize("text", [readme.TEXT, readme.INSTRUCTORS], ids=["README", "INSTRUCTORS"])
-def test_each_sentence_has_a_line_of_its_own(text):
-    """Short enough for an editor that knows nothing of Markdown."""
-    assert max(map(len, text.splitlines())) <= 160
-    prose = re.sub(r"^```.*?^```$|^\|.*?$", "", text, flags=re.DOTALL | re.MULTILINE)
-    assert not re.search(r"(?<!^\d)[.!?]`? [A-Z]", prose, re.MULTILINE)
