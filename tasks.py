@@ -1,7 +1,7 @@
 """The steps of the lesson as tasks: `invoke --list` names them.
 
-Each sees to what its step needs, and then becomes the command that one types by hand. The terminal,
-CTRL+C, the exit code, and every way to end it, are then the command's own.
+Each task prepares what its step needs, and then becomes the command that you would type by hand. So
+the terminal, CTRL+C and the exit code are the command's own.
 """
 
 import sys
@@ -10,16 +10,18 @@ from invoke import Exit
 
 if sys.version_info < (3, 11):
     raise Exit(
-        "This is Python {}.{}.{}, and the workshop needs 3.11 or newer.\n"
-        "Install one from python.org, open a new terminal, and begin again with README".format(
+        "This is Python {}.{}.{}, but this workshop needs 3.11 or newer.\n"
+        "Install it from python.org, open a new terminal, and start again at the top of README".format(
             *sys.version_info
         )
     )
 
-from workshop import check, environment, pipenv
+from workshop import check, environment, pipenv, settings
 from workshop.doctor import all_is_well
 from workshop.task import task
 from workshop.terminal import typed_invoke
+
+check.words(sys.argv[1:])
 
 
 @task
@@ -53,7 +55,7 @@ def run(c, port=None, debug=False):
     environment.complete()
     check.program()
     check.free_port(number)
-    environment.become("Step 4", *command)
+    environment.become("Step 4", *command, added=settings.FOR_SERVER)
 
 
 @task
@@ -62,14 +64,14 @@ def test(c):
     check.folder()
     environment.complete()
     check.program()
-    environment.become("Last", "pytest")
+    environment.become("Test", "pytest")
 
 
 @task(
     default=True,
-    help={"report": "A line for your instructor, and lines to paste where you ask for help."},
+    help={"report": "Print a line for your instructor, and more to paste where you ask for help."},
 )
 def doctor(c, report=False):
-    """Any time: look at each step, and say what to type next."""
+    """Any time: check each step, and say what to type next."""
     if not all_is_well(report):
         raise Exit(code=1)

@@ -1,6 +1,6 @@
-"""What must hold, in the order of the lesson: a task checks what it needs, doctor all of it.
+"""The checks, in the order of the lesson: a task runs those that it needs, and doctor all of them.
 
-Each check returns what is so, or raises a Problem.
+Each check returns a line for doctor, or raises a Problem.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from workshop import active, environment, paths, pipenv, port
+from workshop import active, environment, paths, pipenv, port, typo
 from workshop.problem import Problem
 from workshop.terminal import as_typed
 
@@ -21,11 +21,11 @@ PROGRAM_IN_README = "the program in README to a file called server.py"
 
 
 def python() -> str:
-    # One that is too old does not come so far: see tasks.py.
+    # One that is too old doesn't get this far: see tasks.py.
     version = f"Python {'.'.join(map(str, sys.version_info[:3]))}"
     if not find_spec("_ssl"):
-        fact = f"{version} has no ssl, which pip needs."
-        raise Problem(fact, "Install another Python from python.org, then open a new terminal")
+        summary = f"{version} has no ssl, which pip needs."
+        raise Problem(summary, "Install another Python from python.org, then open a new terminal")
     has_sqlite = find_spec("_sqlite3")
     return (
         version if has_sqlite else f"{version}, without sqlite3 (for a database, install another)"
@@ -35,37 +35,37 @@ def python() -> str:
 def pipenv_is_new() -> str:
     command = pipenv.find()
     if not command:
-        # If nothing can install it, that is the problem.
+        # If nothing can install it, this raises that problem.
         pipenv.installers()
         raise Problem("Pipenv is missing or too old.", "Type {invoke} setup")
     version = ".".join(map(str, pipenv.version(*command)))
-    return f"pipenv {version}, typed {as_typed(*command)}"
+    return f"pipenv {version} (type: {as_typed(*command)})"
 
 
 def folder() -> str:
     unusable = os.pathsep + paths.NOT_IN_A_PATH
     bad = [ascii(each) for each in str(paths.ROOT) if each in unusable or not each.isprintable()]
-    # Pipenv would put in what the variable stands for.
+    # Pipenv would replace the variable by its value.
     if os.path.expandvars(paths.ROOT) != str(paths.ROOT):
         bad.append("$ and the name of a variable")
     if bad:
-        fact = f"No environment works in a folder with {bad[0]} in its path."
-        raise Problem(fact, "Rename that folder, or copy this one to another place")
+        summary = f"An environment can't work in a folder with {bad[0]} in its path."
+        raise Problem(summary, "Rename that folder, or copy this one somewhere else")
     if not os.access(paths.ROOT, os.W_OK):
-        raise Problem("This folder cannot be written to.", "Copy it to a folder of your own")
+        raise Problem("This folder is read-only.", "Copy it to a folder of your own")
     for file, parse in (
         (paths.PIPFILE, tomllib.loads),
         (paths.LOCK, json.loads),
-        # A copy may lack what begins with a dot, or the folder of the tests.
+        # A copy may lack hidden files, or the folder tests.
         (paths.ROOT / ".pytest.ini", str),
         (paths.ROOT / "tests" / "conftest.py", str),
     ):
         try:
             parse(paths.read(file).decode())
         except (OSError, ValueError):
-            cure = "Copy it from a fresh download of this folder"
+            fix = "Copy it from a fresh download of this folder"
             name = file.relative_to(paths.ROOT).as_posix()
-            raise Problem(f"{name} is missing or damaged.", cure) from None
+            raise Problem(f"{name} is missing or damaged.", fix) from None
     return "this folder is fine"
 
 
@@ -73,7 +73,7 @@ def environment_is_whole() -> str:
     found = environment.inspect("flask", "pip")
     if not found:
         state = environment.BROKEN if os.path.lexists(paths.ENVIRONMENT) else "missing"
-        # Its folder may have been moved while a terminal was inside.
+        # This folder may have been moved while the terminal was inside.
         leave = f"{active.leave()}, then type " if active.where() == active.INSIDE_ANOTHER else ""
         raise Problem(f"The environment in .venv is {state}.", f"Type {leave}{{invoke}} setup")
     return f"Flask {found['packages']['flask']}, in .venv"
@@ -85,70 +85,79 @@ def terminal() -> str:
             f"You are {active.where()}.", f"Type {active.leave()}, then type {{invoke}} doctor"
         )
     _env_file()
-    # The tasks do without these variables, but not what one types.
+    # The tasks remove these variables, but commands typed by hand get them.
     if "PIPENV_PIPFILE" in os.environ:
-        fact = "PIPENV_PIPFILE sends pipenv to another folder."
-        raise Problem(fact, f"Type {paths.unsetting('PIPENV_PIPFILE')}")
+        summary = "PIPENV_PIPFILE sends pipenv to another folder."
+        raise Problem(summary, f"Type {paths.unsetting('PIPENV_PIPFILE')}")
     for folder in filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)):
         for name in environment.hiding_modules(Path(folder)):
-            fact = f"Because of PYTHONPATH, python imports {name} from {folder}, not from .venv."
-            raise Problem(fact, f"Type {paths.unsetting('PYTHONPATH')}")
+            summary = f"Because of PYTHONPATH, python imports {name} from {folder}, not from .venv."
+            raise Problem(summary, f"Type {paths.unsetting('PYTHONPATH')}")
     return f"you are {active.where()}"
 
 
 def shell() -> None:
     if active.where() == active.INSIDE:
         raise Problem(
-            "You are inside the environment already.", f"To leave it, type {active.leave()}"
+            "You are already inside the environment.", f"To leave it, type {active.leave()}"
         )
-    # The terminals of Windows do not all say that they are one.
+    # On Windows, not every terminal says that it is one.
     if not (paths.WINDOWS or sys.stdin.isatty()):
-        raise Problem("A shell needs a terminal.", "In one, type {invoke} shell")
+        raise Problem(
+            "invoke shell needs a terminal.", "Open a terminal, and type {invoke} shell there"
+        )
     bad = [each for each in str(paths.ROOT) if each in paths.NOT_IN_A_SHELL]
     if bad:
         raise Problem(
-            f"pipenv shell does not work in a folder with {bad[0]} in its path.",
-            "Move the folder, or do without step 3: type {invoke} run",
+            f"pipenv shell doesn't work in a folder with {bad[0]} in its path.",
+            "Move this folder, or skip step 3 and type {invoke} run",
         )
     _env_file()
 
 
 def _env_file() -> None:
-    """Problem if there is a .env that pipenv cannot read, as where PowerShell has written it."""
+    """Raise a Problem if pipenv can't read .env, such as one that PowerShell has written."""
     with contextlib.suppress(OSError):
         try:
             paths.read(paths.ROOT / ".env").decode()
         except UnicodeDecodeError:
-            fact = "pipenv shell cannot read the file .env, which is not UTF-8."
-            raise Problem(fact, "In your editor, save .env as UTF-8") from None
+            summary = "pipenv shell can't read the file .env, because it isn't UTF-8."
+            raise Problem(summary, "In your editor, save .env as UTF-8") from None
 
 
 def program() -> str:
     names = [name for name in os.listdir(paths.ROOT) if not name.startswith(".")]
     if paths.PROGRAM.name not in names:
         others = [name for name in names if ".py" in name.lower() and name != "tasks.py"]
-        cure = f"Copy {PROGRAM_IN_README}"
+        fix = f"Copy {PROGRAM_IN_README}"
         for closest in difflib.get_close_matches(paths.PROGRAM.name, others, n=1, cutoff=0):
-            cure = f"If {closest} is your program, type {paths.renaming(closest, 'server.py')}"
-        raise Problem("There is no server.py in this folder.", cure)
+            fix = f"If {closest} is your program, type {paths.renaming(closest, 'server.py')}"
+        raise Problem("There is no server.py in this folder.", fix)
     if not paths.PROGRAM.is_file():
         kind = "a folder" if paths.PROGRAM.is_dir() else "not a file, or a broken link"
         rename = paths.renaming("server.py", "my_server.py")
         raise Problem(f"server.py is {kind}.", f"Type {rename}, then copy {PROGRAM_IN_README}")
     try:
         if not paths.read(paths.PROGRAM).strip():
-            raise Problem("server.py is empty.", "Copy the program in README to it, and save it")
+            raise Problem("server.py is empty.", "Copy the program in README into it, and save it")
     except OSError:
-        raise Problem("server.py cannot be read.", f"{paths.LET_READ} server.py") from None
-    # A file in this folder is imported in place of the module of its name.
+        raise Problem("server.py can't be read.", f"{paths.LET_READ} server.py") from None
+    # Python would import a file of this folder instead of the module with its name.
     for name in environment.hiding_modules(paths.ROOT):
-        fact = f"{name} has the name of a part of Flask or Python, and would be imported instead."
-        raise Problem(fact, f"Type {paths.renaming(name, f'my_{name}')}")
+        summary = f"{name} has the same name as a module that Flask or Python needs, and would be imported instead."
+        raise Problem(summary, f"Type {paths.renaming(name, f'my_{name}')}")
     return "server.py is here"
 
 
+def words(typed: list[str]) -> None:
+    """Raise a Problem if words after `invoke` have a typo."""
+    right = typo.corrected(typed)
+    if right != typed:
+        raise Problem("There is a typo in this command.", f"Type {{invoke}} {' '.join(right)}")
+
+
 def port_number(text: str | None) -> int | None:
-    """Return the port that is asked for, None if none is."""
+    """Return the port in the option --port, None if there is none."""
     number = port.parse(text or "")
     if text is not None and not number:
         raise Problem("A port is a number from 1 to 65535.", "Type {invoke} run --port 5001")
@@ -156,29 +165,29 @@ def port_number(text: str | None) -> int | None:
 
 
 def free_port(number: int | None = None) -> str:
-    """Without a number, it is the port of server.py."""
+    """Check a port; without a number, that of server.py."""
     number = number or port.of_program()
     another = "type {invoke} run --port " + ("5002" if number == 5001 else "5001")
     try:
         server = port.who_answers(number) if number else None
     except PermissionError:
-        fact = f"This computer reserves port {number}."
-        raise Problem(fact, f"To use another, {another}") from None
+        summary = f"This computer reserves port {number}."
+        raise Problem(summary, f"To use another, {another}") from None
     if server:
-        raise Problem(f"Port {number} is in use by {server.who}.", f"{server.cure}, or {another}")
+        raise Problem(f"Port {number} is in use by {server.name}.", f"{server.fix}, or {another}")
     return f"port {number} is free" if number else "server.py chooses its port itself"
 
 
 def own_server_or_free_port() -> str:
     url = port.own_server()
-    return f"a Flask server runs at {url}" if url else free_port()
+    return f"a Flask server is running at {url}" if url else free_port()
 
 
 def localhost() -> str:
-    """Return where a browser finds the server, which may be another address than in the lesson."""
+    """Return where a browser finds the server, whose address may differ from the lesson's."""
     if port.host() == "localhost":
         return "localhost is this computer"
-    return f"localhost does not work on this computer: open http://{port.host()}:5000/"
+    return f"localhost doesn't work on this computer: open http://{port.host()}:5000/"
 
 
 # All checks of doctor, each with its step of the lesson.

@@ -19,8 +19,8 @@ class Finding(NamedTuple):
     """What is so at a step of the lesson, and what to type if it is wrong."""
 
     step: int
-    fact: str
-    cure: str = ""
+    summary: str
+    fix: str = ""
 
 
 def all_is_well(as_report: bool) -> bool:
@@ -34,7 +34,7 @@ def all_is_well(as_report: bool) -> bool:
         if not as_report:
             # The next one may take a while.
             print(_lines(findings)[-1], flush=True)
-    is_well = not any(finding.cure for finding in findings)
+    is_well = not any(finding.fix for finding in findings)
     if as_report:
         _print_report(findings, variables)
     else:
@@ -48,15 +48,15 @@ def _finding(step: int, look: Callable[[], str]) -> Finding:
     except Exception as error:  # noqa: BLE001 - The other checks still have something to say.
         unforeseen = Problem(f"This check failed: {type(error).__name__}.", ASK)
         problem = error if isinstance(error, Problem) else unforeseen
-        return Finding(step, problem.fact, problem.cure)
+        return Finding(step, problem.summary, problem.fix)
 
 
 def _lines(findings: list[Finding]) -> list[str]:
     """Return a line for each finding, and for the first that is wrong, a second one: what to type."""
-    first_wrong = next((finding for finding in findings if finding.cure), None)
+    first_wrong = next((finding for finding in findings if finding.fix), None)
     return [
-        f"{'no' if finding.cure else 'ok'}  step {finding.step}  {finding.fact}"
-        + (f"\n            {finding.cure}" if finding is first_wrong else "")
+        f"{'no' if finding.fix else 'ok'}  step {finding.step}  {finding.summary}"
+        + (f"\n            {finding.fix}" if finding is first_wrong else "")
         for finding in findings
     ]
 
@@ -64,7 +64,7 @@ def _lines(findings: list[Finding]) -> list[str]:
 def _next_step(is_well: bool) -> str:
     """Return what the learner does next."""
     if not is_well:
-        return f"fix the first line that begins with no, then type {typed_invoke()} doctor"
+        return f"fix the first line marked no, then type {typed_invoke()} doctor"
     if port.own_server():
         return f"open {port.own_server()} in your browser, or type {typed_invoke()} test"
     if active.where() == active.INSIDE:
@@ -74,9 +74,9 @@ def _next_step(is_well: bool) -> str:
 
 def _print_report(findings: list[Finding], variables: list[str]) -> None:
     """Print a line for the room, and a block for whoever helps, with ~ for the home folder."""
-    wrong = [finding.fact for finding in findings if finding.cure]
+    wrong = [finding.summary for finding in findings if finding.fix]
     # The facts of these steps are versions.
-    tools = [each.fact for each in findings if each.step in (0, 2) and not each.cure]
+    tools = [each.summary for each in findings if each.step in (0, 2) and not each.fix]
     terminal = [name for variable, name in TERMINALS.items() if variable in os.environ]
     score = f"{'no' if wrong else 'ok'} {len(findings) - len(wrong)}/{len(findings)}"
     # Without a home, it is ~ already.

@@ -15,7 +15,7 @@ from workshop.problem import ASK, Problem
 # What virtualenv puts in beside the packages of the lock.
 SEEDS = {"pip", "setuptools", "wheel"}
 # What is wrong with an environment that exists but can't be used.
-BROKEN = "broken, incomplete or from another folder"
+BROKEN = "broken, incomplete or made for another folder"
 
 
 def complete(exactly: bool = False) -> None:
@@ -93,18 +93,18 @@ def hiding_modules(folder: Path) -> list[str]:
     ]
 
 
-def become(step: str, name: str, *words: str) -> None:
-    """Become a program of the environment. Problem if it is not there."""
+def become(step: str, name: str, *words: str, added: dict[str, str] | None = None) -> None:
+    """Become a program of the environment, with some variables added. Problem if it is not there."""
     if not program(name).exists():
-        cure = terminal.as_typed(*pipenv.find() or ["pipenv"], "install", "--dev", name)
-        raise Problem(f"The environment has no {name}.", f"Type {cure}")
+        fix = terminal.as_typed(*pipenv.find() or ["pipenv"], "install", "--dev", name)
+        raise Problem(f"{name} is not in the environment.", f"Type {fix}")
     # The script of a package does not start in each folder, nor on each disk, but its module does.
     # It is not to take files of the learner's for its own.
     module = [] if name == "python" else ["-P", "-m", name]
     # What server.py prints shows at once, also where it is not printed to a terminal.
     environ = {"PYTHONUNBUFFERED": "1", "WORKSHOP_INVOKE": terminal.typed_invoke()}
     command = [str(program("python")), *module, *words]
-    terminal.become(step, " ".join([name, *words]), command, environ)
+    terminal.become(step, " ".join([name, *words]), command, environ | (added or {}))
 
 
 def become_shell() -> None:
@@ -126,8 +126,8 @@ def _install(*options: str) -> None:
     """Have pipenv install what the lock says. Problem if that fails, OSError if the disk is full."""
     command = pipenv.find_or_install()
     if "flask" not in locked_packages():
-        cure = terminal.as_typed(*command, "install", "flask")
-        raise Problem("Pipfile.lock has no Flask.", f"Type {cure}")
+        fix = terminal.as_typed(*command, "install", "flask")
+        raise Problem("Flask is not in Pipfile.lock.", f"Type {fix}")
     if inspect():
         if recorded():
             record.write(ENVIRONMENT, {"files": sorted(record.own_files(ENVIRONMENT))})
@@ -137,7 +137,7 @@ def _install(*options: str) -> None:
         print(f"The environment in .venv is {BROKEN}. It is being made again.")
     with replacement.replaced():
         if not _sync(command, *options):
-            raise Problem("The environment was made again, and is still broken.", ASK)
+            raise Problem("The environment was made again, but it is still broken.", ASK)
 
 
 def _sync(command: list[str], *options: str) -> bool:

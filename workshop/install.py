@@ -16,9 +16,9 @@ ESCAPE_CODES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\].*?(?:\x07|\x1b\\))")
 # In bytes; an environment takes half of it.
 ENOUGH_SPACE = 50_000_000
 
-OR_WITHOUT = "or see README, Without a network"
-NEW_WINDOW = "Do what README says in Without a network, or open a new window"
-# What pip, pipenv and uv print, what it means, and its cure. The first that is found is told. The
+OR_WITHOUT = "or ask your instructor for the packages"
+NEW_WINDOW = "Check what you typed for it, or open a new terminal"
+# What pip, pipenv and uv print, what it means, and its fix. The first that is found is told. The
 # numbers are those of Linux, macOS and Windows.
 REASONS = [
     (
@@ -36,25 +36,29 @@ REASONS = [
         "The setting require-virtualenv keeps pip from installing pipenv.",
         "Remove it from the file that python -m pip config debug names",
     ),
-    (r"found for (\S+).*PIP_NO_INDEX", "There is no {0} where PIP_FIND_LINKS says.", NEW_WINDOW),
-    ("ProxyError", "The proxy lets no packages through.", f"Ask for the right one, {OR_WITHOUT}"),
+    (r"found for (\S+).*PIP_NO_INDEX", "There is no {0} where PIP_FIND_LINKS points.", NEW_WINDOW),
+    (
+        "ProxyError",
+        "The proxy keeps packages from being downloaded.",
+        f"Ask for the right proxy, {OR_WITHOUT}",
+    ),
     (
         "CERTIFICATE_VERIFY_FAILED|UnknownIssuer",
-        "This computer does not trust the certificate that the network shows.",
-        f"Ask for the one to install, {OR_WITHOUT}",
+        "This computer doesn't trust the certificate of this network.",
+        f"Ask which one to install, {OR_WITHOUT}",
     ),
     (
         r"Retrying|timed out|Failed to fetch|from versions: none\)",
-        "The network lets no packages through.",
+        "Packages can't be downloaded.",
         f"Check the Wi-Fi and, if there is one, the proxy, {OR_WITHOUT}",
     ),
     (
         r"\[(?:Errno (?:13|30)|WinError (?:5|32))\][^\n]*?'(.*?)'",
-        "{0} cannot be written.",
+        "{0} can't be written to.",
         "Close what uses it, or copy this folder to one of your own",
     ),
     ("Long Path", "The path of this folder is too long for Windows.", "Move it to C:\\workshop"),
-    (r"Traceback .*^(\w[\w.]*: [^\n]*)", "The installer has crashed: {0}", "Try again"),
+    (r"Traceback .*^(\w[\w.]*: [^\n]*)", "The installer crashed: {0}", "Try again"),
     # The last words about an error, among hundreds of hashes.
     (r".*^[^\n]*\b[Ee](?:RROR|rror): *([^\n]*)", "The installation failed: {0}", "Try again"),
     (r".*^([^\n]+)", "The installation failed: {0}", "Try again"),
@@ -88,9 +92,9 @@ def explain(output: str) -> Problem:
         output = "[Errno 28]"
     if "PIP_NO_INDEX" in os.environ:
         output += "PIP_NO_INDEX"
-    for printed, meaning, cure in REASONS:
+    for printed, meaning, fix in REASONS:
         found = re.search(printed, output, re.MULTILINE | re.DOTALL)
         if found:
-            fact = textwrap.shorten(meaning.format(*found.groups()), 200)
-            return Problem(fact, f"{cure}, then type {{invoke}} setup")
+            summary = textwrap.shorten(meaning.format(*found.groups()), 200)
+            return Problem(summary, f"{fix}, then type {{invoke}} setup")
     raise AssertionError("The last reason is always found.")

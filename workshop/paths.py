@@ -11,6 +11,7 @@ PROGRAM = ROOT / "server.py"
 PIPFILE = ROOT / "Pipfile"
 LOCK = ROOT / "Pipfile.lock"
 ENVIRONMENT = ROOT / ".venv"
+CRASH = ROOT / "workshop" / "crash"
 PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 
 # How to stop a server: only a terminal of the other systems can pause one, with CTRL+Z.

@@ -56,13 +56,13 @@ def find_or_install() -> list[str]:
     for typed, command in installers():
         problem = install.run("Step 0", typed, command)
         # What an interrupted installation has left only keeps pip from taking it out.
-        if problem and "uninstall" not in problem.fact:
+        if problem and "uninstall" not in problem.summary:
             break
         version.cache_clear()
         pipenv = find()
         if pipenv:
             return pipenv
-    raise problem or Problem("Pipenv is installed, and does not start.", ASK)
+    raise problem or Problem("Pipenv is installed, but it doesn't start.", ASK)
 
 
 def installers() -> list[tuple[str, list[str]]]:
@@ -84,9 +84,9 @@ def installers() -> list[tuple[str, list[str]]]:
         return [("pipx install pipenv", [pipx, "install", "--force", "pipenv"])]
     if uv:
         return [("uv tool install pipenv", [uv, "tool", "install", "--force", "pipenv"])]
-    fact = "Pipenv is missing or too old, and pip may not install it here."
+    summary = "Pipenv is missing or too old, and pip may not install it here."
     get_pipx = [PIPX[program] for program in PIPX if shutil.which(program)]
-    raise Problem(fact, f"{[*get_pipx, 'Install pipx'][0]}, then type {{invoke}} setup")
+    raise Problem(summary, f"{[*get_pipx, 'Install pipx'][0]}, then type {{invoke}} setup")
 
 
 def _check_configuration(pip: list[str]) -> None:
@@ -105,8 +105,8 @@ def _check_configuration(pip: list[str]) -> None:
     for file, lines in re.findall(r"^  (.*), exists: True\n((?:    .*\n)*)", shown, re.MULTILINE):
         setting = re.search(rf"(?:global|install)\.({ELSEWHERE}): ", lines)
         if setting:
-            fact = f"The setting {setting[1]} in {file} makes pip install elsewhere."
-            raise Problem(fact, "Remove it from that file, then type {invoke} setup")
+            summary = f"The setting {setting[1]} in {file} makes pip install elsewhere."
+            raise Problem(summary, "Remove it from that file, then type {invoke} setup")
 
 
 def _python() -> str:

@@ -12,16 +12,18 @@ from workshop.paths import PROGRAM, STOP, read
 
 
 class Server(NamedTuple):
-    """A program at a port: who it is, and what ends it."""
+    """A program at a port: what it is, and how to end it."""
 
-    who: str
-    cure: str
+    name: str
+    fix: str
 
 
 FLASK = Server("a Flask server that was started earlier", "Stop it with CTRL+C in its window")
-AIRPLAY = Server("AirPlay Receiver of this Mac", "Turn it off in the System Settings")
+AIRPLAY = Server("AirPlay Receiver on this Mac", "Turn it off in System Settings")
 SLOW = Server("a program that takes longer than two seconds to answer", STOP)
-# By what they call themselves.
+CLOSE = "Close that program"
+UNKNOWN = Server("an unknown program", CLOSE)
+# By the name in their answer.
 SERVERS = {"Werkzeug": FLASK, "AirTunes": AIRPLAY}
 # How long to wait for an answer, in seconds.
 PATIENCE = 2
@@ -39,14 +41,14 @@ def of_program() -> int | None:
         for node in ast.walk(ast.parse(read(PROGRAM))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "run":
                 # app.run(host, port), or by name; one without a name stands for several.
-                named = [each.value for each in node.keywords if each.arg in ("port", None)]
-                for option in [*node.args[1:2], *named]:
+                by_name = [each.value for each in node.keywords if each.arg in ("port", None)]
+                for option in [*node.args[1:2], *by_name]:
                     return parse(str(getattr(option, "value", "")))
     return 5000
 
 
 def host() -> str:
-    """Return what leads to a server here: localhost, or its number where that name does not."""
+    """Return the name of this computer: localhost, or its address if that name doesn't lead to it."""
     try:
         addresses = {address[0] for *_, address in socket.getaddrinfo("localhost", None)}
     except OSError:
@@ -55,7 +57,7 @@ def host() -> str:
 
 
 def own_server() -> str:
-    """Return the URL of a Flask server at the port of server.py, taken for the learner's, or ""."""
+    """Return the URL of a Flask server at the port of server.py, presumably the learner's, or ""."""
     number = of_program()
     with contextlib.suppress(PermissionError):
         if number and who_answers(number) == FLASK:
@@ -67,10 +69,10 @@ def own_server() -> str:
 def who_answers(port: int) -> Server | None:
     """Return the server at a port, None if there is none.
 
-    PermissionError if the computer keeps the port for itself.
+    PermissionError if the system reserves the port.
     """
     for address in "127.0.0.1", "::1":
-        # Windows takes seconds to find that nobody is there.
+        # Windows needs seconds to find that nobody answers.
         with (
             contextlib.suppress(OSError),
             socket.create_connection((address, port), 0.25) as server,
@@ -86,12 +88,12 @@ def who_answers(port: int) -> Server | None:
 
 
 def _who_is(connection: socket.socket) -> Server:
-    """Return the server at the other end, by what it says of itself when it is asked for a page."""
+    """Return the server at the other end, by the name in its answer to GET /."""
     answer = b""
     end = time.monotonic() + PATIENCE
     try:
         connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
-        # It may go on for ever, or send a byte now and then.
+        # It may send a byte now and then, for ever.
         while b"\r\n\r\n" not in answer and (left := end - time.monotonic()) > 0:
             connection.settimeout(left)
             part = connection.recv(1000)
@@ -102,9 +104,11 @@ def _who_is(connection: socket.socket) -> Server:
         if not answer:
             return SLOW
     except OSError:
-        # One that speaks something else than HTTP may hang up.
+        # A program that doesn't speak HTTP may hang up.
         pass
     head = answer.partition(b"\r\n\r\n")[0]
     named = re.search(rb"^Server: *([\w.-]+)", head, re.MULTILINE | re.IGNORECASE)
-    name = named[1].decode() if named else "without a name"
-    return SERVERS.get(name, Server(f"another program ({name})", "End that program"))
+    if not named:
+        return UNKNOWN
+    name = named[1].decode()
+    return SERVERS.get(name, Server(f"another program ({name})", CLOSE))

@@ -13,7 +13,7 @@ class Problem(Exit):
     It ends a task with exit code 1.
     """
 
-    def __init__(self, fact: str, cure: str) -> None:
-        self.fact = fact
-        self.cure = cure.replace("{invoke}", typed_invoke())
-        super().__init__(f"{self.fact}\n{self.cure}")
+    def __init__(self, summary: str, fix: str) -> None:
+        self.summary = summary
+        self.fix = fix.replace("{invoke}", typed_invoke())
+        super().__init__(f"{self.summary}\n{self.fix}")

@@ -45,7 +45,7 @@ def is_unfinished() -> bool:
 
 
 def undo() -> None:
-    """Put the old environment back. Problem if it cannot be moved."""
+    """Put the old environment back. Problem if it can't be moved."""
     _put_away(ENVIRONMENT)
     _move(ASIDE, ENVIRONMENT)
 
@@ -72,7 +72,9 @@ def _put_away(environment: Path) -> None:
     _move(environment, unused)
     delete_discarded()
     if target == YOURS:
-        print(f"The old .venv has files of yours, so it was renamed to {unused.name}.", flush=True)
+        print(
+            f"The old .venv has files of your own, so it was renamed to {unused.name}.", flush=True
+        )
 
 
 def _is_made_by_tasks(environment: Path) -> bool:
@@ -88,6 +90,6 @@ def _move(path: Path, to: Path) -> None:
     try:
         path.rename(to)
     except OSError:
-        cure = "Stop your server with CTRL+C in its window, type exit if you are inside the environment"
-        fact = f"{path.name} cannot be moved."
-        raise Problem(fact, f"{cure}, then type {{invoke}} setup") from None
+        fix = "Stop your server with CTRL+C in its window, type exit if you are inside the environment"
+        summary = f"{path.name} can't be moved."
+        raise Problem(summary, f"{fix}, then type {{invoke}} setup") from None

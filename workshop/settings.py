@@ -7,6 +7,8 @@ pytest, in this folder.
 
 import os
 
+from workshop.paths import CRASH
+
 FAMILIES = (
     "PYTHON",  # imports other modules (PYTHONPATH), breaks Python (PYTHONHOME), skips asserts (PYTHONOPTIMIZE)
     "PIP_",  # installs elsewhere (PIP_TARGET) or nothing at all (PIP_DRY_RUN)
@@ -58,6 +60,9 @@ FOR_INSTALLING = FOR_PIPENV | {
     "PYTHONIOENCODING": "utf-8",
     "COLUMNS": "1000",
 }
+
+# What server.py gets: after a crash, it shows what to type.
+FOR_SERVER = {"PYTHONPATH": str(CRASH)}
 
 
 def environ(added: dict[str, str] | None = None) -> dict[str, str]:

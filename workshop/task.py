@@ -23,11 +23,13 @@ def task(body: Any = None, **options: Any) -> Any:
         try:
             body(*args, **arguments)
         except KeyboardInterrupt:
-            raise Problem("\nInterrupted.", f"To go on, type {{invoke}} {body.__name__}") from None
+            raise Problem(
+                "\nInterrupted.", f"To continue, type {{invoke}} {body.__name__}"
+            ) from None
         except Exception as error:
             if not isinstance(error, Exit):
-                fact = "This is a fault of the workshop, not yours."
-                print(Problem(fact, f"{ASK}, and the lines below:").message, file=sys.stderr)
+                summary = "This is a bug in the workshop, not your mistake."
+                print(Problem(summary, f"{ASK}, and the lines below:").message, file=sys.stderr)
             raise
 
     return invoke.tasks.task(explained, **options)

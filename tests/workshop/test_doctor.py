@@ -7,7 +7,7 @@ from learner import EDGES, PROMPT, contents
 from pexpect import TIMEOUT
 
 HEALTHY = r"""ok  step 0  Python [\d.]+
-ok  step 0  pipenv [\d.]+, typed pipenv
+ok  step 0  pipenv [\d.]+ \(type: pipenv\)
 ok  step 1  this folder is fine
 ok  step 2  Flask [\d.]+, in .venv
 ok  step 3  you are outside the environment
@@ -25,7 +25,7 @@ no  step 4  There is no server\.py in this folder\.
 ok  step 4  localhost is this computer
 ok  step 4  port 5000 is free
 
-You are outside the environment\. Next: fix the first line that begins with no, then type invoke doctor
+You are outside the environment\. Next: fix the first line marked no, then type invoke doctor
 """
 OUTSIDE = r"""
 You are outside the environment. Next: type pipenv shell by hand, or invoke run
@@ -40,7 +40,7 @@ def test_all_is_well(computer):
 def test_all_is_well_while_the_server_runs(computer):
     with computer.started("invoke", "run"):
         shown = computer.do("invoke", "doctor")
-    assert "ok  step 4  a Flask server runs at http://localhost:5000/\n" in shown
+    assert "ok  step 4  a Flask server is running at http://localhost:5000/\n" in shown
     assert "Next: open http://localhost:5000/ in your browser, or type invoke test\n" in shown
 
 
@@ -96,7 +96,7 @@ def test_report_is_a_line_and_a_block(computer):
     shown = computer.do("invoke", "doctor", "--report", **environ)
     room, _, block = shown.partition("\n\n")
     assert re.fullmatch(
-        r"ok 8/8 \| [^|]+ \| Python [\d.]+ \| pipenv [\d.]+, typed pipenv \| Flask [\d.]+, in .venv",
+        r"ok 8/8 \| [^|]+ \| Python [\d.]+ \| pipenv [\d.]+ \(type: pipenv\) \| Flask [\d.]+, in .venv",
         room,
     )
     python = r"~/python/bin/python[\d.]*"
@@ -115,7 +115,7 @@ def test_report_names_the_first_thing_that_is_wrong(new_computer):
     report = computer.run("invoke", "doctor", "--report", CMDER_ROOT="C:\\secret")
     assert report.returncode == 1
     assert re.match(
-        r"no 7/8 \| [^|]+ \| cmder \| Python [\d.]+ \| pipenv [\d.]+, typed pipenv "
+        r"no 7/8 \| [^|]+ \| cmder \| Python [\d.]+ \| pipenv [\d.]+ \(type: pipenv\) "
         r"\| The environment in \.venv is missing\.\n",
         report.stdout,
     )

@@ -60,5 +60,5 @@ def test_folder_that_windows_alone_cannot_use(tmp_path):
     folder = shutil.copytree(ROOT, tmp_path / "R&D", ignore=NOT_COPIED)
     doctor = [*INVOKE, "doctor"]
     shown = subprocess.run(doctor, cwd=folder, check=False, capture_output=True, text=True).stdout
-    is_refused = "No environment works in a folder with '&' in its path." in shown
+    is_refused = "An environment can't work in a folder with '&' in its path." in shown
     assert is_refused == (os.name == "nt")

@@ -67,12 +67,12 @@ PROXY = dict.fromkeys(["http_proxy", "https_proxy", "all_proxy"], "http://127.0.
 CERTIFICATE = "openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out one.pem -subj /CN=school"
 TRUST = dict.fromkeys(["PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"], "one.pem")
 NO_NETWORK = (
-    "The network lets no packages through.\n"
-    "Check the Wi-Fi and, if there is one, the proxy, or see README, Without a network"
+    "Packages can't be downloaded.\n"
+    "Check the Wi-Fi and, if there is one, the proxy, or ask your instructor for the packages"
 )
 UNTRUSTED = (
-    "This computer does not trust the certificate that the network shows.\n"
-    "Ask for the one to install, or see README, Without a network"
+    "This computer doesn't trust the certificate of this network.\n"
+    "Ask which one to install, or ask your instructor for the packages"
 )
 
 
@@ -104,8 +104,8 @@ def test_network_that_lets_no_packages_through(new_computer, packages, before, e
 def test_folder_of_wheels_that_is_not_there(new_computer):
     computer = new_computer("invoke", "pipenv")
     why = (
-        f"There is no blinker=={LOCKED['blinker']} where PIP_FIND_LINKS says.\n"
-        "Do what README says in Without a network, or open a new window"
+        f"There is no blinker=={LOCKED['blinker']} where PIP_FIND_LINKS points.\n"
+        "Check what you typed for it, or open a new terminal"
     )
     says_why(computer, why, PIP_NO_INDEX="1", PIP_FIND_LINKS="wheels")
 
@@ -115,7 +115,7 @@ CRASH = """Traceback (most recent call last):
     raise KeyError("virtualenv")
 KeyError: 'virtualenv'
 Package installation failed..."""
-CLOSE = "cannot be written.\nClose what uses it, or copy this folder to one of your own"
+CLOSE = "can't be written to.\nClose what uses it, or copy this folder to one of your own"
 REQUIRED = "The setting require-virtualenv keeps pip from installing pipenv."
 HASHES = "".join(f"    --hash=sha256:{number:064}\n" for number in range(300))
 
@@ -144,7 +144,7 @@ HASHES = "".join(f"    --hash=sha256:{number:064}\n" for number in range(300))
             "ERROR: Could not find an activated virtualenv (required).",
             f"{REQUIRED}\nRemove it from the file that python -m pip config debug names",
         ),
-        (CRASH, "The installer has crashed: KeyError: 'virtualenv'\nTry again"),
+        (CRASH, "The installer crashed: KeyError: 'virtualenv'\nTry again"),
         (
             f"{HASHES}ERROR: THESE PACKAGES DO NOT MATCH THE HASHES.\n{HASHES}",
             "The installation failed: THESE PACKAGES DO NOT MATCH THE HASHES.\nTry again",
@@ -193,8 +193,8 @@ def test_folder_that_takes_no_environment(computer, tmp_path, name, what):
     folder = copy_repo(tmp_path / name)
     for task in "setup", "run", "test":
         assert computer.refusal("invoke", task, cwd=folder) == (
-            f"No environment works in a folder with {what} in its path.\n"
-            "Rename that folder, or copy this one to another place\n"
+            f"An environment can't work in a folder with {what} in its path.\n"
+            "Rename that folder, or copy this one somewhere else\n"
         )
     doctor = computer.run("invoke", "doctor", cwd=folder.rename(tmp_path / "renamed"))
     assert "ok  step 1  this folder is fine\n" in doctor.stdout
@@ -203,7 +203,7 @@ def test_folder_that_takes_no_environment(computer, tmp_path, name, what):
 def test_folder_that_cannot_be_written_in(computer):
     read_only = 'mount --bind . . && mount -o remount,bind,ro . && cd "$PWD" && invoke setup'
     assert computer.refusal(*IN_PLACE, read_only) == (
-        "This folder cannot be written to.\nCopy it to a folder of your own\n"
+        "This folder is read-only.\nCopy it to a folder of your own\n"
     )
 
 
@@ -254,7 +254,7 @@ def test_interrupted_setup_says_how_to_go_on(new_computer, terminal):
     window.type("invoke setup", then="Step 2   pipenv sync --dev --clean")
     wait_until((computer.workshop / ".venv" / ".project").exists, seconds=60)
     shown = window.type_ctrl("c")
-    assert "Interrupted.\r\nTo go on, type invoke setup\r\n" in shown
+    assert "Interrupted.\r\nTo continue, type invoke setup\r\n" in shown
     assert "Traceback" not in shown
     assert "code 1" in window.type("echo code $?")
     assert COMPLETE.strip() in window.type("invoke setup")
@@ -268,8 +268,8 @@ def test_folder_that_takes_no_shell_takes_the_other_tasks(computer, terminal, tm
     for character in characters:
         folder = copy_repo(tmp_path / f"a{character}b")
         assert (
-            f"pipenv shell does not work in a folder with {character} in its path.\r\n"
-            "Move the folder, or do without step 3: type invoke run\r\n"
+            f"pipenv shell doesn't work in a folder with {character} in its path.\r\n"
+            "Move this folder, or skip step 3 and type invoke run\r\n"
         ) in terminal(computer, folder).type("invoke shell")
     folder = copy_repo(tmp_path / f"a{characters}b")
     assert computer.serves(cwd=folder)
@@ -370,7 +370,7 @@ def test_program_that_is_nowhere_or_empty(computer):
     program.write_text("\n")
     for task in "run", "test":
         assert computer.refusal("invoke", task) == (
-            "server.py is empty.\nCopy the program in README to it, and save it\n"
+            "server.py is empty.\nCopy the program in README into it, and save it\n"
         )
     program.write_text(right)
     assert computer.serves()
@@ -407,7 +407,7 @@ def test_program_that_is_no_file(computer, make, kind):
 
 def test_program_that_cannot_be_read(computer):
     computer.do("chmod", "a-r", "server.py")
-    said = "server.py cannot be read.\nType chmod u+r server.py\n"
+    said = "server.py can't be read.\nType chmod u+r server.py\n"
     assert computer.refusal(*AS_LEARNER, "invoke", "run") == said
     type_last_words(said, computer)
     assert ALL_PASS in computer.do(*AS_LEARNER, "invoke", "test")
@@ -429,7 +429,7 @@ def test_file_that_stands_in_the_way_of_a_module(computer, name):
     for task in "run", "test":
         said = computer.refusal("invoke", task)
         assert said == (
-            f"{top} has the name of a part of Flask or Python, and would be imported instead.\n"
+            f"{top} has the same name as a module that Flask or Python needs, and would be imported instead.\n"
             f'Type mv "{top}" "my_{top}"\n'
         )
     assert computer.do("invoke", "setup") == COMPLETE
@@ -480,7 +480,7 @@ def test_fault_of_the_workshop_says_so_above_its_traceback(computer):
     crash = computer.run("invoke", "test")
     assert crash.returncode == 1
     assert crash.stdout.startswith(
-        "This is a fault of the workshop, not yours.\n"
+        "This is a bug in the workshop, not your mistake.\n"
         "Show the output of invoke doctor --report to somebody who can help, and the lines below:\n"
         "Traceback"
     )

@@ -93,7 +93,9 @@ def test_python_that_is_too_old(computer, tmp_path, old):
         computer.do(*command, "pip", "install", "invoke", cwd=tmp_path)
         command.append("invoke")
     too_old = r"This is Python 3\.\d+\.\d+, and the workshop needs 3\.11 or newer\.\n"
-    cure = r"Install one from python\.org, open a new terminal, and begin again with README\n"
+    cure = (
+        r"Install it from python\.org, open a new terminal, and start again at the top of README\n"
+    )
     for word in "setup", "shell", "run", "test", "doctor", "--list":
         assert re.fullmatch(too_old + cure, computer.refusal(*command, word))
 

@@ -35,7 +35,7 @@ def listener():
 
 AIRPLAY = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.31\r\n\r\n"
 NGINX = b"HTTP/1.1 200 OK\r\nserver: nginx/1.2\r\n\r\n"
-TURN_OFF = "Turn it off in the System Settings"
+TURN_OFF = "Turn it off in System Settings"
 SLOW = "a program that takes longer than two seconds to answer"
 STOP = "Press CTRL+C in its window (after CTRL+Z, type fg there first)"
 
@@ -43,11 +43,11 @@ STOP = "Press CTRL+C in its window (after CTRL+Z, type fg there first)"
 @pytest.mark.parametrize(
     ("host", "answer", "who", "cure"),
     [
-        ("::1", AIRPLAY, "AirPlay Receiver of this Mac", TURN_OFF),
+        ("::1", AIRPLAY, "AirPlay Receiver on this Mac", TURN_OFF),
         ("127.0.0.1", NGINX, "another program (nginx)", ""),
-        ("127.0.0.1", b"HTTP/1.1 200 OK\r\n\r\nHello", "another program (without a name)", ""),
-        ("::1", b"SSH-2.0-OpenSSH_9.2\r\n", "another program (without a name)", ""),
-        ("0.0.0.0", b"", "another program (without a name)", ""),
+        ("127.0.0.1", b"HTTP/1.1 200 OK\r\n\r\nHello", "an unknown program", ""),
+        ("::1", b"SSH-2.0-OpenSSH_9.2\r\n", "an unknown program", ""),
+        ("0.0.0.0", b"", "an unknown program", ""),
     ],
     ids=["AirPlay", "nginx", "nameless", "ssh", "hangs up"],
 )
@@ -55,7 +55,7 @@ def test_port_that_another_program_has(computer, listener, host, answer, who, cu
     listener(host, answer)
     assert computer.refusal("invoke", "run") == (
         f"Port 5000 is in use by {who}.\n"
-        f"{cure or 'End that program'}, or type invoke run --port 5001\n"
+        f"{cure or 'Close that program'}, or type invoke run --port 5001\n"
     )
     # What is at another address is not in the way of the tests.
     in_use = "Port 5000 is in use: stop the server there to test how server.py starts.\n"
@@ -104,9 +104,9 @@ def fail_to_speak_tls(connection):
 @pytest.mark.parametrize(
     ("behave", "who"),
     [
-        (drip, "another program (without a name)"),
+        (drip, "an unknown program"),
         (say_nothing, SLOW),
-        (fail_to_speak_tls, "another program (without a name)"),
+        (fail_to_speak_tls, "an unknown program"),
     ],
 )
 def test_program_at_a_port_is_asked_once_and_not_for_long(computer, behave, who):

@@ -124,7 +124,7 @@ def test_pip_that_installs_elsewhere_is_named(new_computer, setting):
 def test_env_file_that_pipenv_cannot_read_is_named(computer, terminal):
     """As PowerShell writes it."""
     (computer.workshop / ".env").write_bytes("A=1\n".encode("utf-16"))
-    fact = "pipenv shell cannot read the file .env, which is not UTF-8."
+    fact = "pipenv shell can't read the file .env, because it isn't UTF-8."
     cure = "In your editor, save .env as UTF-8"
     window = terminal(computer)
     assert f"{fact}\r\n{cure}\r\n" in window.type("invoke shell")
@@ -141,7 +141,7 @@ def test_hosts_file_without_localhost_is_named(computer, hosts):
     (computer.home / "hosts").write_text(hosts)
     prepare = 'mount --bind ~/hosts /etc/hosts && exec "$@"'
     in_place = [*OFFLINE, *IN_PLACE, prepare, "sh"]
-    instead = "localhost does not work on this computer: open http://127.0.0.1:5000/\n"
+    instead = "localhost doesn't work on this computer: open http://127.0.0.1:5000/\n"
     assert f"ok  step 4  {instead}" in computer.do(*in_place, "invoke", "doctor")
     assert ALL_PASS in computer.do(*in_place, "invoke", "test")
     run = computer.run(*in_place, "timeout", "5", "invoke", "run")

@@ -11,7 +11,7 @@ from live_server import wait_until
 SYNC = "Step 2   pipenv sync --dev"
 TASKS = """Available tasks:
 
-  doctor   Any time: look at each step, and say what to type next.
+  doctor   Any time: check each step, and say what to type next.
   run      Steps 4 and 5: start server.py at localhost:5000/; CTRL+C stops it.
   setup    Steps 0 and 2: install pipenv on this computer, and Flask in .venv.
   shell    Step 3: enter the environment; exit leaves it.
@@ -51,7 +51,7 @@ def test_second_test_needs_neither_pipenv_nor_network(computer):
     (broken / "pipenv").chmod(0o755)
     path = f"{broken}:{computer.environ['PATH']}"
     checks = computer.do(*OFFLINE, "invoke", "test", PATH=path)
-    assert checks.startswith("Last     pytest\n")
+    assert checks.startswith("Test     pytest\n")
     assert ALL_PASS in checks
 
 
@@ -82,7 +82,7 @@ def test_shell_is_the_learners_own_with_a_real_terminal(computer, terminal):
 
 
 def test_shell_without_a_terminal_says_what_it_needs(computer):
-    said = "A shell needs a terminal.\nIn one, type invoke shell\n"
+    said = "invoke shell needs a terminal.\nOpen a terminal, and type invoke shell there\n"
     assert computer.refusal("invoke", "shell") == said
 
 
@@ -92,7 +92,7 @@ def test_tasks_work_inside_the_shell(computer, terminal, tmp_path):
     window.type("invoke shell", then=INSIDE)
     assert f"{computer.workshop}/.venv/bin/" in window.type("which python", then=INSIDE)
     shown = window.type("invoke shell", then=INSIDE)
-    assert "You are inside the environment already.\r\nTo leave it, type exit" in shown
+    assert "You are already inside the environment.\r\nTo leave it, type exit" in shown
     shown = window.type("invoke doctor && echo code $?", then=INSIDE)
     assert "ok  step 3  you are inside the environment\r\n" in shown
     assert "Next: type python server.py by hand, or invoke run\r\ncode 0" in shown
@@ -133,8 +133,8 @@ def test_changed_lock_is_followed(computer):
 @pytest.mark.parametrize(
     ("package", "task", "fact"),
     [
-        ("--dev pytest", "test", "The environment has no pytest."),
-        ("flask", "run", "Pipfile.lock has no Flask."),
+        ("--dev pytest", "test", "pytest is not in the environment."),
+        ("flask", "run", "Flask is not in Pipfile.lock."),
     ],
 )
 def test_package_that_is_not_in_pipfile_has_its_cure(computer, package, task, fact):

@@ -1,0 +1,52 @@
+"""Words after `invoke` that it doesn't understand."""
+
+import pytest
+
+from workshop.typo import corrected
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("Test", "test"),
+        ("tset", "test"),
+        ("run 5001", "run --port 5001"),
+        ("run port 5001", "run --port 5001"),
+        ("run --port", "run --port 5001"),
+        ("run -port 5001", "run --port 5001"),
+        ("RUN --Debug", "run --debug"),
+        ("doctor \u2013report", "doctor --report"),
+        ("\u2014list", "--list"),
+        ("help", "--help"),
+    ],
+)
+def test_typo_is_corrected(typed, right):
+    assert corrected(typed.split()) == right.split()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "--list",
+        "-l",
+        "--help run",
+        "run --port 5001 --debug",
+        "run -p 5001",
+        "run --port=5001",
+        "setup run",
+        "--collection tests run",
+        "--complete -- invoke tes",
+        # Nobody knows what these mean.
+        "stop",
+        "5001",
+        "server.py",
+    ],
+)
+def test_what_has_no_certain_typo_stays(typed):
+    assert corrected(typed.split()) == typed.split()
+
+
+def test_task_with_a_typo_is_not_run(computer):
+    said = "There is a typo in this command.\nType invoke run --port 5001\n"
+    assert computer.refusal("invoke", "run", "5001") == said
