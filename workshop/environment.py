@@ -1,4 +1,4 @@
-"""The environment in .venv: whether it is whole and of this folder, and making it so."""
+"""The environment in .venv: checking that it is complete, and completing it."""
 
 import json
 import locale
@@ -12,14 +12,14 @@ from workshop import install, pipenv, record, replacement, settings, terminal
 from workshop.paths import ENVIRONMENT, LOCK, PROGRAMS, ROOT, program
 from workshop.problem import ASK, Problem
 
-# What virtualenv puts in beside the packages of the lock.
+# What virtualenv installs besides the packages of the lock.
 SEEDS = {"pip", "setuptools", "wheel"}
 # What is wrong with an environment that exists but can't be used.
 BROKEN = "broken, incomplete or made for another folder"
 
 
 def complete(exactly: bool = False) -> None:
-    """Make .venv match the lock: with no other packages, if exactly. Problem if it cannot be done."""
+    """Make .venv match the lock; *exactly* also removes other packages. Problem if that fails."""
     unchanged = is_unchanged()
     if unchanged and not exactly:
         return
@@ -38,7 +38,7 @@ def complete(exactly: bool = False) -> None:
 
 
 def is_unchanged() -> bool:
-    """Return whether .venv and the lock are as they were when a set-up was complete."""
+    """Return whether .venv and the lock are unchanged since a set-up was complete."""
     found = recorded()
     try:
         is_same = bool(found["fingerprint"] == _fingerprint(found))
@@ -48,19 +48,19 @@ def is_unchanged() -> bool:
 
 
 def recorded() -> dict[str, Any]:
-    """Return what was found when a set-up was complete, nothing if none was."""
+    """Return what the last complete set-up found, {} if there was none."""
     return record.read(ENVIRONMENT) or {}
 
 
 def inspect(*packages: str) -> dict[str, Any] | None:
-    """Return what the environment holds, None if it is broken or of another folder."""
+    """Return what is in the environment, None if it is broken or was made for another folder."""
     script = Path(__file__).with_name("inspection.py")
     command = [str(program("python")), "-P", str(script), *packages]
     try:
-        # Pipenv recognizes an environment by this script, and `pipenv shell` runs it. What the
-        # learner adds to it does no harm.
+        # Pipenv recognizes an environment by this script, and `pipenv shell` runs it. Lines that
+        # the learner adds do no harm.
         is_usable = "export PATH" in (PROGRAMS / "activate").read_text("utf-8", "replace")
-        # No package can put these back.
+        # To install a package again would not bring these back.
         own = [ENVIRONMENT / file for file in recorded().get("files", [])]
         programs = [file for file in own if file.name.startswith(("activate", "python"))]
         has_all = all(file.exists() for file in programs if file.parent == PROGRAMS)
@@ -82,7 +82,7 @@ def locked_packages() -> dict[str, str]:
 
 
 def hiding_modules(folder: Path) -> list[str]:
-    """Return what in a folder Python would import in place of a module that Flask and pip need."""
+    """Return the files of a folder that Python would import instead of modules of Flask and pip."""
     modules = recorded().get("imported") or locked_packages()
     names = os.listdir(folder) if folder.is_dir() and os.access(folder, os.R_OK) else []
     return [
@@ -98,23 +98,23 @@ def become(step: str, name: str, *words: str, added: dict[str, str] | None = Non
     if not program(name).exists():
         fix = terminal.as_typed(*pipenv.find() or ["pipenv"], "install", "--dev", name)
         raise Problem(f"{name} is not in the environment.", f"Type {fix}")
-    # The script of a package does not start in each folder, nor on each disk, but its module does.
-    # It is not to take files of the learner's for its own.
+    # Unlike its script, the module of a package starts in any folder and on any disk. With -P, it
+    # doesn't import files of the learner's.
     module = [] if name == "python" else ["-P", "-m", name]
-    # What server.py prints shows at once, also where it is not printed to a terminal.
+    # What server.py prints is shown right away, even if it isn't printed to a terminal.
     environ = {"PYTHONUNBUFFERED": "1", "WORKSHOP_INVOKE": terminal.typed_invoke()}
     command = [str(program("python")), *module, *words]
     terminal.become(step, " ".join([name, *words]), command, environ | (added or {}))
 
 
 def become_shell() -> None:
-    """Become a shell inside the environment. Problem if there is no pipenv to open one."""
+    """Become a shell inside the environment. Problem if there is no pipenv, and none can be installed."""
     command = [*pipenv.find_or_install(), "shell"]
     terminal.become("Step 3", terminal.as_typed(*command), command, settings.FOR_PIPENV)
 
 
 def _find_complete(exactly: bool = False) -> dict[str, Any] | None:
-    """Return what the environment holds, None if it lacks a package, or has another, if exactly."""
+    """Return what is in the environment, None if a package is missing, or, if *exactly*, not locked."""
     found, locked = inspect("flask", "pip"), locked_packages()
     if not found or not locked.items() <= found["packages"].items():
         return None
@@ -123,7 +123,7 @@ def _find_complete(exactly: bool = False) -> dict[str, Any] | None:
 
 
 def _install(*options: str) -> None:
-    """Have pipenv install what the lock says. Problem if that fails, OSError if the disk is full."""
+    """Install the locked packages. Problem if that fails, OSError if the disk is full."""
     command = pipenv.find_or_install()
     if "flask" not in locked_packages():
         fix = terminal.as_typed(*command, "install", "flask")
@@ -141,7 +141,7 @@ def _install(*options: str) -> None:
 
 
 def _sync(command: list[str], *options: str) -> bool:
-    """Have pipenv install what is missing; return whether the environment is then whole.
+    """Install the missing packages, and return whether the environment is then complete.
 
     Problem if pipenv fails, OSError if the disk is full.
     """
@@ -157,12 +157,12 @@ def _sync(command: list[str], *options: str) -> bool:
 
 
 def _files_of_others() -> set[str]:
-    """Return the files in .venv that the tasks did not install."""
+    """Return the files in .venv that the tasks didn't install."""
     return {*record.files(ENVIRONMENT)} - record.own_files(ENVIRONMENT)
 
 
 def _write_record(found: dict[str, Any], others: set[str]) -> None:
-    """Record what was found, and all files but those of others. OSError if the disk is full."""
+    """Record what is in .venv, with all files but those of others. OSError if the disk is full."""
     files = sorted({*record.files(ENVIRONMENT)} - others)
     record.write(ENVIRONMENT, {**found, "files": files, "fingerprint": _fingerprint(found)})
 
@@ -173,12 +173,12 @@ def _project() -> str:
     try:
         return written.decode()
     except UnicodeDecodeError:
-        # By hand, pipenv writes it as Windows does.
+        # Typed by hand, pipenv uses the encoding of Windows.
         return written.decode(locale.getencoding())
 
 
 def _fingerprint(found: dict[str, Any]) -> int:
-    """Return a number for all that an environment depends on. OSError if a part is missing."""
+    """Return a checksum of all that an environment depends on. OSError if a part is missing."""
     files = record.files(ENVIRONMENT)
     # A link may lead nowhere, such as the lock file of an editor.
     states = [os.lstat(os.path.join(ENVIRONMENT, file)) for file in files]

@@ -1,7 +1,7 @@
-"""A script for the environment's Python: print what it holds, as JSON, or fail if it is not whole.
+"""A script for the environment's Python: print what is in the environment as JSON, or fail.
 
-It is whole if the packages in the arguments are there and can be imported, and if each file of all
-packages is as its package brought it.
+It fails if a package in the arguments can't be imported, or if any file of any package is missing or
+changed.
 """
 
 import sys
@@ -9,10 +9,10 @@ import sys
 at_start = {*sys.modules}
 for module in sys.argv[1:]:
     __import__(module)
-# No file of the learner's is to have one of these names.
+# The learner's files must not have these names.
 imported = {name.partition(".")[0] for name in {*sys.modules} - at_start}
 
-# After that, because what it imports does not count.
+# Only now, because these imports don't count.
 import base64
 import csv
 import hashlib

@@ -1,4 +1,4 @@
-"""Running what installs packages, and saying why if it fails."""
+"""Running commands that install packages, and explaining why they fail."""
 
 import os
 import re
@@ -11,9 +11,9 @@ from workshop.paths import ROOT
 from workshop.problem import Problem
 from workshop.progress import dots
 
-# What makes colours and links in a terminal.
+# Colours and links of a terminal.
 ESCAPE_CODES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\].*?(?:\x07|\x1b\\))")
-# In bytes; an environment takes half of it.
+# In bytes: twice as much as an environment needs.
 ENOUGH_SPACE = 50_000_000
 
 OR_WITHOUT = "or ask your instructor for the packages"
@@ -59,7 +59,7 @@ REASONS = [
     ),
     ("Long Path", "The path of this folder is too long for Windows.", "Move it to C:\\workshop"),
     (r"Traceback .*^(\w[\w.]*: [^\n]*)", "The installer crashed: {0}", "Try again"),
-    # The last words about an error, among hundreds of hashes.
+    # The last error, among hundreds of hashes.
     (r".*^[^\n]*\b[Ee](?:RROR|rror): *([^\n]*)", "The installation failed: {0}", "Try again"),
     (r".*^([^\n]+)", "The installation failed: {0}", "Try again"),
     ("", "The installation failed without saying why.", "Try again"),
@@ -67,7 +67,7 @@ REASONS = [
 
 
 def run(step: str, typed: str, command: list[str]) -> Problem | None:
-    """Run a step of the lesson, shown as typed, with a dot each second; return why it failed."""
+    """Run the command of a step, shown as typed, with a dot each second; return why it failed, if so."""
     print(f"{step:7}  {typed} .", end="", flush=True)
     with dots():
         process = subprocess.run(
@@ -86,7 +86,7 @@ def run(step: str, typed: str, command: list[str]) -> Problem | None:
 
 
 def explain(output: str) -> Problem:
-    """Return what the output of an installation that failed means."""
+    """Return the Problem behind the output of a failed installation."""
     output = ESCAPE_CODES.sub("", output)
     if shutil.disk_usage(ROOT).free < ENOUGH_SPACE:
         output = "[Errno 28]"

@@ -14,17 +14,17 @@ from workshop.paths import ENVIRONMENT, PROGRAMS
 from workshop.problem import ASK, Problem
 from workshop.terminal import one_time_runner
 
-# An older one cannot read a lock that names no package index.
+# Older ones can't read a lock that names no package index.
 OLDEST = (2026, 7)
-# Settings of pip that have it install elsewhere.
+# Settings that make pip install elsewhere.
 ELSEWHERE = "target|prefix|root"
-# What else can install it if pip may not, by the program that can install that.
+# If pip may not install pipenv, pipx can: how to get it, by the package manager.
 PIPX = {"brew": "Type brew install pipx", "apt": "Type sudo apt install pipx"}
 
 
 def find() -> list[str] | None:
     """Return the command of the first pipenv that is new enough, None if there is none."""
-    # One inside .venv does not count: it goes when .venv goes.
+    # A pipenv inside .venv doesn't count, because .venv may be deleted.
     inside = os.path.realpath(PROGRAMS)
     path = [folder for folder in os.get_exec_path() if os.path.realpath(folder) != inside]
     on_path = shutil.which("pipenv", path=os.pathsep.join(path))
@@ -38,7 +38,7 @@ def find() -> list[str] | None:
 
 @functools.cache
 def version(*command: str) -> tuple[int, ...]:
-    """Return the version of a pipenv, () if it does not answer."""
+    """Return the version of a pipenv, () if it doesn't answer."""
     environ = settings.environ(settings.FOR_INSTALLING)
     ask = [*command, "--version"]
     try:
@@ -49,13 +49,13 @@ def version(*command: str) -> tuple[int, ...]:
 
 
 def find_or_install() -> list[str]:
-    """Return the command of a pipenv that is new enough. Problem if there can be none."""
+    """Return the command of a pipenv that is new enough, installed if need be. Problem if that fails."""
     pipenv = find()
     if pipenv:
         return pipenv
     for typed, command in installers():
         problem = install.run("Step 0", typed, command)
-        # What an interrupted installation has left only keeps pip from taking it out.
+        # If pip only can't uninstall the rest of an interrupted installation, the next one can help.
         if problem and "uninstall" not in problem.summary:
             break
         version.cache_clear()
@@ -66,9 +66,9 @@ def find_or_install() -> list[str]:
 
 
 def installers() -> list[tuple[str, list[str]]]:
-    """Return what installs pipenv to stay, as typed and as run: the next if one does not help.
+    """Return commands that install pipenv, as typed and as run, the next one if one doesn't help.
 
-    Problem if nothing here can, or if pip would install it where no Python looks.
+    Problem if there is none, or if pip would install it where Python doesn't look.
     """
     is_managed = Path(os.__file__).with_name("EXTERNALLY-MANAGED").exists()
     may_install = not is_managed or (sys.prefix != sys.base_prefix and not _invoke_is_inside())
@@ -90,7 +90,7 @@ def installers() -> list[tuple[str, list[str]]]:
 
 
 def _check_configuration(pip: list[str]) -> None:
-    """Problem if a file that configures pip has it install elsewhere."""
+    """Raise a Problem if a configuration file makes pip install elsewhere."""
     command = [*pip, "config", "debug"]
     environ = settings.environ(settings.FOR_INSTALLING)
     shown = subprocess.run(

@@ -1,4 +1,4 @@
-"""The record of a set-up in .venv: what it found when it was complete, and which files are its own."""
+"""The record of a set-up, in .venv: what is in the environment, and which files the tasks installed."""
 
 import json
 import os
@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 NAME = "complete.json"
-# What tasks put next to it: server.py as it was when the tests last passed.
+# server-that-passed.py is server.py as it was when the tests last passed.
 NOT_COUNTED = {NAME, "server-that-passed.py"}
-# Where pipenv and virtualenv put files.
+# Where pipenv and virtualenv put their files.
 PLACES_OF_TOOLS = {
     *("bin", "include", "lib", "lib64", "share", "src", "Include", "Lib", "Scripts"),
     *(".gitignore", ".project", "CACHEDIR.TAG", "pyvenv.cfg"),
@@ -16,9 +16,9 @@ PLACES_OF_TOOLS = {
 
 
 def read(environment: Path) -> dict[str, Any] | None:
-    """Return the record in an environment: empty while it is being made, None if it has none."""
+    """Return the record in an environment, {} while it is being made, None if there is none."""
     try:
-        # What is behind a link belongs to another place.
+        # What a link leads to belongs to another folder.
         text = None if environment.is_symlink() else (environment / NAME).read_text()
         return None if text is None else dict(json.loads(text))
     except (OSError, TypeError, ValueError):
@@ -26,12 +26,12 @@ def read(environment: Path) -> dict[str, Any] | None:
 
 
 def write(environment: Path, found: dict[str, Any]) -> None:
-    """Write the record of an environment. OSError if that fails."""
+    """Write the record into an environment. OSError if that fails."""
     (environment / NAME).write_text(json.dumps(found))
 
 
 def own_files(environment: Path) -> set[str]:
-    """Return the files in an environment that tasks have installed."""
+    """Return the files in an environment that the tasks installed."""
     found = read(environment)
     if found == {}:
         return {file for file in files(environment) if Path(file).parts[0] in PLACES_OF_TOOLS}
@@ -39,7 +39,7 @@ def own_files(environment: Path) -> set[str]:
 
 
 def files(environment: Path) -> list[str]:
-    """Return all files and links in an environment, but for what tasks note and what Python compiles.
+    """Return all files and links in an environment, except for records and compiled files.
 
     OSError if a folder cannot be read.
     """
