@@ -13,7 +13,7 @@ OUTSIDE = "outside the environment"
 
 def where() -> str:
     """Return where the terminal is: INSIDE this folder's environment, INSIDE_ANOTHER, or OUTSIDE."""
-    # A variable may be left over from another terminal: what counts is which Python is typed.
+    # A variable may be left over from another terminal. What counts is which Python is found.
     python = shutil.which("python")
     folder = python and os.path.realpath(Path(python).parent.parent)
     if folder == os.path.realpath(ENVIRONMENT):
@@ -25,11 +25,11 @@ def where() -> str:
 
 def leave() -> str:
     """Return what to type to get out."""
-    # Only the terminal itself knows whether it has the command deactivate.
+    # Only the terminal knows whether it has a command deactivate.
     by_hand = "deactivate or, if that is not found, open a new terminal"
     return "exit" if _is_in_pipenv_shell() else by_hand
 
 
 def _is_in_pipenv_shell() -> bool:
-    """Return whether a shell was opened by pipenv, whose environment may have been moved since."""
+    """Return whether this is a shell of pipenv, whose folder may have been moved since."""
     return {"PIPENV_ACTIVE", "VIRTUAL_ENV"} <= os.environ.keys()

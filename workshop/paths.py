@@ -1,4 +1,4 @@
-"""Where things are, and all that differs between Windows and the other systems."""
+"""Where files are, and all that differs between Windows and the other systems."""
 
 import os
 import sys
@@ -14,23 +14,23 @@ ENVIRONMENT = ROOT / ".venv"
 CRASH = ROOT / "workshop" / "crash"
 PROGRAMS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 
-# How to stop a server: only a terminal of the other systems can pause one, with CTRL+Z.
+# How to stop a server. Only on other systems, CTRL+Z may have paused it.
 STOP = "Press CTRL+C in its window" + ("" if WINDOWS else " (after CTRL+Z, type fg there first)")
-# What lets a file be read again that is there.
+# How to make a file readable.
 LET_READ = "Close the program that uses it" if WINDOWS else "Type chmod u+r"
-# Characters of a path in which virtualenv writes no activate.bat, which pipenv looks for.
+# With these characters in the path, virtualenv doesn't write the activate.bat that pipenv needs.
 NOT_IN_A_PATH = "&!^" if WINDOWS else ""
-# Characters of a path that `pipenv shell` cannot pass to a shell. On Windows, it passes none.
+# `pipenv shell` can't pass these characters of a path to a shell; on Windows, it passes none.
 NOT_IN_A_SHELL = "" if WINDOWS else "!\"'*;<>?\\^`{|"
 
 
 def program(name: str) -> Path:
-    """Return where the environment has a program."""
+    """Return the path of a program in the environment."""
     return PROGRAMS / (f"{name}.exe" if WINDOWS else name)
 
 
 def name_of(program: str) -> str:
-    """Return what one types for a program in a folder that PATH has."""
+    """Return what to type for a program in a folder of PATH."""
     return Path(program).stem if WINDOWS else Path(program).name
 
 
@@ -47,7 +47,7 @@ def unsetting(variable: str) -> str:
 
 def read(file: Path) -> bytes:
     """Return what is in a file. OSError if it is missing, unreadable, or anything but a file."""
-    # To open a named pipe would wait for a writer for ever.
+    # Opening a named pipe would wait for ever.
     if not file.is_file():
         raise FileNotFoundError(file)
     return file.read_bytes()

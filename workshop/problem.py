@@ -1,4 +1,4 @@
-"""What keeps a task from going on."""
+"""What ends a task: something is wrong, and there is something to type."""
 
 from invoke.exceptions import Exit
 
@@ -8,7 +8,7 @@ ASK = "Show the output of {invoke} doctor --report to somebody who can help"
 
 
 class Problem(Exit):
-    """What is so, and what to type, with {invoke} for what the learner types for it.
+    """What is wrong, and how to fix it, with {invoke} for what the learner types for invoke.
 
     It ends a task with exit code 1.
     """

@@ -1,4 +1,4 @@
-"""Showing that something goes on."""
+"""Showing that something is going on."""
 
 import contextlib
 import threading

@@ -1,4 +1,4 @@
-"""Replacing .venv: the old one is kept until the new one is whole, and comes back if that fails."""
+"""Replacing .venv: the old one is kept until the new one is complete, and comes back if that fails."""
 
 import contextlib
 import os
@@ -13,7 +13,7 @@ from workshop.problem import Problem
 
 # The old environment while a new one is made.
 ASIDE = ROOT / ".venv-aside"
-# An environment that is being deleted. A number follows where the name is taken, here and below.
+# An environment that is being deleted. If a name is taken, here and below, a number follows it.
 DISCARDED = ROOT / ".venv-discarded"
 # An environment that the learner made, or put files into.
 YOURS = ROOT / ".venv-yours"
@@ -21,9 +21,9 @@ YOURS = ROOT / ".venv-yours"
 
 @contextlib.contextmanager
 def replaced() -> Iterator[None]:
-    """Run the block, which makes a new environment; an old one comes back if that raises.
+    """Run a block that makes a new environment; if it raises, the old one comes back.
 
-    Problem if the old one cannot be moved, OSError if there is no room for a new one.
+    Problem if the old one can't be moved, OSError if there is no room for a new one.
     """
     if os.path.lexists(ENVIRONMENT):
         _move(ENVIRONMENT, ASIDE)
@@ -40,7 +40,7 @@ def replaced() -> Iterator[None]:
 
 
 def is_unfinished() -> bool:
-    """Return whether a replacement is going on, or was interrupted."""
+    """Return whether a replacement is under way, or was interrupted."""
     return os.path.lexists(ASIDE)
 
 
@@ -51,24 +51,24 @@ def undo() -> None:
 
 
 def finish() -> None:
-    """Leave only the new environment, and what the learner had in the old one."""
+    """Keep the new environment, and of the old one what the learner put into it."""
     _put_away(ASIDE)
 
 
 def delete_discarded() -> None:
-    """Delete discarded environments; what cannot be deleted stays."""
+    """Delete discarded environments as far as possible."""
     for folder in [DISCARDED, *ROOT.glob(f"{DISCARDED.name}[0-9]*")]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put_away(environment: Path) -> None:
-    """Delete an environment that tasks have made, and keep any other under a name that says so."""
+    """Delete an environment that only the tasks wrote to; keep any other as YOURS."""
     if not os.path.lexists(environment):
         return
     target = DISCARDED if _is_made_by_tasks(environment) else YOURS
     names = (target.with_name(f"{target.name}{number or ''}") for number in count())
     unused = next(name for name in names if not os.path.lexists(name))
-    # It is moved before it is deleted, so that half of one is never taken for an environment.
+    # It is moved before it is deleted, so that a half-deleted one is never used.
     _move(environment, unused)
     delete_discarded()
     if target == YOURS:
@@ -78,7 +78,7 @@ def _put_away(environment: Path) -> None:
 
 
 def _is_made_by_tasks(environment: Path) -> bool:
-    """Return whether an environment is a folder that has only files of tasks, or none."""
+    """Return whether an environment is a folder with no files but those of the tasks."""
     try:
         files = {*record.files(environment)}
         return not environment.is_symlink() and files <= record.own_files(environment)

@@ -1,8 +1,7 @@
 """The environment variables of the commands that the tasks run.
 
-What is set on a computer may send packages, modules or requests elsewhere. Whole families of
-variables are therefore not passed on, so that all tasks use the same pipenv, Python, Flask and
-pytest, in this folder.
+Variables of a computer may send packages, modules or requests elsewhere. So whole families of them
+are removed, and all tasks use the same pipenv, Python, Flask and pytest in this folder.
 """
 
 import os
@@ -19,7 +18,7 @@ FAMILIES = (
     "WERKZEUG_",  # takes over another socket (WERKZEUG_SERVER_FD), opens the debugger (WERKZEUG_DEBUG_PIN)
     "PYTEST_",  # loads plugins (PYTEST_PLUGINS), adds options (PYTEST_ADDOPTS)
 )
-# The exceptions, which a school or a learner needs.
+# The exceptions, which schools or learners need.
 PASSED_ON = {
     # How text is read and shown, where compiled modules go, and where pip puts what one user installs.
     *("PYTHONIOENCODING", "PYTHONUTF8", "PYTHONLEGACYWINDOWSSTDIO", "PYTHON_COLORS"),
@@ -39,39 +38,39 @@ PASSED_ON = {
     # What has been downloaded.
     *("PIP_CACHE_DIR", "PIP_NO_CACHE_DIR", "PIPENV_CACHE_DIR", "VIRTUALENV_OVERRIDE_APP_DATA"),
 }
-# What pipenv gets: the Pipfile and .venv here, whatever else is active or above this folder.
+# For pipenv: use the Pipfile and .venv of this folder, whatever else is active or above it.
 FOR_PIPENV = {
     "PIPENV_IGNORE_VIRTUALENVS": "1",
     "PIPENV_NO_INHERIT": "1",
     "PIPENV_VENV_IN_PROJECT": "1",
 }
-# What else it gets, as does pip, to install packages.
+# For pipenv and pip, when they install packages.
 FOR_INSTALLING = FOR_PIPENV | {
-    # Files of the learner's are not to be imported, nor their .env read.
+    # Neither import the learner's files nor read their .env.
     "PYTHONSAFEPATH": "1",
     "PIPENV_DONT_LOAD_ENV": "1",
-    # Python compiles what it imports by itself: to compile all would take a third of the set-up.
+    # Python compiles what it imports; to compile everything would take a third of the set-up.
     "PIP_COMPILE": "0",
-    # Neither is to look for newer versions in the background, on a Wi-Fi that thirty share.
+    # Don't look for newer versions in the background, on a Wi-Fi that thirty share.
     "VIRTUALENV_NO_PERIODIC_UPDATE": "1",
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-    # Paths may have letters that the encoding of Windows lacks, and no line is to be wrapped.
+    # Paths may have letters that the encoding of Windows lacks. No line must be wrapped.
     "PYTHONUTF8": "1",
     "PYTHONIOENCODING": "utf-8",
     "COLUMNS": "1000",
 }
 
-# What server.py gets: after a crash, it shows what to type.
+# For server.py: after a crash, show what to type.
 FOR_SERVER = {"PYTHONPATH": str(CRASH)}
 
 
 def environ(added: dict[str, str] | None = None) -> dict[str, str]:
-    """Return the environment variables for a command, with some added."""
+    """Return the environment variables for a command, with some more."""
     removed = {*in_families()} - PASSED_ON
     kept = {name: value for name, value in os.environ.items() if name not in removed}
     return kept | (added or {})
 
 
 def in_families() -> list[str]:
-    """Return the names of all variables that are set and belong to a family."""
+    """Return the names of the variables that are set and belong to a family."""
     return sorted(name for name in os.environ if name.startswith(FAMILIES))

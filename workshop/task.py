@@ -1,4 +1,4 @@
-"""Invoke's decorator for a task, which also says whose fault it is if the task crashes."""
+"""Invoke's decorator for a task, which also explains a crash of the task."""
 
 import functools
 import sys
@@ -12,13 +12,13 @@ from workshop.problem import ASK, Problem
 
 
 def task(body: Any = None, **options: Any) -> Any:
-    """Return a task of invoke, as its own decorator does."""
+    """Return a task, as the decorator of invoke does."""
     if body is None:
         return functools.partial(task, **options)
 
     @functools.wraps(body)
     def explained(*args: Any, **arguments: Any) -> None:
-        # A path may have letters that the terminal lacks.
+        # A path may have letters that the terminal can't show.
         cast(TextIOWrapper, sys.stdout).reconfigure(errors="backslashreplace")
         try:
             body(*args, **arguments)
