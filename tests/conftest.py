@@ -1,4 +1,4 @@
-"""What the tests share: a client of the app, and the real server."""
+"""What the tests share: a client, and the real server."""
 
 import importlib
 import socket
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-# Says what to change in server.py. The tests are the same without this line.
+# This says what to change in server.py. Without it, the tests are the same.
 pytest_plugins = ["workshop.advice.plugin"]
 
 HERE = Path(__file__).parent
@@ -21,7 +21,7 @@ def app():
     from flask.cli import find_best_app
 
     with pytest.MonkeyPatch.context() as patch:
-        # With this, app.run() starts no server.
+        # With this, app.run() doesn't start a server.
         patch.setenv("FLASK_RUN_FROM_CLI", "true")
         app = find_best_app(importlib.import_module("server"))
     app.testing = True
@@ -30,7 +30,7 @@ def app():
 
 @pytest.fixture
 def client(app):
-    """A client that asks the app for its pages, without a network."""
+    """A browser without a window: it asks the app for its pages, without a network."""
     return app.test_client()
 
 
@@ -40,7 +40,7 @@ def server():
     if is_in_use(5000):
         pytest.skip("Port 5000 is in use: stop the server there to test how server.py starts.")
     command = [sys.executable, HERE / "watch.py", "server.py"]
-    # It ends with its input, and so however the tests end.
+    # It ends when its input ends, which is when the tests end, in whatever way.
     pipe = {"stdin": subprocess.PIPE, "text": True, "bufsize": 1}
     with subprocess.Popen(command, cwd=HERE.parent, **pipe) as process:
         end = time.monotonic() + 15

@@ -1,4 +1,4 @@
-"""What your browser and your terminal get from server.py. Change a test when you change what it tests."""
+"""What your browser and your terminal get from server.py. If you change server.py, change its tests, too."""
 
 import http.client
 import socket
@@ -38,10 +38,10 @@ def test_other_computers_do_not_reach_the_server(server):
 
 
 def address_in_the_network():
-    """Return the address that other computers have for this one."""
+    """Return the address of this computer for other computers."""
     with socket.socket(type=socket.SOCK_DGRAM) as probe:
         try:
-            # This sends nothing: it only looks up the way to an address that is kept for examples.
+            # This sends nothing. It only looks up the way to an address reserved for examples.
             probe.connect(("192.0.2.1", 9))
             return probe.getsockname()[0]
         except OSError:

@@ -1,4 +1,4 @@
-"""Run a program that cannot outlive the one that has started it: python tests/watch.py PROGRAM
+"""Run a program that can't outlive the tests: python tests/watch.py PROGRAM
 
 Each line of input presses CTRL+C. When the input ends, or after a minute, the program is ended.
 """
@@ -13,16 +13,16 @@ WINDOWS = os.name == "nt"
 
 
 def press_ctrl_c():
-    """Do what CTRL+C does in a terminal, to all that the program has started."""
+    """Do what CTRL+C does in a terminal: interrupt the program and all that it started."""
     if WINDOWS:
-        # CTRL+C would reach the tests as well.
+        # CTRL+C would interrupt the tests, too.
         program.send_signal(signal.CTRL_BREAK_EVENT)
     else:
         os.killpg(0, signal.SIGINT)
 
 
 def end_all():
-    """End the program, with all that it has started, and this one."""
+    """End the program, all that it started, and this watch."""
     if WINDOWS:
         subprocess.call(["taskkill", "/F", "/T", "/PID", str(os.getpid())])
     else:
@@ -38,7 +38,7 @@ def listen():
 
 
 if not WINDOWS:
-    # CTRL+C in the terminal ends the tests, and then the input of this program.
+    # CTRL+C in the terminal ends the tests, and with them the input of this program.
     os.setsid()
 signal.signal(signal.SIGINT, lambda *_: None)
 flags = subprocess.CREATE_NEW_PROCESS_GROUP if WINDOWS else 0
