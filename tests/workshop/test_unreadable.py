@@ -2,12 +2,10 @@
 
 import ast
 import itertools
-from pathlib import Path
 
 import pytest
 
 from workshop.advice.edits.edit import lines_of
-from workshop.advice.edits.unreadable.lesson import LESSON
 from workshop.advice.edits.unreadable.search import search
 
 PROGRAM = """\
@@ -53,7 +51,7 @@ SLIPS = [
     ("    app.run(debug=True)", "    app.run(debug=True)x"),
     ("    app.run(debug=True)", "    app.run(debug:True)"),
     ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob"'),
-    ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob")', 'names = ("Ann", "Bob")'),
+    ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob")'),
     ('@app.route("/")', '@app.route("/"):'),
     # Quotes
     ('@app.route("/")', "@app.route(/)"),
@@ -88,10 +86,6 @@ def first_edit(program):
     with pytest.raises(SyntaxError):
         ast.parse(program)
     return next(search(lines_of(program)))[0]
-
-
-def test_lesson_is_that_of_server_py():
-    assert LESSON == (Path(__file__).parent.parent.parent / "server.py").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("right", "typed", "suggested"), [(*each, each[0])[:3] for each in SLIPS])

@@ -11,6 +11,9 @@ STARTS_BLOCK = re.compile(
 )
 # What seldom belongs to the line above it.
 STANDS_ALONE = re.compile(r"\s*(?:@|def\b|class\b|import\b|from\b|if __name__)")
+# What Python says where a line may be indented wrongly, and what has to be below an if or a try.
+AMISS = re.compile("indent|tabs|expected '|outside")
+CONTINUES_IF = re.compile(r"\s*(?:elif|else|except|finally)\b")
 RUN = re.compile(r"\s*\w+\.run\(")
 NEW_FUNCTION = ("def page():", '    return "..."')
 
@@ -26,7 +29,8 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
         yield from _start(lines, number, message)
     if number > 1 and line.strip() and line.strip() == lines[number - 2].strip():
         yield Edit(number, (line,), (), "This line is here twice. Delete one of them.", 0.75)
-    yield from _indented(lines, number)
+    if AMISS.search(message) or CONTINUES_IF.match(line):
+        yield from _indented(lines, number, message)
     yield from _without_tabs(lines, number)
     if re.match(r"\s*@", line):
         yield from _route(lines, number)
@@ -46,6 +50,8 @@ def _start(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     """Yield a line that ends with a colon with the word that it may have lost."""
     line = lines[number - 1]
     words = {"for": 1.75} if " in " in line else {"if": 1.75, "elif": 1.8, "while": 3}
+    if " as " in line:
+        words = {"with": 1.75}
     if "except" in message:
         words = {"except": 1.5}
     for word, cost in words.items():
@@ -53,40 +59,52 @@ def _start(lines: list[str], number: int, message: str) -> Iterator[Edit]:
         yield Edit(number, (line,), (added,), f"The word {word} is missing.", cost)
 
 
-def _indented(lines: list[str], number: int) -> Iterator[Edit]:
+def _indented(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     """Yield a line, alone or with what belongs to it, where a line above starts or its block."""
     line, above = lines[number - 1], [text for text in lines[: number - 1] if text.strip()]
     own = indentation(line)
     if not line.strip() or line.lstrip()[0] == "#":
         return
+    last_above = next((text for text in reversed(above) if text.lstrip()[0] != "#"), "")
     before = indentation(above[-1]) if above else ""
+    is_apart = _is_set_apart(lines, number)
     # Where it is most likely to start, first.
-    columns = dict.fromkeys([*map(indentation, reversed(above)), ""])
-    if above and above[-1].split("#")[0].rstrip().endswith(":"):
-        columns = dict.fromkeys([before + ("\t" if "\t" in before else "    "), *columns])
+    columns = list(dict.fromkeys([*map(indentation, reversed(above)), ""]))
+    if last_above.split("#")[0].rstrip().endswith(":"):
+        start = indentation(last_above)
+        columns = list(dict.fromkeys([start + ("\t" if "\t" in start else "    "), *columns]))
     if _width(own) % 4:
-        columns = dict.fromkeys(sorted(columns, key=lambda each: abs(_width(each) - _width(own))))
-    last = _end_of_block(lines, number)
-    # What is set apart by a blank line seldom belongs to the line above.
-    beside = itertools.takewhile(
-        lambda text: not text.strip() or text.lstrip()[0] == "#", reversed(lines[: number - 1])
-    )
-    is_set_apart = not all(text.strip() for text in beside)
-    if is_set_apart and not own:
-        columns = dict.fromkeys(sorted(columns, key=_width))
-    for place, column in enumerate(each for each in columns if each != own):
-        for end in {number, last}:
+        columns.sort(key=lambda each: abs(_width(each) - _width(own)))
+    elif is_apart and not own:
+        columns.sort(key=_width)
+    columns = [each for each in columns if each != own]
+    is_run = RUN.match(line) and not last_above.lstrip().startswith("if")
+    for place, column in enumerate(columns):
+        is_deeper = len(column) > len(own)
+        for end in {number, _end_of_block(lines, number)}:
             block = tuple(lines[number - 1 : end])
             moved = tuple(
                 column + each.removeprefix(own) if each.strip() else each for each in block
             )
-            cost = 1 + place / 2 + (end > number) / 4 + ("\t" in column) / 2
-            if len(column) > len(own) and is_set_apart:
-                cost += 1
-            is_run = RUN.match(line) and not (above and above[-1].lstrip().startswith("if"))
-            if len(column) > len(own) and (STANDS_ALONE.match(line) or is_run):
-                cost += 2
+            doubts = [
+                ("\t" in column, 0.5),
+                (end > number, 0.25),
+                (is_deeper and is_apart, 1.25),
+                (is_deeper and (STANDS_ALONE.match(line) or is_run), 2),
+                # Its block is missing, and it is where it should be.
+                (f"on line {number}" in message and not STANDS_ALONE.match(line), 1.5),
+            ]
+            cost = 1 + place / 2 + sum(more for is_so, more in doubts if is_so)
             yield Edit(number, block, moved, _why_indented(own, column, before), cost)
+
+
+def _is_set_apart(lines: list[str], number: int) -> bool:
+    """Return whether a blank line, or a comment inside the block above, is right above a line."""
+    own = indentation(lines[number - 1])
+    beside = itertools.takewhile(
+        lambda text: not text.strip() or text.lstrip()[0] == "#", reversed(lines[: number - 1])
+    )
+    return any(not text.strip() or len(indentation(text)) > len(own) for text in beside)
 
 
 def _width(column: str) -> int:

@@ -18,9 +18,13 @@ LOOK_ALIKES = {
     "\uff1d": "=",
     "\u2026": "...",
 }
+# What is hardly ever text.
+PROGRAM = re.compile(
+    r"\s*(?:@\w+\.|def \w|class \w+.*:$|if .*:$|from \w+ import|import |return |\w+ = )"
+)
 
 
-def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
+def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     """Yield a line with the characters that it was meant to have."""
     line = lines[number - 1]
     typed = "".join(LOOK_ALIKES.get(each, each) for each in line)
@@ -34,15 +38,22 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
         why = "The web page that this was copied from shows two underscores as two stars."
         yield Edit(number, (line,), (stars,), why, 1)
     if sum(text.count('"""') for text in lines) % 2:
-        yield from _three_quotes(lines, number)
+        yield from _three_quotes(lines, number, message)
 
 
-def _three_quotes(lines: list[str], number: int) -> Iterator[Edit]:
+def _three_quotes(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     """Yield the beginning or the end of a text between three quotes that lacks it."""
     first = next(n for n, text in enumerate(lines, 1) if text.strip() and text[0] != "#")
     why = "The three quotes that start this text are missing."
     yield Edit(first, (lines[first - 1],), (f'"""{lines[first - 1].lstrip()}',), why, 1)
+    if "triple-quoted" not in message:
+        return
     line = lines[number - 1]
+    below = range(number + 1, len(lines) + 1)
+    end = next((n for n in below if PROGRAM.match(lines[n - 1])), len(lines) + 1) - 1
+    while end > number and not lines[end - 1].strip():
+        end -= 1
     why = "The three quotes that end this text are missing."
-    yield Edit(number, (line,), (f'{line}"""',), why, 1.25)
+    if end > number:
+        yield Edit(end, (lines[end - 1],), (f'{lines[end - 1]}"""',), why, 1.25)
     yield Edit(number, (line,), (line.replace('"""', ""),), "These three quotes start nothing.", 2)

@@ -22,7 +22,7 @@ PROSE = re.compile(r"^\s*[A-Za-z][\w']*(?:,?\s+[\w'(),-]+){2,}[.:!?]?\s*$")
 def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     """Yield a line without what does not belong in a program."""
     line = lines[number - 1]
-    if COMMAND.match(line):
+    if COMMAND.match(line) and " import " not in line:
         why = "This is a command for the terminal. Delete this line."
         yield Edit(number, (line,), (), why, 1.5)
     if FENCE.match(line):

@@ -14,7 +14,7 @@ from workshop.advice.edits.edit import Edit, lines_of, read
 from workshop.advice.edits.unreadable import (
     blocks,
     characters,
-    lesson,
+    doubts,
     pasted,
     texts,
     tokens,
@@ -31,10 +31,12 @@ LIMIT = 1.5
 FAR = 1.5
 # What costs no more is right even if the rest of the program stays unreadable.
 CERTAIN = 1.6
+# What an edit costs more for each doubt about it.
+DOUBT = 0.75
 # A long program is read from this many lines above the mistake to this many below it.
 AROUND = 150
 BELOW_BRACKET = 6
-KINDS = [characters, pasted, blocks, texts, words, lesson, tokens]
+KINDS = [characters, pasted, blocks, texts, words, tokens]
 
 
 class Unreadable(NamedTuple):
@@ -86,21 +88,24 @@ def search(lines: list[str]) -> Iterator[tuple[Edit, ...]]:
     whole = unreadable(lines)
     first, last = _neighbourhood(lines, whole.line) if whole else (0, 0)
     part = unreadable(lines[first:last])
-    for edits in _search(part) if part else ():
+    outside = set(re.findall(r"\w+", "\n".join(lines[:first] + lines[last:])))
+    for edits in _search(part, outside) if part else ():
         yield tuple(edit._replace(line=edit.line + first) for edit in edits)
 
 
-def _search(start: Unreadable) -> Iterator[tuple[Edit, ...]]:
+def _search(start: Unreadable, names: set[str]) -> Iterator[tuple[Edit, ...]]:
     """Yield edits that make lines readable, by trying the cheapest first.
 
-    If there are none, yield what is so cheap that it is right even if another mistake remains.
+    The *names* are known from elsewhere.
+
+    What is so cheap that it is right even if another mistake remains is one of them.
     """
     end = time.process_time() + LIMIT
     counter = itertools.count()
     seen = {tuple(start.lines)}
     # What is to be tried next: the cost of the edits, their number in turn, the lines that the last
-    # of them is for, and the edits.
-    queue: list[tuple[float, int, Unreadable, tuple[Edit, ...]]] = []
+    # of them is for, None if Python can read what they make, and the edits.
+    queue: list[tuple[float, int, Unreadable | None, tuple[Edit, ...]]] = []
 
     def try_next(state: Unreadable, edits: tuple[Edit, ...], cost: float) -> None:
         for edit in _candidates(state):
@@ -113,14 +118,22 @@ def _search(start: Unreadable) -> Iterator[tuple[Edit, ...]]:
         cost, _, before, edits = heapq.heappop(queue)
         if cost > limit:
             break
+        if not before:
+            yield edits
+            if limit == math.inf and first_step and len(edits) > 1:
+                yield first_step
+            limit = min(limit, cost + FAR)
+            continue
         lines = edits[-1].changed(before.lines)
         if tuple(lines) in seen:
             continue
         seen.add(tuple(lines))
         after = unreadable(lines)
         if not after:
-            yield edits
-            limit = min(limit, cost + FAR)
+            # It is its turn once nothing is left that costs less.
+            doubt = DOUBT * doubts.doubts(lines, start.lines, names)
+            edits = (*edits[:-1], edits[-1]._replace(cost=edits[-1].cost + doubt))
+            heapq.heappush(queue, (cost + doubt, next(counter), None, edits))
         elif len(edits) < MOST_EDITS and _is_further(after, before):
             try_next(after, edits, cost)
             if cost <= CERTAIN and not first_step:

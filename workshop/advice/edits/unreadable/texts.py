@@ -13,9 +13,10 @@ CODE = re.compile(
 )
 
 
-def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
+def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     """Yield a line with its text in quotes."""
     yield from with_other_quotes(lines, number)
+    yield from _joined(lines, number, message)
     yield from _bare_text(lines, number)
     yield from _html(lines, number)
 
@@ -50,10 +51,21 @@ def with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
     if tail[-1] == other and quote not in inside:
         why = "Text ends with the quote it started with."
         yield instead(tail[:-1] + quote + line[len(tail) :], why, 1.25)
-    if number < len(lines):
-        joined = f"{line.rstrip()} {lines[number].lstrip()}"
-        why = "Text in quotes can't continue on the next line."
-        yield Edit(number, (line, lines[number]), (joined,), why, 2)
+
+
+def _joined(lines: list[str], number: int, message: str) -> Iterator[Edit]:
+    """Yield a line with the next one, if that is the rest of it."""
+    line, following = lines[number - 1], "".join(lines[number : number + 1])
+    is_text = "string" in message and line.count('"') % 2 + line.count("'") % 2 > 0
+    if (
+        is_text
+        or re.search(r"[=+(,.]\s*$", line)
+        or re.match(r"\s*(?:[.+%]|and\b|or\b)", following)
+    ):
+        gap = "" if following.lstrip()[:1] == "." else " "
+        joined = f"{line.rstrip()}{gap}{following.lstrip()}"
+        why = "Text in quotes can't continue on the next line." if is_text else "This is one line."
+        yield Edit(number, (line, following), (joined,), why, 1.75)
 
 
 def _bare_text(lines: list[str], number: int) -> Iterator[Edit]:

@@ -1,8 +1,8 @@
 """One token too many, too few, in place of another or out of order, anywhere in a line."""
 
-import itertools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from workshop.advice.edits.edit import Edit, indentation
 
@@ -13,46 +13,96 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# What may be missing, and how unlikely that is.
-ADDED = {
-    **dict.fromkeys(["(", ")", "[", "]", "{", "}", '"', "'", ",", ":"], 2.5),
-    "=": 2.75,
-    "+": 3,
-    "%": 3.25,
-    ".": 3.5,
-    "@": 3.5,
-    "*": 4,
-    "-": 4.5,
-}
-# What may be there in place of others.
-INSTEAD = {
-    "=": ["==", ",", ":"],
-    "==": ["="],
-    "===": ["=="],
-    ":": ["=", ",", "."],
-    ";": [":", ",", "="],
-    "-": ["=", "_"],
-    ",": [".", ":"],
-    ".": [",", ":"],
-    "'": ['"'],
-    '"': ["'"],
-    "&": ["and"],
-    "(": ["[", "{"],
-    "[": ["(", "{"],
-    "{": ["(", "["],
-    ")": ["]", "}"],
-    "]": [")", "}"],
-    "}": [")", "]"],
-}
-PARTNERS = {"(": ")", "[": "]", "{": "}"}
-# What starts a line that compares.
-COMPARING = ("if", "elif", "while", "return", "assert")
-# What is certainly a value.
-VALUE = re.compile(r" *(?:True|False|None|\d|[\"'])")
-QUOTES = "\"'"
-CLOSING = ")]},:" + QUOTES
 # A line with more tokens is no beginner's, and would take long.
 MOST = 120
+
+
+class Slip(NamedTuple):
+    """What may happen to a token between two other parts of a line, and how unlikely that is.
+
+    The parts are patterns: the first for the end of what is before it, the second for the start of
+    what is behind it.
+    """
+
+    token: str
+    before: str
+    after: str
+    cost: float
+    instead: str = ""
+
+
+END = r"[\s)\]}:,\"']*$"
+VALUE = r" *(?:True|False|None|\d|[\"'])"
+# The first that matches says what the token costs there.
+MISSING = [
+    Slip("==", r"^\s*(?:if|elif|while)\b.*[\w)\]] $", r"[\w\"']", 2.25),  # if name "Ann":
+    Slip(")]}", r"\S$", END, 1.5),  # print("Hi"
+    Slip(")]}", r"\S$", r"", 2.5),  # str(number + "<p>"
+    Slip("([", r"\w$", r"[\"']", 1.5),  # print"Hi")
+    Slip("([{", r"", r"\S", 2.5),  # str number)
+    Slip("\"'", r"[(\[{=+:,] ?$", r"\w", 1.75),  # {name": "Ann"}
+    Slip("\"'", r"[\"'].*\S$", r" *[+:,)\]}]", 1.75),  # "<p> + name
+    Slip("\"'", r"", r"", 2.5),
+    Slip(",", r"[\"']$", r" *[\"']", 1.75),  # ["Ann" "Bob"]
+    Slip(",", r"[\w)\]\"']$", r" *\w+ *=[^=]", 1.75),  # Flask(__name__ debug=True)
+    Slip(",", r"\S$", r"", 2.5),
+    Slip("=", r"^\s*\w+$", r" *[^\s(\[=]", 2.15),  # app Flask(__name__)
+    Slip("=", r"[\w\])]$", VALUE, 2.25),  # debug True
+    Slip("=", r"[(,] *\w+$", r" *[^\s(\[=]", 2.25),  # name session["name"]
+    Slip("=", r"[\w\])]$", r" *[^\s(\[=]", 2.75),
+    Slip("+", r"[\"'] ?$", r"\S", 2.25),  # "Hello " name
+    Slip("+", r"[\w)\]] $", r"[\"']", 2.25),  # name "!"
+    Slip("%", r"%[sd].*[\"'] $", r"\S", 1.5),  # "Hello %s" name
+    Slip(":", r"\S$", r"", 2.5),  # {"name" "Ann"}
+    Slip(".", r"\w$", r"\w", 3.5),
+    Slip("@", r"^\s*$", r"\S", 3.5),
+    Slip("*", r"", r"\S", 4),
+]
+UNNEEDED = [
+    Slip(")", r"\(.*", r" *[+%]", 1.5),  # str(number)) + "!"
+    Slip("==", r"", r"", 3.5),
+    Slip(".:,", r"\w$", r"\w", 3.5),  # would make one name of two
+    Slip("=", r"", r"", 3.5),
+    Slip("@", r"", r"", 4),
+    Slip("([{", r"", r"", 2.5),
+]
+REPLACED = [
+    Slip("=", r"\{.*$", r"", 1.75, ":"),  # {"name" = "Ann"}
+    Slip("=", r"^\s*(?:if|elif|while|return|assert)\b.*", r"", 2, "=="),
+    Slip("=", r"", r"", 2.5, ","),
+    Slip("==", r"^\s*[\w.]+ *$", r"", 1.75, "="),
+    Slip("==", r"", r"", 2, "="),
+    Slip("===", r"^\s*[\w.]+ *$", r"", 1.75, "="),
+    Slip("===", r"\(.*\w$", r"", 1.9, "="),
+    Slip("===", r"", r"", 2, "=="),
+    Slip("====", r"", r"", 2, "=="),
+    Slip(";-", r"\w$", r"\w+\(", 2, "."),  # app;run()
+    Slip("+", r"\(.*\w$", r"\w", 2.25, "="),  # page(number+1)
+    Slip(":", r"", r"", 2, "="),  # run(debug:True)
+    Slip(":;.=", r"^\s*from .*", r" ", 2, ","),  # import Flask; request
+    Slip(":;.=", r"[(\[{].*", r"", 2.25, ","),
+    Slip("=", r"^\s*for .*", r"", 2, ","),
+    Slip(":,=", r"\w$", r"\w+\(", 1.75, "."),  # app,run()
+    Slip(":,", r"", r" *\w", 2.25, "."),
+    Slip(" ", r"^\s*(?:from|import) [\w.]*", r"\w", 2.5, "."),  # from flask ext import
+    Slip(";,.", r"", r"", 2.25, ":"),
+    Slip(";-", r"", r"", 2.25, "="),
+    Slip("-", r"\w$", r"\w", 2, "_"),
+    Slip("'", r"\w$", r"\w", 2.5, '"'),
+    Slip("'", r"", r"", 1.75, '"'),
+    Slip('"', r"\w$", r"\w", 2.5, "'"),
+    Slip('"', r"", r"", 1.75, "'"),
+    Slip("&", r"", r"", 2, "and"),
+    Slip("[{", r"^\s*@[\w.]+", r"", 1.9, "("),  # @app.route["/")
+    Slip("[{", r"", r"", 2.25, "("),
+    Slip("({", r"", r"", 2.25, "["),
+    Slip("[", r"", r"", 2.25, "{"),
+    Slip("(", r"^(?:(?!f[\"']).)*", r"", 2, "{"),
+    Slip("]}", r"", r"", 2, ")"),
+    Slip(")}", r"", r"", 2, "]"),
+    Slip(")]", r"", r"", 2, "}"),
+]
+Candidates = Iterator[tuple[str, str, float]]
 
 
 def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
@@ -66,141 +116,91 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
         return
     for place in range(len(tokens) + 1):
         before, after = tokens[:place], tokens[place:]
-        for text, why, cost in itertools.chain(
-            _added(before, after, message),
-            *(kind(before, after) for kind in (_removed, _replaced, _swapped, _split)),
-        ):
-            yield Edit(number, (line,), tuple(text.split("\n")), why, cost)
+        for kind in _added, _removed, _replaced, _swapped, _split:
+            for text, why, cost in kind("".join(before), after):
+                yield Edit(number, (line,), tuple(text.split("\n")), why, cost)
 
 
-Candidates = Iterator[tuple[str, str, float]]
-
-
-def _added(tokens: list[str], rest: list[str], message: str) -> Candidates:
+def _added(before: str, rest: list[str]) -> Candidates:
     """Yield a line with a token more, what to say of it, and its cost."""
-    before, after = "".join(tokens), "".join(rest)
-    if before and not before.strip():
-        return
-    is_at_the_end = not after.strip(" )]}:,\"'")
-    beside = before.rstrip()[-1:], after.lstrip()[:1]
-    texts = sum(each in QUOTES for each in beside if each)
-    for token, usual in ADDED.items():
-        # What closes follows its neighbor, what opens or joins is right before it.
-        neighbor = before[-1:] if token in ")]},:=" else after[:1]
-        if neighbor.isspace() and token not in QUOTES:
+    after = "".join(rest)
+    tried = set[str]()
+    for slip in MISSING:
+        if not (re.search(slip.before, before) and re.match(slip.after, after)):
             continue
-        cost = usual + len(after) / 1000
-        if token in PARTNERS and f"unmatched '{PARTNERS[token]}'" in message:
-            cost = usual - 1 + len(before) / 1000
-            if after.lstrip().startswith(PARTNERS[token]):
-                continue
-            cost += 0.2
-        ends_empty_text = not after and before.count(token) % 2 == 1
-        if token in QUOTES and token in beside and not ends_empty_text:
-            continue
-        if token in CLOSING and token not in ",:" and is_at_the_end:
-            cost -= 1
-            if token in QUOTES and re.search(r"[\"'(+]", before.rpartition(token)[2]):
-                # That would make text of what is code.
-                cost += 1.5
-        elif token in QUOTES and re.match(r" *[+,]", after) and token in before:
-            cost = 1.75
-        elif token == "=" and before.strip().isidentifier():
-            # It is the first name of the line.
-            cost -= 0.6
-        elif token == "=" and VALUE.match(after):
-            cost -= 0.5
-        elif token == "," and texts == 2 or token == "+" and texts:
-            cost -= 0.75
-        elif token == "%" and texts and re.search("%[sd]", before):
-            cost -= 1.75
-        elif token in ":=" and {before[-1:], after[:1]} & {":", "="}:
-            # These would make :=, which beginners do not know.
-            continue
-        gap = " " if token in ",:%+" and after[:1] not in ("", ")", " ") else ""
-        yield before + token + gap + after, f"{token} is missing here.", cost
-    if re.search(r"\bfor (?!.* in ).* $", before):
-        yield f"{before}in {after}", "A for loop needs the word in.", 2.25
+        for token in {slip.token} if slip.token == "==" else {*slip.token} - tried:
+            tried.add(token)
+            gap = " " if token in ",:%+==" and after[:1] not in ("", ")", " ") else ""
+            space = " " if token in "%+" and before[-1:] != " " else ""
+            # The further to the right, the more likely.
+            cost = slip.cost + len(after) / 1000
+            yield f"{before}{space}{token}{gap}{after}", f"{token} is missing here.", cost
+    if re.search(r"\bfor \w+(?:, *\w+)* $", before) and " in " not in after:
+        yield f"{before}in {after}", "A for loop needs the word in.", 2
 
 
-def _removed(tokens: list[str], rest: list[str]) -> Candidates:
+def _removed(before: str, rest: list[str]) -> Candidates:
     """Yield a line without its next token, or the next two."""
-    before, token, after = "".join(tokens), "".join(rest[:1]), "".join(rest[1:])
+    token, after = "".join(rest[:1]), "".join(rest[1:])
     if not token.strip():
         if before.strip() and after and not (before[-1].isalnum() and after[0].isalnum()):
             yield before + after, "There is a space too many here.", 2.75
         return
-    previous = next((each for each in reversed(tokens) if not each.isspace()), "")
-    following = next((each for each in rest[1:] if not each.isspace()), "")
-    is_value = token[0].isalnum() or token[0] == "_" or (token[0] in QUOTES and len(token) > 1)
-    cost = 5.0 if is_value else 2.0
-    if token == previous or (token == ")" and following in "+%"):
-        cost = 1.5
-    elif token.isidentifier() and previous.isidentifier():
+    is_value = bool(re.match(r"\w|.+[\"']$", token))
+    cost = 4.5 if is_value else 2.0
+    for slip in UNNEEDED:
+        if token in slip.token and re.search(slip.before, before) and re.match(slip.after, after):
+            cost = slip.cost
+            break
+    if re.search(rf"\b{token}\s*$" if token.isidentifier() else re.escape(token) + "$", before):
+        cost = 1.0 if token.isidentifier() else 1.4
+    elif token.isidentifier() and re.search(r"\w\s*$", before):
         # One of two names side by side.
         cost = 3.0
-    elif token in ".=:," and before[-1:].isalnum() and after[:1].isalnum():
-        # That would make one name of two.
-        cost = 3.5
-    elif token == "=" and before.rstrip().endswith((" or", " and")):
-        cost = 6.0
-    elif token == "=" or (token in QUOTES and " + " in before + after):
-        cost = 3.5
-    elif token == "@":
-        cost = 4.0
-    elif token in "([{":
-        cost = 2.5
     elif not after.strip():
-        # Stray letters at the end are more likely than stray values.
-        is_stray = token.isalpha() and before.endswith((")", "):"))
-        cost -= 3 if is_stray else 0.5
+        cost -= 2.5 if before.endswith((")", "):")) and is_value else 0.5
     yield before + after, f"{token} doesn't belong here.", cost
-    if len(rest) > 1:
-        yield before + "".join(rest[2:]), f"{token}{rest[1]} doesn't belong here.", cost + 2
+    both = "".join(rest[:2])
+    if both != token and not re.search(r"[\w\s\"']", both):
+        yield before + "".join(rest[2:]), f"{both} doesn't belong here.", cost + 2
 
 
-def _replaced(tokens: list[str], rest: list[str]) -> Candidates:
+def _replaced(before: str, rest: list[str]) -> Candidates:
     """Yield a line with its next token replaced."""
-    before = "".join(tokens)
-    for other in INSTEAD.get(rest[0], ()) if rest else ():
-        after = "".join(rest[1:])
-        is_entry = rest[0] == "=" and other == ":"
-        if is_entry and "{" not in before or rest[0] == "{" and re.search(r"\bf[\"']", before):
-            # A colon gives a value only in braces, and in an f-string braces hold one.
-            continue
-        is_method = other == "." and re.match(r"\w+\(", after)
-        cost = 1.75 if is_entry or is_method else 2
-        if other == "," and before.count("(") <= before.count(")"):
-            continue
-        if other in QUOTES:
-            is_in_a_word = before[-1:].isalnum() and after[:1].isalnum()
-            cost = 2.5 if is_in_a_word else 1.7
-        elif rest[0] == ";":
-            cost = 1.9 if other == "=" and VALUE.match(after) else 2.25
-        if other == "==" and not before.strip().startswith(COMPARING):
-            cost = 3
-        yield before + other + after, f"Type {other} instead of {rest[0]}", cost
+    after = "".join(rest[1:])
+    for slip in REPLACED:
+        if (
+            rest
+            and (rest[0] == slip.token or len(rest[0]) == 1 and rest[0] in slip.token)
+            and slip.instead != rest[0]
+            and re.search(slip.before + "$", before)
+            and re.match(slip.after, after)
+        ):
+            why = f"Type {slip.instead} instead of {rest[0]}"
+            yield before + slip.instead + after, why, slip.cost
 
 
-def _swapped(tokens: list[str], rest: list[str]) -> Candidates:
+def _swapped(before: str, rest: list[str]) -> Candidates:
     """Yield a line with its next two tokens in the other order."""
     words = [each for each in rest if not each.isspace()]
-    if len(words) < 2 or rest[0].isspace():
+    if len(words) < 2 or rest[0].isspace() or f"{words[0]}{words[1]}" in ("()", "[]", "{}"):
         return
-    if (tokens and tokens[-1].isidentifier()) and words[1].isidentifier():
+    if before[-1:].isalnum() and words[1].isidentifier():
         # That would make one name of two.
         return
     gap = rest[1] if rest[1].isspace() else ""
     after = "".join(rest[3 if gap else 2 :])
     why = f"{words[0]} and {words[1]} are in the wrong order."
     cost = 2.25 if words[0].isidentifier() == words[1].isidentifier() else 2.75
-    yield "".join(tokens) + words[1] + gap + words[0] + after, why, cost
+    yield before + words[1] + gap + words[0] + after, why, cost
 
 
-def _split(tokens: list[str], rest: list[str]) -> Candidates:
+def _split(before: str, rest: list[str]) -> Candidates:
     """Yield two lines made of one."""
-    before, after = "".join(tokens), "".join(rest)
+    after = "".join(rest)
     is_reached = not before.strip().startswith("return") or re.match(r"[@\w]+\b(?! *$)", after)
-    if tokens and before.strip() and before[-1].isspace() and after and is_reached:
+    is_between = before[-1:].isspace() or before[-1:] == ")" and after[:1].isalpha()
+    if before.strip() and is_between and after and is_reached:
         why = "Each statement is on a line of its own."
-        yield f"{before.rstrip()}\n{indentation(before)}{after}", why, 2.75
+        cost = 2.75 if before[-1].isspace() else 2.25
+        yield f"{before.rstrip()}\n{indentation(before)}{after}", why, cost

@@ -10,18 +10,17 @@ from workshop.advice.edits.edit import Edit, indentation
 
 # A pattern in a line, what it should be, why, and the cost.
 REPLACEMENTS = [
-    (r"^(\s*)import +[Ff]lask +from +[Ff]lask\b", r"\1from flask import Flask", "The module comes first.", 0.9),
     (r"^(\s*)import +([\w, ]+?) +from +(\w+(?:\.(?!py\b)\w+)*)(?:\.py)?\b", r"\1from \3 import \2", "The module comes first.", 1),
-    (r"^(\s*from +[\w.]+) +(?!import\b)(?=\w)", r"\1 import ", "The word import is missing.", 1),
+    (r"^(\s*from +[\w.]+) +(?!.*\bimport\b)(?=\w)", r"\1 import ", "The word import is missing.", 1),
+    (r"^(\s*from +[\w.]+) +(?!import\b)\w+ +(?=[\w*])", r"\1 import ", "This word should be import.", 1),
+    (r"^(\s*)(?!from\b)(?:\w+ +)?(?=[\w.]+ +import\b)", r"\1from ", "The word from is missing.", 1),
     (r"^(\s*)from +([\w.]+) *$", r"\1import \2", "To import a whole module, use import.", 1),
     (r"^(\s*import +)scikit-learn", r"\1sklearn", "The module of scikit-learn is called sklearn.", 1),
     (r"^(\s*)else +(?=\S.*:)", r"\1elif ", "An else has no condition. With one, it is an elif.", 1),
     (r"^(\s*(?:if|elif|while)\b[^=!<>]*)=(?![=<>])", r"\1==", "To compare, use ==. A single = assigns a value.", 1),
+    (r"^(\s*)(?:function|func|fun|define|sub|void) +(\w+ *\(.*\)).*$", r"\1def \2:", "A function starts with def.", 1),
     (r"([-+*/]) +=", r"\1=", "Type both characters without a space.", 1),
-    (r"^(\s*)(def|if|from|import|return)(?=__name__|\w+ *\(.*:|\w+ +import\b)", r"\1\2 ", "A space is missing after the first word.", 1),
-    (r"^(\s*)(?:function|func|fun|define|sub|void) +(?=\w+ *\()", r"\1def ", "A function starts with def.", 1),
     (r"^(\s*)(?=\w+ *\([\w, ]*\) *:)", r"\1def ", "A function starts with def.", 1.5),
-    (r"^(\s*def) *(?=\()", r"\1 page", "The function needs a name.", 1),
     (r"^(\s*def +\w+) *(?=:|$)", r"\1()", "The name of a function is followed by ().", 1),
     (r"^(\s*def +\w+) *\{(.*)\}", r"\1(\2)", "A function has ( ) and not { }.", 1),
     (r"(\w+)\) *(=\s*\w+) *:", r"\1\2):", "A default value belongs inside the parentheses.", 1.5),
@@ -29,16 +28,15 @@ REPLACEMENTS = [
     (r"\(<(\w+)>\)", r"(\1)", "The brackets < and > belong only in the route.", 1),
     (r"(@\w+\.\w+) *(?:= *)?([\"'].*[\"'])\)?$", r"\1(\2)", "The URL of a route is in parentheses.", 1),
     (r"\(\s*(/[^\s\"'(),]*)\s*(?=[,)])", r'("\1"', "A URL is text, so it needs quotes.", 1),
-    (r"\bhost *=? *[\"']?([\d.]+|localhost)[\"']?(?=[,)])", r'host="\1"', "A host is text, so it needs quotes.", 1),
-    (r"(\w+)\(([\"']\w+[\"'])\)(?= *=[^=])", r"\1[\2]", "To set an entry, use square brackets.", 1),
+    (r"^(\s*[\w.]+)\(([^()]+)\)(?= *=[^=])", r"\1[\2]", "To set an entry, use square brackets.", 1),
     (r"\{(\w+) *= *", r'{"\1": ', "In braces, a key is text, followed by a colon.", 1),
     (r"\b(\w+)( *= *[^,()]+)(.*), *\1 *=[^,()]+", r"\1\2\3", "This name is given twice. Remove one of them.", 1),
-    (r"\.from\b", ".form", "from is a word of Python's own. Did you mean form?", 1),
     (r"\b0+(\d+)\b", r"\1", "A number can't start with 0.", 1.5),
-    (r"\\", "/", "A URL has / and not a backslash.", 1.5),
-    (r"(\w+) *=(?= *[,)])", r"\1", "There is nothing after the =.", 1.5),
+    (r"(\w+) *=(?= *[,)])", r"\1", "There is nothing after the =.", 2.1),
     (r"=\s*$", "= None", "There is nothing after the =.", 3),
 ]  # fmt: skip
+# Words that are known although nothing is called so.
+KNOWN = {"__name__", "run", "route", "debug", "host", "port", "methods"}
 PRINT = re.compile(r"^(\s*(?:.*: *)?)print +(?![=(])(.+?)\s*$")
 
 
@@ -52,6 +50,7 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     yield from _keywords(number, line)
     yield from _joined(number, line)
     yield from _whole(lines, number)
+    yield from _divided(lines, number)
     if PRINT.match(line):
         yield from _printed(lines, number)
 
@@ -63,11 +62,11 @@ def _keywords(number: int, line: str) -> Iterator[Edit]:
         if keyword.iskeyword(word):
             continue
         swapped = [each for each in keyword.kwlist if sorted(each) == sorted(word.lower())]
-        close = difflib.get_close_matches(word.lower(), keyword.kwlist, 2, 0.72)
-        begun = [each for each in ("in", "is", "if", "or") if each[0] == word]
-        close = list(dict.fromkeys([*swapped, *close, *begun]))
+        enough = 0.66 if len(word) < 3 else 0.72
+        close = difflib.get_close_matches(word.lower(), keyword.kwlist, 4, enough)
+        close = list(dict.fromkeys([*swapped, *close]))
         for place, each in enumerate(close):
-            if each in ("from", "import", "def", "return", "if") or word.lower() in keyword.kwlist:
+            if word.lower() == each:
                 place = -1
             changed = line[: found.start()] + each + line[found.end() :]
             why = f"Python doesn't know {word}. Did you mean {each}?"
@@ -83,10 +82,10 @@ def _keywords(number: int, line: str) -> Iterator[Edit]:
 def _joined(number: int, line: str) -> Iterator[Edit]:
     """Yield a line with a name whose words are joined by underscores."""
     found = re.match(r"(\s*def +)([A-Za-z_][\w -]*?)( *\(.*| *:.*)$", line)
-    if found and re.search(r"[ -]", found[2]):
-        name = re.sub(r"[ -]+", "_", found[2])
+    parts = re.split(r"[ -]+", found[2].strip()) if found else []
+    if found and len(set(parts)) > 1 and not any(map(keyword.iskeyword, parts)):
         why = "A name is one word. Join its parts with underscores."
-        yield Edit(number, (line,), (found[1] + name + found[3],), why, 1)
+        yield Edit(number, (line,), (found[1] + "_".join(parts) + found[3],), why, 1)
     found = re.match(r"(\s*def +)(\w+)(.*)$", line)
     if found and keyword.iskeyword(found[2]):
         why = f"{found[2]} is a word of Python's own. Choose another name."
@@ -102,6 +101,24 @@ def _whole(lines: list[str], number: int) -> Iterator[Edit]:
             changed = line[: found.end(1)] + line[found.end() :]
             why = "There is a space too many in this word."
             yield Edit(number, (line,), (changed,), why, 1.25)
+
+
+def _divided(lines: list[str], number: int) -> Iterator[Edit]:
+    """Yield a line with a word divided in two, both of which are known."""
+    line = lines[number - 1]
+    elsewhere = set(re.findall(r"\w+", "\n".join([*lines[: number - 1], *lines[number:]])))
+    words = elsewhere | set(dir(builtins)) | set(keyword.kwlist) | KNOWN
+    for found in re.finditer(r"\.?\b(\w+)\b\.?", line):
+        word = found[1]
+        if word in elsewhere:
+            continue
+        for place in range(2, len(word) - 1):
+            first, second = word[:place], word[place:]
+            if first in words and second in words:
+                for sign in " ", ".", "(", ", ":
+                    divided = line[: found.start()] + first + sign + second + line[found.end() :]
+                    why = f"{sign.strip() or 'A space'} is missing between {first} and {second}."
+                    yield Edit(number, (line,), (divided,), why, 1.5)
 
 
 def _printed(lines: list[str], number: int) -> Iterator[Edit]:

@@ -1,0 +1,57 @@
+"""What Python can read, and hardly anybody means: each of these makes an edit less likely."""
+
+import ast
+import builtins
+import re
+from collections.abc import Iterator, Sequence
+
+# More doubts say no more.
+MOST = 2
+# What has an effect, or is often left on a line of its own.
+STATEMENTS = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.Constant)
+# Code that has become text: its first quote ends something, or an argument follows.
+CODE = re.compile(
+    r"^[^\"']*[^\s\"'(\[{=:,][\"'](?= *[+:,)\]}]| +(?:not|in|and|or|if|else)\b)|, *\w+ *=[ \w\[]"
+)
+TEXT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
+SIDE_BY_SIDE = re.compile(rf"^(?:[^\"'#]|{TEXT})*?(?:{TEXT})[ \t]*(?:{TEXT})")
+
+
+def doubts(lines: Sequence[str], original: Sequence[str], names: set[str]) -> int:
+    """Return how much of the lines that are not in the original hardly anybody means.
+
+    The *names* are known without these lines.
+    """
+    unchanged = {line.strip() for line in original}
+    changed = {n for n, line in enumerate(lines, 1) if line.strip() not in unchanged}
+    nodes = list(ast.walk(ast.parse("\n".join(lines))))
+    known = names | set(dir(builtins)) | {"__file__"} | set(_given(nodes))
+    found = sum(bool(SIDE_BY_SIDE.match(lines[n - 1])) for n in changed)
+    unknown = set()
+    for node in nodes:
+        if getattr(node, "lineno", 0) not in changed:
+            continue
+        match node:
+            case ast.Name(name) if name not in known and "*" not in known:
+                unknown.add(name)
+            case ast.Expr(value) if not isinstance(value, STATEMENTS):
+                found += 1
+            case ast.Constant(str(text)) if "\n" not in text and CODE.search(text):
+                found += 1
+            case ast.AnnAssign() | ast.Assign(targets=[_, _, *_]):
+                found += 1
+    return min(MOST, found + len(unknown))
+
+
+def _given(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    """Yield the names that a program gives to anything."""
+    for node in nodes:
+        match node:
+            case ast.Name(name, ast.Store()) | ast.arg(name):
+                yield name
+            case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
+                yield name
+            case ast.alias(name, other):
+                yield (other or name).partition(".")[0]
+            case ast.ExceptHandler(_, str(name)):
+                yield name
