@@ -1,7 +1,6 @@
-"""Print what the pages of server.py answer, as JSON, in all ways in which the samples can be asked.
+"""Print what the pages of server.py answer, as JSON, in the ways in which the samples can be asked.
 
-Type `python tests/workshop/answers.py` in the folder of the program. What is random in it is the
-same each time.
+Type `python tests/workshop/answers.py` in the folder of the program.
 """
 
 import json
@@ -12,25 +11,9 @@ import sys
 
 import werkzeug.serving
 
-FIELDS = "name", "text", "answer", "price", "title", "author", "q", "before"
-FILLED_IN = [{}, *(dict.fromkeys(FIELDS, value) for value in ("1", "e", "?"))]
-# With a query string, with a form, and as JSON.
-GETS = [{"query_string": fields} for fields in FILLED_IN]
-POSTS = [{way: fields} for way in ("data", "json") for fields in [*FILLED_IN, {"title": "1"}]]
-
-
-def visits(app):
-    """Return the arguments of requests to each page of an app, in an order that is always the same."""
-    found = [
-        {"method": method, "path": re.sub("<.*?>", value, rule.rule), **sent}
-        for rule in sorted(app.url_map.iter_rules(), key=str)
-        for method, every in [("GET", GETS), ("POST", POSTS)]
-        for value in ("1", "9")
-        for sent in every
-        if method in rule.methods
-    ]
-    # Some pages answer otherwise once another was visited.
-    return random.Random(0).choices(found, k=10 * len(found))
+FIELDS = "name", "text", "title", "author", "before"
+FILLED_IN = [{}, *(dict.fromkeys(FIELDS, value) for value in ("1", "e")), {"title": "1"}]
+WAYS = [("GET", "query_string"), ("POST", "data"), ("POST", "json")]
 
 
 def visit(host, port, app, **options):
@@ -39,7 +22,17 @@ def visit(host, port, app, **options):
     # Otherwise an exception would end this program.
     app.debug = False
     client = app.test_client()
-    answers = [client.open(**each) for each in visits(app)]
+    found = [
+        (method, re.sub("<.*?>", value, rule.rule), {way: fields})
+        for rule in sorted(app.url_map.iter_rules(), key=str)
+        for method, way in WAYS
+        for value in ("1", "9")
+        for fields in FILLED_IN
+        if method in rule.methods
+    ]
+    # Some pages answer otherwise once another was visited.
+    chosen = random.Random(0).choices(found, k=10 * len(found))
+    answers = [client.open(path, method=method, **sent) for method, path, sent in chosen]
     texts = [(answer.status_code, answer.text) for answer in answers]
     print(json.dumps([host, port, is_debug, texts]))
     sys.exit()
@@ -47,5 +40,4 @@ def visit(host, port, app, **options):
 
 if __name__ == "__main__":
     werkzeug.serving.run_simple = visit
-    random.seed(0)
     runpy.run_path("server.py", run_name="__main__")

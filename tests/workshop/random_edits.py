@@ -14,13 +14,12 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from token_edits import KINDS, edits
+from token_edits import edits
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -73,22 +72,16 @@ def samples(seed, number):
     groups = defaultdict(list)
     for path in PROGRAMS:
         program = path.read_text("utf-8")
-        for kind, *edit in edits(program):
-            groups[path, kind].append((path.name, kind, program, *edit))
-    for group in groups.values():
-        chooser.shuffle(group)
+        for kind, start, end, text in edits(program):
+            line = 1 + program.count("\n", 0, start)
+            broken = program[:start] + text + program[end:]
+            groups[path, kind].append(Sample(path.name, kind, line, program, broken))
     in_turn = list(groups.values())
-    chooser.shuffle(in_turn)
-    every = (edit for turn in itertools.zip_longest(*in_turn) for edit in turn if edit)
-    made = itertools.starmap(sample, every)
-    changed = (each for each in made if tree(each.broken) != tree(each.original))
+    for each in *in_turn, in_turn:
+        chooser.shuffle(each)
+    every = (each for turn in itertools.zip_longest(*in_turn) for each in turn if each)
+    changed = (each for each in every if tree(each.broken) != tree(each.original))
     return list(itertools.islice(changed, number))
-
-
-def sample(name, kind, program, start, end, text):
-    """Return a program with a text in place of what is between two offsets."""
-    line = 1 + program.count("\n", 0, start)
-    return Sample(name, kind, line, program, program[:start] + text + program[end:])
 
 
 def tree(program):
@@ -105,27 +98,19 @@ def result(each):
     try:
         found = json.loads(printed)
     except json.JSONDecodeError:
-        crash = {"file": "", "line": 0, "before": "", "after": None, "message": errors}
-        return Result(each, crash, works=False)
+        found = [{"line": 0, "before": "", "after": None, "message": errors}]
     return Result(each, found[0], works_as_before(each, found[0])) if found else None
 
 
 def works_as_before(each, advice):
     """Return whether a program does what it did before the edit, once the advice is followed."""
-    fixed = followed(each.broken, advice)
-    if fixed is None:
-        return False
-    return tree(fixed) == tree(each.original) or answers(fixed) == answers(each.original)
-
-
-def followed(program, advice):
-    """Return a program changed as the advice says, None if it says no change or not of these lines."""
-    lines = program.split("\n")
+    lines = each.broken.split("\n")
     first, count = advice["line"] - 1, number_of_lines(advice["before"])
     if advice["after"] is None or "\n".join(lines[first : first + count]) != advice["before"]:
-        return None
+        return False
     lines[first : first + count] = advice["after"].split("\n")
-    return "\n".join(lines)
+    fixed = "\n".join(lines)
+    return tree(fixed) == tree(each.original) or answers(fixed) == answers(each.original)
 
 
 def number_of_lines(before):
@@ -160,36 +145,26 @@ def measure(seed, number, is_verbose=False):
     Both are in percent of the edits that break a program.
     """
     print(f"Seed {seed}, Python {sys.version.split()[0]}", flush=True)
-    start = time.monotonic()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = [each for each in pool.map(result, samples(seed, number)) if each]
-    seconds = (time.monotonic() - start) / number
     if is_verbose:
         print(*(each for each in results if not each.works), sep="\n")
     print(f"\n{'':24}number  line right  fix works  no edit")
-    for kind in KINDS:
-        print_row(kind, [each for each in results if each.sample.kind == kind])
-    shares = print_row("all", results)
-    print(f"{len(results)} of {number} edits broke a program. Each took {seconds:.1f} seconds.")
-    return shares
-
-
-def print_row(name, results):
-    """Print a row of the table, and return how often the line is right, and how often the fix works."""
-    lines = [each.line_is_right for each in results]
-    fixes = [each.works for each in results]
-    silent = [each.advice["after"] is None for each in results]
-    line, fix, none = (100 * sum(each) / max(len(each), 1) for each in (lines, fixes, silent))
-    print(f"{name:24}{len(results):6}{line:10.0f} %{fix:9.0f} %{none:7.0f} %")
+    kinds = sorted({each.sample.kind for each in results})
+    for name in [*kinds, "all"]:
+        found = [each for each in results if name in ("all", each.sample.kind)]
+        lines = [each.line_is_right for each in found]
+        fixes = [each.works for each in found]
+        silent = [each.advice["after"] is None for each in found]
+        line, fix, none = (100 * sum(each) / max(len(each), 1) for each in (lines, fixes, silent))
+        print(f"{name:24}{len(found):6}{line:10.0f} %{fix:9.0f} %{none:7.0f} %")
     return line, fix
 
 
 def main():
     """Measure with what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--seed", type=int, default=random.randrange(1_000_000), help="of the edits"
-    )
+    parser.add_argument("--seed", type=int, default=random.randrange(SEEDS), help="of the edits")
     parser.add_argument("--number", type=int, default=200, help="of edits to try")
     parser.add_argument("--verbose", action="store_true", help="show each edit that is not undone")
     arguments = parser.parse_args()

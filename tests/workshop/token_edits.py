@@ -6,8 +6,6 @@ import tokenize
 from io import StringIO
 from typing import NamedTuple
 
-BRACKETS = {*"()[]{}"}
-PUNCTUATION = {":", ","}
 QUOTES = {
     "'": ['"', "\N{RIGHT SINGLE QUOTATION MARK}"],
     '"': ["'", "\N{RIGHT DOUBLE QUOTATION MARK}"],
@@ -57,22 +55,11 @@ class Token(NamedTuple):
     # None if it is the last of its line.
     gap: str | None
 
-    @property
-    def is_keyword(self):
-        return keyword.iskeyword(self.text)
-
-    @property
-    def is_value(self):
-        """Whether it is a name, a number or a string."""
-        return not self.is_keyword and (self.text[0].isalnum() or self.text[0] in {"_", *QUOTES})
-
 
 def edits(program):
     """Yield each edit: its kind, the offsets of what it replaces, and the text in place of that."""
     for token, following in itertools.pairwise(tokens(program)):
-        for kind, slips in KINDS.items():
-            for start, end, text in slips(token, following):
-                yield kind, start, end, text
+        yield from slips(token, following)
 
 
 def tokens(program):
@@ -93,93 +80,46 @@ def tokens(program):
     return found
 
 
-def sign_removed(token, _):
-    if token.text not in BRACKETS | PUNCTUATION and not token.is_value:
-        yield token.start, token.end + len(token.gap or ""), ""
-
-
-def value_removed(token, _):
-    if token.is_value:
-        yield token.start, token.end + len(token.gap or ""), ""
-
-
-def token_doubled(token, _):
-    if token.text not in BRACKETS | PUNCTUATION:
-        is_word = token.text.isidentifier()
-        yield token.end, token.end, f" {token.text}" if is_word else token.text
-
-
-def tokens_swapped(token, following):
-    if token.gap is not None and following.text:
-        yield token.start, following.end, following.text + token.gap + token.text
-
-
-def token_confused(token, _):
-    for line in CONFUSED.splitlines():
-        for text in line.split():
-            if token.text in line.split() and text != token.text:
-                yield token.start, token.end, text
-
-
-def misspelt(token):
-    """Yield what becomes of a word if a letter is missing, typed twice, too late or a capital."""
-    for i in range(len(token.text)):
-        before, letter, after = token.text[:i], token.text[i], token.text[i + 1 :]
-        for text in after, letter * 2 + after, after[:1] + letter + after[1:]:
-            yield token.start, token.end, before + text
-        yield token.start, token.end, before + letter.swapcase() + after
-
-
-def name_misspelt(token, _):
-    if len(token.text) > 1 and token.text.isidentifier() and not token.is_keyword:
-        yield from misspelt(token)
-
-
-def keyword_misspelt(token, _):
-    if token.is_keyword:
-        yield from misspelt(token)
-
-
-def quote(token, _):
-    closing = token.text[-1:]
-    if closing in QUOTES:
+def slips(token, following):
+    """Yield the edits of a token."""
+    text, start, end, indentation, gap = token
+    is_keyword, is_word = keyword.iskeyword(text), text.isidentifier()
+    if text in {*"()[]{}:,"}:
+        kind = "colon or comma" if text in ":," else "bracket"
+        for instead in "", text * 2:
+            yield kind, start, end, instead
+    else:
+        # What a name or value was, no advice can know.
+        is_value = not is_keyword and (text[:1].isalnum() or text[:1] in {"_", *QUOTES})
+        kind = "name or value removed" if is_value else "sign or keyword removed"
+        yield kind, start, end + len(gap or ""), ""
+        yield "token doubled", end, end, f" {text}" if is_word else text
+    if gap is not None and following.text:
+        yield "tokens swapped", start, following.end, following.text + gap + text
+    for row in CONFUSED.splitlines():
+        for instead in row.split():
+            if text in row.split() and instead != text:
+                yield "token confused", start, end, instead
+    if is_keyword or is_word and len(text) > 1:
+        kind = "keyword misspelt" if is_keyword else "name misspelt"
+        for instead in misspelt(text):
+            yield kind, start, end, instead
+    if (closing := text[-1:]) in QUOTES:
         # Since Python 3.12, both ends of an f-string are tokens of their own.
-        for place in {token.start + token.text.index(closing), token.end - 1}:
-            for text in "", closing * 2, *QUOTES[closing]:
-                yield place, place + 1, text
-
-
-def bracket(token, _):
-    if token.text in BRACKETS:
-        yield token.start, token.end, ""
-        yield token.start, token.end, token.text * 2
-
-
-def colon_or_comma(token, _):
-    if token.text in PUNCTUATION:
-        yield token.start, token.end, ""
-        yield token.start, token.end, token.text * 2
-
-
-def indentation(token, _):
-    if token.indentation is not None:
+        for place in {start + text.index(closing), end - 1}:
+            for instead in "", closing * 2, *QUOTES[closing]:
+                yield "quote", place, place + 1, instead
+    if indentation is not None:
         for width in 1, 2, 4:
-            yield token.start, token.start, " " * width
-            if width <= len(token.indentation):
-                yield token.start - width, token.start, ""
+            yield "indentation", start, start, " " * width
+            if width <= len(indentation):
+                yield "indentation", start - width, start, ""
 
 
-KINDS = {
-    "sign or keyword removed": sign_removed,
-    # What it was, no advice can know.
-    "name or value removed": value_removed,
-    "token doubled": token_doubled,
-    "tokens swapped": tokens_swapped,
-    "token confused": token_confused,
-    "name misspelt": name_misspelt,
-    "keyword misspelt": keyword_misspelt,
-    "quote": quote,
-    "bracket": bracket,
-    "colon or comma": colon_or_comma,
-    "indentation": indentation,
-}
+def misspelt(word):
+    """Yield what becomes of a word if a letter is missing, typed twice, too late or a capital."""
+    for i, letter in enumerate(word):
+        before, after = word[:i], word[i + 1 :]
+        for end in after, letter * 2 + after, after[:1] + letter + after[1:]:
+            yield before + end
+        yield before + letter.swapcase() + after
