@@ -29,13 +29,11 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     line = lines[number - 1]
     typed = "".join(LOOK_ALIKES.get(each, each) for each in line)
     if typed != line:
-        why = (
-            "Some characters in this line only look right, such as curly quotes. Type them by hand."
-        )
+        why = "Some characters here only look right, such as curly quotes. Type them yourself."
         yield Edit(number, (line,), (typed,), why, 1)
     stars = re.sub(r"\*\*(name|main)\*\*", r"__\1__", line)
     if stars != line:
-        why = "The web page that this was copied from shows two underscores as two stars."
+        why = "This was copied with ** in place of __: two underscores."
         yield Edit(number, (line,), (stars,), why, 1)
     if sum(text.count('"""') for text in lines) % 2:
         yield from _three_quotes(lines, number, message)
@@ -56,4 +54,6 @@ def _three_quotes(lines: list[str], number: int, message: str) -> Iterator[Edit]
     why = "The three quotes that end this text are missing."
     if end > number:
         yield Edit(end, (lines[end - 1],), (f'{lines[end - 1]}"""',), why, 1.25)
-    yield Edit(number, (line,), (line.replace('"""', ""),), "These three quotes start nothing.", 2)
+    yield Edit(
+        number, (line,), (line.replace('"""', ""),), "These three quotes don't belong here.", 2
+    )

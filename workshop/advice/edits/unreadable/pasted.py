@@ -26,11 +26,11 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
         why = "This is a command for the terminal. Delete this line."
         yield Edit(number, (line,), (), why, 1.5)
     if FENCE.match(line):
-        yield Edit(number, (line,), (), "This mark is not Python. Delete this line.", 1)
+        yield Edit(number, (line,), (), "This mark isn't Python. Delete this line.", 1)
     if MARK.match(line):
         yield from _conflict(lines, number)
     if PROMPT.match(line):
-        why = "The beginning of this line was copied from somewhere else, and is not Python."
+        why = "The start of this line was copied along. It isn't Python."
         yield Edit(number, (line,), (PROMPT.sub("", line),), why, 1.5)
     if FOREIGN_COMMENT.match(line):
         why = "In Python, a comment starts with #."
@@ -39,7 +39,7 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
         yield Edit(number, (line,), (f"#!/{line.lstrip(' #!/')}",), "This line starts with #!", 1)
     first = line.split()[0] if line.strip() else ""
     if PROSE.match(line) and not keyword.iskeyword(first) and not line.rstrip().endswith(":"):
-        why = "This is not Python. To leave a note, put # in front of it."
+        why = "This isn't Python. To leave a note, start it with #."
         yield Edit(number, (line,), (f"# {line.strip()}",), why, 3)
 
 

@@ -14,6 +14,7 @@ from workshop.advice.edits.edit import Edit, lines_of, read
 from workshop.advice.edits.unreadable import (
     blocks,
     characters,
+    columns,
     doubts,
     pasted,
     texts,
@@ -36,7 +37,7 @@ DOUBT = 0.75
 # A long program is read from this many lines above the mistake to this many below it.
 AROUND = 150
 BELOW_BRACKET = 6
-KINDS = [characters, pasted, blocks, texts, words, tokens]
+KINDS = [characters, pasted, blocks, columns, texts, words, tokens]
 
 
 class Unreadable(NamedTuple):

@@ -44,12 +44,12 @@ def with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
         outer = cost + (0.1 if quote == '"' else -0.1)
         yield instead(start + other + inside + other + end, why, outer)
     elif last > first:
-        why = "Three quotes on each side let text have quotes."
+        why = "Text with quotes in it can go between three quotes."
         cost = 2.5 if re.search(r"=[\"']", inside) and "+" not in inside else 4
         yield instead(f'{start}"""{inside}"""{end}', why, cost)
     tail = line.rstrip(" ):,")
     if tail[-1] == other and quote not in inside:
-        why = "Text ends with the quote it started with."
+        why = "End text with the same quote it starts with."
         yield instead(tail[:-1] + quote + line[len(tail) :], why, 1.25)
 
 
@@ -64,7 +64,11 @@ def _joined(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     ):
         gap = "" if following.lstrip()[:1] == "." else " "
         joined = f"{line.rstrip()}{gap}{following.lstrip()}"
-        why = "Text in quotes can't continue on the next line." if is_text else "This is one line."
+        why = (
+            "Text in quotes can't continue on the next line."
+            if is_text
+            else "These two lines are one: join them."
+        )
         yield Edit(number, (line, following), (joined,), why, 1.75)
 
 
@@ -101,5 +105,5 @@ def _html(lines: list[str], number: int) -> Iterator[Edit]:
         quote = '"""' if len(before) > 1 or '"' in before[0] else '"'
         after = (start + quote + tag + rest, *before[1:])
         after = (*after[:-1], after[-1] + quote)
-        why = "HTML is text, so it needs quotes: three on each side if it has several lines."
+        why = "HTML is text, so it needs quotes: three on each side for several lines."
         yield Edit(first, before, after, why, 1.5 + (to != last) / 4)

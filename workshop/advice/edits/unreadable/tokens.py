@@ -134,9 +134,14 @@ def _added(before: str, rest: list[str]) -> Candidates:
             space = " " if token in "%+" and before[-1:] != " " else ""
             # The further to the right, the more likely.
             cost = slip.cost + len(after) / 1000
-            yield f"{before}{space}{token}{gap}{after}", f"{token} is missing here.", cost
+            yield f"{before}{space}{token}{gap}{after}", _missing(token), cost
     if re.search(r"\bfor \w+(?:, *\w+)* $", before) and " in " not in after:
         yield f"{before}in {after}", "A for loop needs the word in.", 2
+
+
+def _missing(token: str) -> str:
+    names = {"'": "A quote", '"': "A quote", ",": "A comma", ":": "A colon", ".": "A dot"}
+    return f"{names.get(token, token)} is missing here."
 
 
 def _removed(before: str, rest: list[str]) -> Candidates:
@@ -144,7 +149,7 @@ def _removed(before: str, rest: list[str]) -> Candidates:
     token, after = "".join(rest[:1]), "".join(rest[1:])
     if not token.strip():
         if before.strip() and after and not (before[-1].isalnum() and after[0].isalnum()):
-            yield before + after, "There is a space too many here.", 2.75
+            yield before + after, "There is an extra space here.", 2.75
         return
     is_value = bool(re.match(r"\w|.+[\"']$", token))
     cost = 4.5 if is_value else 2.0
@@ -176,7 +181,8 @@ def _replaced(before: str, rest: list[str]) -> Candidates:
             and re.search(slip.before + "$", before)
             and re.match(slip.after, after)
         ):
-            why = f"Type {slip.instead} instead of {rest[0]}"
+            is_space = rest[0].isspace()
+            why = _missing(slip.instead) if is_space else f"Use {slip.instead} instead of {rest[0]}"
             yield before + slip.instead + after, why, slip.cost
 
 
@@ -201,6 +207,6 @@ def _split(before: str, rest: list[str]) -> Candidates:
     is_reached = not before.strip().startswith("return") or re.match(r"[@\w]+\b(?! *$)", after)
     is_between = before[-1:].isspace() or before[-1:] == ")" and after[:1].isalpha()
     if before.strip() and is_between and after and is_reached:
-        why = "Each statement is on a line of its own."
+        why = "Each statement goes on its own line."
         cost = 2.75 if before[-1].isspace() else 2.25
         yield f"{before.rstrip()}\n{indentation(before)}{after}", why, cost

@@ -10,7 +10,7 @@ from workshop.advice.edits.edit import Edit, indentation
 
 # A pattern in a line, what it should be, why, and the cost.
 REPLACEMENTS = [
-    (r"^(\s*)import +([\w, ]+?) +from +(\w+(?:\.(?!py\b)\w+)*)(?:\.py)?\b", r"\1from \3 import \2", "The module comes first.", 1),
+    (r"^(\s*)import +([\w, ]+?) +from +(\w+(?:\.(?!py\b)\w+)*)(?:\.py)?\b", r"\1from \3 import \2", "from comes before import.", 1),
     (r"^(\s*from +[\w.]+) +(?!.*\bimport\b)(?=\w)", r"\1 import ", "The word import is missing.", 1),
     (r"^(\s*from +[\w.]+) +(?!import\b)\w+ +(?=[\w*])", r"\1 import ", "This word should be import.", 1),
     (r"^(\s*)(?!from\b)(?:\w+ +)?(?=[\w.]+ +import\b)", r"\1from ", "The word from is missing.", 1),
@@ -19,18 +19,18 @@ REPLACEMENTS = [
     (r"^(\s*)else +(?=\S.*:)", r"\1elif ", "An else has no condition. With one, it is an elif.", 1),
     (r"^(\s*(?:if|elif|while)\b[^=!<>]*)=(?![=<>])", r"\1==", "To compare, use ==. A single = assigns a value.", 1),
     (r"^(\s*)(?:function|func|fun|define|sub|void) +(\w+ *\(.*\)).*$", r"\1def \2:", "A function starts with def.", 1),
-    (r"([-+*/]) +=", r"\1=", "Type both characters without a space.", 1),
+    (r"([-+*/]) +=", r"\1=", "Remove the space between these two.", 1),
     (r"^(\s*)(?=\w+ *\([\w, ]*\) *:)", r"\1def ", "A function starts with def.", 1.5),
-    (r"^(\s*def +\w+) *(?=:|$)", r"\1()", "The name of a function is followed by ().", 1),
-    (r"^(\s*def +\w+) *\{(.*)\}", r"\1(\2)", "A function has ( ) and not { }.", 1),
+    (r"^(\s*def +\w+) *(?=:|$)", r"\1()", "A function's name is followed by ().", 1),
+    (r"^(\s*def +\w+) *\{(.*)\}", r"\1(\2)", "A function needs ( ), not { }.", 1),
     (r"(\w+)\) *(=\s*\w+) *:", r"\1\2):", "A default value belongs inside the parentheses.", 1.5),
     (r"^(\s*def +\w+)\(\d+\)", r"\1(error)", "A parameter needs a name.", 1),
-    (r"\(<(\w+)>\)", r"(\1)", "The brackets < and > belong only in the route.", 1),
-    (r"(@\w+\.\w+) *(?:= *)?([\"'].*[\"'])\)?$", r"\1(\2)", "The URL of a route is in parentheses.", 1),
+    (r"\(<(\w+)>\)", r"(\1)", "< and > belong only in the route.", 1),
+    (r"(@\w+\.\w+) *(?:= *)?([\"'].*[\"'])\)?$", r"\1(\2)", "A route's URL goes in parentheses.", 1),
     (r"\(\s*(/[^\s\"'(),]*)\s*(?=[,)])", r'("\1"', "A URL is text, so it needs quotes.", 1),
     (r"^(\s*[\w.]+)\(([^()]+)\)(?= *=[^=])", r"\1[\2]", "To set an entry, use square brackets.", 1),
     (r"\{(\w+) *= *", r'{"\1": ', "In braces, a key is text, followed by a colon.", 1),
-    (r"\b(\w+)( *= *[^,()]+)(.*), *\1 *=[^,()]+", r"\1\2\3", "This name is given twice. Remove one of them.", 1),
+    (r"\b(\w+)( *= *[^,()]+)(.*), *\1 *=[^,()]+", r"\1\2\3", "This argument is here twice. Remove one.", 1),
     (r"\b0+(\d+)\b", r"\1", "A number can't start with 0.", 1.5),
     (r"(\w+) *=(?= *[,)])", r"\1", "There is nothing after the =.", 2.1),
     (r"=\s*$", "= None", "There is nothing after the =.", 3),
@@ -99,7 +99,7 @@ def _whole(lines: list[str], number: int) -> Iterator[Edit]:
     for found in re.finditer(r"\b(\w+) +(?=(\w+))", line):
         if found[1] + found[2] in known:
             changed = line[: found.end(1)] + line[found.end() :]
-            why = "There is a space too many in this word."
+            why = "There is an extra space in this word."
             yield Edit(number, (line,), (changed,), why, 1.25)
 
 
