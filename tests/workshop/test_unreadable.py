@@ -38,7 +38,12 @@ SLIPS = [
     ("def hello_world():", "hello_world():"),
     ("def hello_world():", "function hello_world() {"),
     ("    for each in names:", "    for each names:"),
+    ("from flask import Flask, request", "flask import Flask, request"),
+    ("from flask import Flask, request", "from flask from Flask, request"),
+    ("def hello_world():", "def def hello_world():", "def  hello_world():"),
     # Names
+    ('@app.route("/")', '@approute.("/")'),
+    ("app = Flask(__name__)", "app = Flask__name__)"),
     ("def hello_world():", "def hello-world():"),
     ("def hello_world():", "def hello_world(<name>):", "def hello_world(name):"),
     ("def hello_world():", "def hello_world:"),
@@ -54,6 +59,8 @@ SLIPS = [
     ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob")'),
     ('@app.route("/")', '@app.route("/"):'),
     # Quotes
+    ('names = ["Ann", "Bob"]', 'names = ["Ann, "Bob"]'),
+    ('names = ["Ann", "Bob"]', 'names = ["Ann", Bob"]'),
     ('@app.route("/")', "@app.route(/)"),
     ('@app.route("/")', "@app.route(\N{LEFT DOUBLE QUOTATION MARK}/\N{RIGHT DOUBLE QUOTATION MARK})"),
     ('        return "<h1>Hello World!</h1>"', "        return <h1>Hello World!</h1>"),
@@ -68,6 +75,17 @@ SLIPS = [
     # What was pasted along
     ("app = Flask(__name__)", ">>> app = Flask(__name__)"),
     ("app = Flask(__name__)", "app = Flask(**name**)"),
+]  # fmt: skip
+# What a beginner has typed in place of a line, and why another one is suggested.
+REASONS = [
+    ("def hello_world():", "def hello_world()", "This line must end with a colon."),
+    ("    app.run(debug=True)", "app.run(debug=True)", "Indent this line: it belongs to the line above that ends with a colon."),
+    ("    app.run(debug=True)", "     app.run(debug=True", ") is missing here."),
+    ('names = ["Ann", "Bob"]', 'names = ["Ann" "Bob]', "A quote is missing here."),
+    ('names = ["Ann", "Bob"]', 'names = ["Ann" "Bob"]]', "] doesn't belong here."),
+    ("app = Flask(__name__)", "app = Flask{__name__)", "Use ( instead of {"),
+    ("    for each in names:", "    fro each in names:", "Python doesn't know fro. Did you mean for?"),
+    ("from flask import Flask, request", "from flask Flask, request", "The word import is missing."),
 ]  # fmt: skip
 # Lines of the program, what they have become, and the lines that are suggested.
 BLOCKS = [
@@ -94,6 +112,11 @@ def test_line_that_was_meant_is_suggested(right, typed, suggested):
     assert (edit.before, edit.after) == ((typed,), (suggested,))
 
 
+@pytest.mark.parametrize(("right", "typed", "why"), REASONS)
+def test_reason_is_given(right, typed, why):
+    assert first_edit(PROGRAM.replace(right, typed)).why == why
+
+
 @pytest.mark.parametrize(("right", "typed", "suggested"), BLOCKS)
 def test_lines_that_were_meant_are_suggested(right, typed, suggested):
     edit = first_edit(PROGRAM.replace(right, typed))
@@ -110,6 +133,17 @@ def test_page_that_is_only_printed_is_returned():
     page = '@app.route("/")\ndef page():\n    print "Hi"\n'
     assert first_edit(page).after == ('    return "Hi"',)
     assert first_edit(f"{page}    return 'Bye'\n").after == ('    print("Hi")',)
+
+
+def test_text_ends_before_the_program_goes_on():
+    broken = PROGRAM.replace('names = ["Ann", "Bob"]', 'names = """\nAnn\nBob\n')
+    assert first_edit(broken).after == ('Bob"""',)
+
+
+def test_name_that_nothing_has_is_not_suggested():
+    # Without its last quote, this would be a name.
+    broken = PROGRAM.replace('== "you":', '== you":')
+    assert first_edit(broken).after == ('    if name == "you":',)
 
 
 def test_tabs_among_spaces_become_spaces():

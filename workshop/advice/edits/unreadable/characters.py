@@ -43,7 +43,8 @@ def _three_quotes(lines: list[str], number: int, message: str) -> Iterator[Edit]
     """Yield the beginning or the end of a text between three quotes that lacks it."""
     first = next(n for n, text in enumerate(lines, 1) if text.strip() and text[0] != "#")
     why = "The three quotes that start this text are missing."
-    yield Edit(first, (lines[first - 1],), (f'"""{lines[first - 1].lstrip()}',), why, 1)
+    if not PROGRAM.match(lines[first - 1]):
+        yield Edit(first, (lines[first - 1],), (f'"""{lines[first - 1].lstrip()}',), why, 1)
     if "triple-quoted" not in message:
         return
     line = lines[number - 1]

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 MOST = 2
 # What has an effect, or is often left on a line of its own.
 STATEMENTS = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.Constant)
-# Code that has become text: its first quote ends something, or an argument follows.
+# Code that has become text: its first quote ends something, or begins what comes after a comma.
 CODE = re.compile(
-    r"^[^\"']*[^\s\"'(\[{=:,][\"'](?= *[+:,)\]}]| +(?:not|in|and|or|if|else)\b)|, *\w+ *=[ \w\[]"
+    r"""^[^"']*[^\s"'(\[{=:,]["'](?=\ *[+:,)\]}]|\ +(?:not|in|and|or|if|else)\b)
+    | ,\ *\w+\ *=[\ \w\[] | ,\ *["']\w[^"']*$""",
+    re.VERBOSE,
 )
 TEXT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
 SIDE_BY_SIDE = re.compile(rf"^(?:[^\"'#]|{TEXT})*?(?:{TEXT})[ \t]*(?:{TEXT})")

@@ -1,6 +1,5 @@
-"""What was pasted along with a program: prompts, commands, marks, and notes that are not Python."""
+"""What was pasted along with a program: prompts, commands and marks."""
 
-import keyword
 import re
 from collections.abc import Iterator
 
@@ -16,7 +15,6 @@ FENCE = re.compile(r"^\s*(?:```|~~~)")
 MARK = re.compile(r"(<{7}|={7}|>{7})( |$)")
 # As other languages begin a comment.
 FOREIGN_COMMENT = re.compile(r"^(\s*)(?://|/\*|\*/|--|<!--)")
-PROSE = re.compile(r"^\s*[A-Za-z][\w']*(?:,?\s+[\w'(),-]+){2,}[.:!?]?\s*$")
 
 
 def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
@@ -37,10 +35,6 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
         yield Edit(number, (line,), (FOREIGN_COMMENT.sub(r"\1#", line),), why, 1)
     if number == 1 and "bin/" in line:
         yield Edit(number, (line,), (f"#!/{line.lstrip(' #!/')}",), "This line starts with #!", 1)
-    first = line.split()[0] if line.strip() else ""
-    if PROSE.match(line) and not keyword.iskeyword(first) and not line.rstrip().endswith(":"):
-        why = "This isn't Python. To leave a note, start it with #."
-        yield Edit(number, (line,), (f"# {line.strip()}",), why, 3)
 
 
 def _conflict(lines: list[str], number: int) -> Iterator[Edit]:

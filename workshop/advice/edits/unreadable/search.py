@@ -86,11 +86,14 @@ def ways(folder: Path, outcome: Outcome) -> list[tuple[Edit, ...]]:
 
 def search(lines: list[str]) -> Iterator[tuple[Edit, ...]]:
     """Yield edits that make lines readable, the cheapest first, as long as there is time."""
-    whole = unreadable(lines)
-    first, last = _neighbourhood(lines, whole.line) if whole else (0, 0)
-    part = unreadable(lines[first:last])
+    start = unreadable(lines)
+    if not start:
+        return
+    first, last = _neighbourhood(lines, start.line)
+    if last - first < len(lines):
+        start = unreadable(lines[first:last])
     outside = set(re.findall(r"\w+", "\n".join(lines[:first] + lines[last:])))
-    for edits in _search(part, outside) if part else ():
+    for edits in _search(start, outside) if start else ():
         yield tuple(edit._replace(line=edit.line + first) for edit in edits)
 
 

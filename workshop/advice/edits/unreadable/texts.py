@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.edit import Edit, indentation
 
 # Words that join others in code.
 JOINING = {"if", "else", "in", "is", "and", "or", "not", "for", "as", "from", "import"}
@@ -57,18 +57,14 @@ def _joined(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     """Yield a line with the next one, if that is the rest of it."""
     line, following = lines[number - 1], "".join(lines[number : number + 1])
     is_text = "string" in message and line.count('"') % 2 + line.count("'") % 2 > 0
-    if (
-        is_text
-        or re.search(r"[=+(,.]\s*$", line)
-        or re.match(r"\s*(?:[.+%]|and\b|or\b)", following)
-    ):
+    is_deeper = len(indentation(following)) > len(indentation(line))
+    goes_on = is_deeper and re.search(r"[=+(,.]\s*$", line)
+    why = "These two lines are one: join them."
+    if is_text:
+        why = "Text in quotes can't continue on the next line."
+    if is_text or goes_on or re.match(r"\s*(?:[.+%]|and\b|or\b)", following):
         gap = "" if following.lstrip()[:1] == "." else " "
         joined = f"{line.rstrip()}{gap}{following.lstrip()}"
-        why = (
-            "Text in quotes can't continue on the next line."
-            if is_text
-            else "These two lines are one: join them."
-        )
         yield Edit(number, (line, following), (joined,), why, 1.75)
 
 

@@ -28,6 +28,7 @@ REPLACEMENTS = [
     (r"\(<(\w+)>\)", r"(\1)", "< and > belong only in the route.", 1),
     (r"(@\w+\.\w+) *(?:= *)?([\"'].*[\"'])\)?$", r"\1(\2)", "A route's URL goes in parentheses.", 1),
     (r"\(\s*(/[^\s\"'(),]*)\s*(?=[,)])", r'("\1"', "A URL is text, so it needs quotes.", 1),
+    (r"\bhost *=? *[\"']?([\d.]+|localhost)[\"']?(?=[,)])", r'host="\1"', "A host is text, so it needs quotes.", 1),
     (r"^(\s*[\w.]+)\(([^()]+)\)(?= *=[^=])", r"\1[\2]", "To set an entry, use square brackets.", 1),
     (r"\{(\w+) *= *", r'{"\1": ', "In braces, a key is text, followed by a colon.", 1),
     (r"\b(\w+)( *= *[^,()]+)(.*), *\1 *=[^,()]+", r"\1\2\3", "This argument is here twice. Remove one.", 1),
