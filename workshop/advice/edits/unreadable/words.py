@@ -73,11 +73,6 @@ def _keywords(number: int, line: str) -> Iterator[Edit]:
             why = f"Python doesn't know {word}. Did you mean {each}?"
             is_first = not line[: found.start()].strip()
             yield Edit(number, (line,), (changed,), why, (1.25 if is_first else 2) + place / 2)
-    # A keyword may be another one's misspelling.
-    for word, other in {"for": "from", "as": "is", "form": "from", "in": "is"}.items():
-        changed = re.sub(rf"^(\s*){word}\b", rf"\1{other}", line)
-        if changed != line:
-            yield Edit(number, (line,), (changed,), f"Did you mean {other}?", 1.5)
 
 
 def _joined(number: int, line: str) -> Iterator[Edit]:
@@ -87,10 +82,6 @@ def _joined(number: int, line: str) -> Iterator[Edit]:
     if found and len(set(parts)) > 1 and not any(map(keyword.iskeyword, parts)):
         why = "A name is one word. Join its parts with underscores."
         yield Edit(number, (line,), (found[1] + "_".join(parts) + found[3],), why, 1)
-    found = re.match(r"(\s*def +)(\w+)(.*)$", line)
-    if found and keyword.iskeyword(found[2]):
-        why = f"{found[2]} is a word of Python's own. Choose another name."
-        yield Edit(number, (line,), (f"{found[1]}{found[2]}_page{found[3]}",), why, 1.5)
 
 
 def _whole(lines: list[str], number: int) -> Iterator[Edit]:
