@@ -30,7 +30,7 @@ MISSING = [
     Slip("\"'", r"[\"'].*\S$", r" *[+:,)\]}]", 1.75),  # "<p> + name
     Slip("\"'", r"", r"", 2.5),
     Slip(",", r"[\"']$", r" *[\"']", 1.75),  # ["Ann" "Bob"]
-    Slip(",", r"[\w)\]\"']$", r" *\w+ *=[^=]", 1.75),  # Flask(__name__ debug=True)
+    Slip(",", r"\(.*[\w)\]\"']$", r" *\w+ *=[^=]", 1.75),  # Flask(__name__ debug=True)
     Slip(",", r"\S$", r"", 2.5),
     Slip("=", r"^\s*\w+$", r" *[^\s(\[=]", 2.15),  # app Flask(__name__)
     Slip("=", r"[\w\])]$", VALUE, 2.25),  # debug True

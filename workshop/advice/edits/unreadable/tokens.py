@@ -78,7 +78,9 @@ def _removed(before: str, rest: list[str]) -> Candidates:
         # One of two names side by side.
         cost = 3.0
     elif not after.strip():
-        cost -= 2.5 if before.endswith((")", "):")) and is_value else 0.5
+        # A stray letter or two, but not what was meant to be inside the parentheses.
+        is_stray = before.endswith((")", "):")) and (len(token) < 3 or not before.endswith("()"))
+        cost -= 2.5 if is_stray and is_value else 0.5
     yield before + after, f"{token} doesn't belong here.", cost
     both = "".join(rest[:2])
     if both != token and not re.search(r"[\w\s\"']", both):
