@@ -7,8 +7,8 @@ from random_edits import SEEDS, measure
 
 NUMBER = 200
 # In percent, a little below what was reached when this was last changed.
-LINES_RIGHT = 93
-FIXES_WORK = 72
+LINES_RIGHT = 94
+FIXES_WORK = 75
 
 
 @pytest.mark.weekly
