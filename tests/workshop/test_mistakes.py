@@ -1,4 +1,4 @@
-"""The mistakes of beginners: each example is made for real, and must be told by its own entry.
+"""The mistakes of beginners: each example is made for real, and must be explained by its own entry.
 
 These need Flask and pytest only.
 """
@@ -11,7 +11,7 @@ from workshop.advice.trial import trial
 
 
 @pytest.mark.parametrize("entry", mistakes.MISTAKES, ids=lambda entry: entry.name)
-def test_example_is_told_by_its_entry_at_its_line(tmp_path, entry):
+def test_example_is_explained_by_its_entry_at_its_line(tmp_path, entry):
     for name, text in entry.example.items():
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
@@ -21,15 +21,15 @@ def test_example_is_told_by_its_entry_at_its_line(tmp_path, entry):
     found = mistakes.first(Failure(tmp_path, outcome))
     assert found
     assert found[0].name == entry.name
-    told = mistakes.explain(tmp_path, outcome)
-    assert told.words
+    explanation = mistakes.explain(tmp_path, outcome)
+    assert explanation.words
     marked = [
         (name, number)
         for name, text in entry.example.items()
         for number, line in enumerate(text.splitlines(), 1)
         if "# <-" in line
     ]
-    assert (told.file, told.line) in (marked or [("server.py", 0)])
+    assert (explanation.file, explanation.line) in (marked or [("server.py", 0)])
 
 
 def test_what_learners_raise_themselves_they_know(tmp_path):

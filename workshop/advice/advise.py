@@ -7,7 +7,7 @@ from workshop.advice.edits.edit import lines_of, read
 from workshop.advice.outcome import Outcome, Reason
 from workshop.advice.report import Advice
 
-# A fix that costs more is not shown where a mistake is known.
+# A fix that costs more is not shown where a mistake is found.
 LIKELY = 1.4
 # Fixes whose costs differ less are as likely.
 ALIKE = 0.05
@@ -17,19 +17,18 @@ def advice(folder: Path, outcome: Outcome) -> list[Advice]:
     """Return what to change in a folder after a trial; nothing if nothing is wrong."""
     if not outcome.is_wrong:
         return []
-    told = mistakes.explain(folder, outcome)
+    words, file, line = mistakes.explain(folder, outcome)
     found: list[repair.Fix] = []
-    words = told.words
     try:
         found = [] if outcome.raised else repair.fixes(folder, outcome)
     except Exception:  # noqa: BLE001
         # Python's own words help more than the traceback of the workshop.
         words = words or f"No fix was found: {Reason.FAULT}."
-    if found and (found[0].cost <= LIKELY or not told.words):
+    if found and (found[0].cost <= LIKELY or not words):
         return [_of_fix(folder, outcome, found)]
     message = "\n".join(filter(None, [report.happened(outcome), words]))
-    before = report.line_of(folder / told.file, told.line)
-    return [Advice(told.file, told.line, before, None, message)]
+    before = report.line_of(folder / file, line)
+    return [Advice(file, line, before, None, message)]
 
 
 def _of_fix(folder: Path, outcome: Outcome, found: list[repair.Fix]) -> Advice:

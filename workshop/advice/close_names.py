@@ -1,8 +1,9 @@
-"""What a program knows in the place of a name that it does not know."""
+"""Which names Python has in place of one that it doesn't have."""
 
 import builtins
 import contextlib
 import difflib
+import functools
 import gc
 import importlib
 import inspect
@@ -13,66 +14,46 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # Where names come from that programs use without an import.
-HOMES = ["flask", "random", "datetime", "time", "math", "markupsafe", "os", "json", "functools"]
-HOMES += [
-    "werkzeug.security",
-    "werkzeug.utils",
-    "werkzeug.datastructures",
-    "collections",
-    "pathlib",
-    "uuid",
-    "werkzeug.exceptions",
+HOMES = [
+    *("flask", "random", "datetime", "time", "math", "markupsafe", "os", "json", "functools"),
+    *("werkzeug.security", "werkzeug.utils", "werkzeug.datastructures", "werkzeug.exceptions"),
+    *("collections", "pathlib", "uuid"),
 ]
 UNKNOWN = re.compile(
-    r"(?:cannot import name|^name|named|keyword argument|no attribute) '([\w.]+)'|^'(\w+)' is undefined"
+    r"(?:cannot import name|^name|named|keyword argument|no attribute|for endpoint) '([^']+)'"
+    r"|^'(\w+)' is undefined"
 )
 
 
+def unknown_name(exception: str, message: str) -> str:
+    """Return the name that an exception complains about, "" if it's about something else."""
+    found = UNKNOWN.search(message)
+    if found:
+        return found[1] or found[2]
+    # The module flask itself only says the name.
+    return message if exception == "AttributeError" and message.isidentifier() else ""
+
+
 def closest(error: BaseException) -> tuple[str, ...]:
-    """Return the names most like the one that is unknown, of those that are known in its place."""
-    name, known = getattr(error, "name", None), list[str]()
+    """Return the names, of those that exist here, that an unknown name may be a slip of."""
+    name = unknown_name(type(error).__name__, str(error))
+    near, far = list[str](), list[str]()
+    # A program may have objects that break any rule.
     with contextlib.suppress(Exception):
-        if isinstance(error, ImportError):
-            known = dir(sys.modules.get(name or ""))
-            name = unknown_name(error)
-        elif isinstance(error, AttributeError):
-            # flask itself only says the name.
-            name = name or str(error)
-            known = dir(sys.modules["flask"] if name == str(error) else error.obj)
-        elif isinstance(error, NameError):
-            *_, (frame, _) = traceback.walk_tb(error.__traceback__)
-            known = [*dir(builtins), *_flask_names(), *frame.f_globals, *frame.f_locals]
-        elif isinstance(error, TypeError):
-            name, known = unknown_name(error), [*_parameters(str(error).partition("(")[0])]
-        elif type(error).__name__ == "UndefinedError":
-            name = unknown_name(error)
-            for frame, _ in traceback.walk_tb(error.__traceback__):
-                # Jinja puts such a frame in the place of a template's line.
-                if "__jinja_exception__" in frame.f_globals:
-                    known = [*frame.f_locals]
-            if kind := re.match(r"'(\w+) object' has", str(error)):
-                known = dir(getattr(builtins, kind[1], None))
-        elif type(error).__name__ == "BuildError":
-            name = error.endpoint  # type: ignore[attr-defined]
-            known = [rule.endpoint for rule in error.adapter.map.iter_rules()]  # type: ignore[attr-defined]
-    if not isinstance(name, str) or not name:
+        near, far = [*_near(error)], [*_far(error)]
+    if not name:
         return ()
+    is_private = name.startswith("_")
+    found = [each for each in near if is_slip(name, each) and each.startswith("_") == is_private]
+    found += [each for each in far if _is_clear_slip(name, each)]
     # Of request and Request, the one that begins as the name does.
-    known.sort(key=lambda each: each[:1].islower() == name[:1].islower())
-    public = {each.lower(): each for each in known if not each.startswith("_") or name[0] == "_"}
-    close = [
-        each
-        for each in difflib.get_close_matches(name.lower(), public, 4, 0.6)
-        if not isinstance(error, NameError) or _is_likely(name.lower(), each, public[each])
-    ]
-    # Letters that changed places are the same letters.
-    close.sort(key=lambda each: sorted(each) != sorted(name.lower()))
-    return tuple(public[each] for each in close[:3])
+    found.sort(key=lambda each: (slips(name.lower(), each.lower()), each[0] != name[0]))
+    return tuple(dict.fromkeys(found))[:3]
 
 
 def homes(error: BaseException) -> tuple[str, ...]:
-    """Return the modules that have the name that Python, or another module, does not know."""
-    name = unknown_name(error)
+    """Return the modules that have the name that is missing in the program, or in another module."""
+    name = unknown_name(type(error).__name__, str(error))
     if not (name and isinstance(error, ImportError | NameError)):
         return ()
     found = []
@@ -87,24 +68,71 @@ def homes(error: BaseException) -> tuple[str, ...]:
     return tuple(found)
 
 
-def unknown_name(error: BaseException) -> str:
-    """Return the name that is unknown, "" if it is nothing of the kind."""
-    found = UNKNOWN.search(str(error))
-    return found[1] or found[2] if found else ""
+@functools.cache
+def slips(one: str, other: str) -> int:
+    """Return how many letters were added, left out, changed or swapped to get from one to the other."""
+    if not (one and other):
+        return len(one + other)
+    if one[0] == other[0]:
+        return slips(one[1:], other[1:])
+    ways = [slips(one[1:], other), slips(one, other[1:]), slips(one[1:], other[1:])]
+    if one[:2] == other[1::-1]:
+        ways.append(slips(one[2:], other[2:]))
+    return 1 + min(ways)
 
 
-def _is_likely(name: str, close: str, known: str) -> bool:
-    """Return whether a name is like another, which must be more so for names that are always there."""
-    likeness = difflib.SequenceMatcher(None, close, name).ratio()
-    is_same = sorted(name) == sorted(close)
-    is_far = known in dir(builtins) or known in _flask_names()
-    return not is_far or is_same or likeness > 0.8
+def is_slip(name: str, other: str) -> bool:
+    """Return whether a name differs from another by so few letters that it is a slip."""
+    one, two = name.lower(), other.lower()
+    if difflib.SequenceMatcher(None, one, two).quick_ratio() < 0.5:
+        return False
+    # Who numbers names means different things by them.
+    is_numbered = re.sub(r"\d", "", one) == re.sub(r"\d", "", two) and one != two
+    return not is_numbered and slips(one, two) <= max(1, min(3, len(one) // 4))
 
 
-def _flask_names() -> list[str]:
-    """Return the names that Flask has, but for its modules."""
-    names = vars(sys.modules.get("flask", builtins))
-    return [name for name, value in names.items() if type(value) is not type(sys)]
+def _is_clear_slip(name: str, other: str) -> bool:
+    """Return whether a name is a slip of one that is always there, and not a name of its own."""
+    is_plural = other in dir(builtins) and other + "s" == name
+    is_sure = sorted(name.lower()) == sorted(other.lower()) or (
+        len(name) > 4 and name[0].lower() == other[0].lower()
+    )
+    return is_sure and not is_plural and is_slip(name, other)
+
+
+def _near(error: BaseException) -> Iterator[str]:
+    """Yield the names that an exception chose from."""
+    match error:
+        case ImportError():
+            yield from dir(sys.modules.get(error.name or ""))
+        case AttributeError():
+            is_flask = str(error).isidentifier()
+            yield from dir(sys.modules["flask"] if is_flask else error.obj)
+        case NameError():
+            *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+            yield from [*frame.f_globals, *frame.f_locals]
+        case TypeError():
+            yield from _parameters(str(error).partition("(")[0])
+    match type(error).__name__:
+        case "BuildError":
+            yield from [each.endpoint for each in error.adapter.map.iter_rules()]  # type: ignore[attr-defined]
+        case "TemplateAssertionError":
+            yield from sys.modules["jinja2.filters"].FILTERS
+        case "UndefinedError":
+            for frame, _ in traceback.walk_tb(error.__traceback__):
+                # Jinja puts such a frame in the place of a template's line.
+                if "__jinja_exception__" in frame.f_globals:
+                    yield from frame.f_locals
+            if kind := re.match(r"'(\w+) object' has", str(error)):
+                yield from dir(getattr(builtins, kind[1], None))
+
+
+def _far(error: BaseException) -> Iterator[str]:
+    """Yield the names that are always there, or that Flask has for an import."""
+    if isinstance(error, NameError):
+        yield from dir(builtins)
+        flask = vars(sys.modules.get("flask", builtins))
+        yield from [each for each, value in flask.items() if not inspect.ismodule(value)]
 
 
 def _parameters(function: str) -> Iterator[str]:

@@ -169,7 +169,7 @@ def _told(config: pytest.Config, error: BaseException, place: tuple[Path, int] |
         message = "\n".join(filter(None, [words, said]))
         before = report.line_of(root / name, line)
         advice = report.Advice(name, line, before, None, message)
-        told = "\n".join([*of_page, *report.told(advice), AGAIN])
+        told = "\n".join([*of_page, *report.format_advice(advice), AGAIN])
     config.stash.setdefault(ADVICE, told)
     return told
 

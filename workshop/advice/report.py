@@ -50,12 +50,12 @@ def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
 def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
     """Return the lines of a report: the advice, or that nothing is wrong, and what is unusual."""
     if found:
-        return [line for each in found for line in told(each)]
+        return [line for each in found for line in format_advice(each)]
     if outcome.stopped and outcome.stage < Stage.STARTED:
         before = line_of(folder / outcome.file, outcome.line) if outcome.file else ""
         how_far = "to this line" if before else "partly"
         said = f"server.py was tried only {how_far}, because {outcome.stopped}."
-        return told(Advice(outcome.file, outcome.line, before, None, said))
+        return format_advice(Advice(outcome.file, outcome.line, before, None, said))
     return [f"server.py works. {pages(outcome)}", *notes(outcome)]
 
 
@@ -83,7 +83,7 @@ def notes(outcome: Outcome) -> list[str]:
     return found
 
 
-def told(each: Advice) -> list[str]:
+def format_advice(each: Advice) -> list[str]:
     """Return the lines of a report about one line."""
     message = [f"  {line}" for line in each.message.splitlines()]
     if not each.line:
@@ -135,7 +135,7 @@ def showing(folder: Path, texts: list[str]) -> list[str]:
             parts = [part.strip() for part in re.split("<[^>]*>", node.value)]
             if any(len(part) > 2 and part in text for part in parts for text in texts):
                 before = line_of(folder / PROGRAM, node.lineno)
-                return told(Advice(PROGRAM, node.lineno, before, None, ""))
+                return format_advice(Advice(PROGRAM, node.lineno, before, None, ""))
     return []
 
 

@@ -82,6 +82,12 @@ class Source:
         made = next(ast.iter_child_nodes(self.app_line)) if self.app_line else None
         return self.segment(made) if made else "app"
 
+    @cached_property
+    def template_folder(self) -> str:
+        """The folder where the app looks for its templates."""
+        given = re.search(r"template_folder *= *[\"'](?:\./)?([^\"']+?)/?[\"']", self.text)
+        return given[1] if given else "templates"
+
     def segment(self, node: ast.AST) -> str:
         """Return the text of a node."""
         first, column, last, end = self._span(node)
@@ -114,7 +120,24 @@ class Source:
 
     def edit(self, first: int, last: int, after: list[str], why: str, cost: float) -> Edit:
         """Return the edit that puts lines in the place of those from *first* to *last*."""
-        return Edit(first, tuple(self.lines[first - 1 : last]), tuple(after), why, cost, self.file)
+        before = self.lines[first - 1 : last]
+        if len(before) == len(after):
+            # What stays the same needs no reading.
+            while len(before) > 1 and before[-1] == after[-1]:
+                before, after = before[:-1], after[:-1]
+            while len(before) > 1 and before[0] == after[0]:
+                first, before, after = first + 1, before[1:], after[1:]
+        return Edit(first, tuple(before), tuple(after), why, cost, self.file)
+
+    def substitute(self, line: int, pattern: str, new: str, why: str, cost: float) -> Edit:
+        """Return the edit that replaces what matches a pattern in the statement at a line."""
+        lines = [line]
+        for node in self.nodes_at(line):
+            if isinstance(node, ast.expr | ast.alias):
+                lines += [node.lineno, last_line(node)]
+        first, last = min(lines), max(lines)
+        after = [re.sub(pattern, new, each) for each in self.lines[first - 1 : last]]
+        return self.edit(first, last, after, why, cost)
 
     def replace(self, why: str, cost: float, *changes: tuple[ast.AST, Text]) -> Edit:
         """Return the edit that changes the text of nodes, none of which is inside another."""

@@ -1,25 +1,25 @@
 """What goes wrong in a beginner's program where no edit of lines can say what to do.
 
-The first mistake that is found is told, in the order of the files here, and of the functions in each.
+The first mistake that is found is explained, in the order of the files here, and of the functions in each.
 """
 
 from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice.edits.edit import PROGRAM
-from workshop.advice.mistakes import data, imports, pages, starting, templates, values
+from workshop.advice.mistakes import files, imports, pages, starting, values
 from workshop.advice.mistakes.mistake import Failure, Found, Mistake
 from workshop.advice.outcome import Outcome
 
 MISTAKES = tuple(
     entry
-    for file in (imports, starting, pages, values, templates, data)
+    for file in (imports, starting, pages, values, files)
     for entry in vars(file).values()
     if isinstance(entry, Mistake)
 )
 
 
-class Told(NamedTuple):
+class Explanation(NamedTuple):
     """What to read about a failure, "" if no mistake is found, and the line to look at."""
 
     words: str
@@ -35,14 +35,14 @@ def first(failure: Failure) -> tuple[Mistake, Found] | None:
     return None
 
 
-def explain(folder: Path, outcome: Outcome) -> Told:
+def explain(folder: Path, outcome: Outcome) -> Explanation:
     """Return the words for what a trial has come to."""
+    failure = Failure(folder, outcome)
     file, line = outcome.file or PROGRAM, outcome.line
     # Learners know what they raise themselves.
-    failure = Failure(folder, outcome)
-    known = None if outcome.raised else first(failure)
-    if not known:
-        return Told("", file, line)
-    entry, found = known
-    place = (PROGRAM, found.line) if found.line else (file, line)
-    return Told(entry.said(failure, found), *place)
+    mistake = None if outcome.raised else first(failure)
+    if not mistake:
+        return Explanation("", file, line)
+    entry, found = mistake
+    place = (found.file, found.line) if found.line else (file, line)
+    return Explanation(entry.explanation(failure, found), *place)

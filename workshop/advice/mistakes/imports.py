@@ -1,100 +1,24 @@
 """Mistakes in what a program imports."""
 
-import sys
 from pathlib import Path
 
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
+from workshop.advice.packages import INSTALLED, PACKAGES, close_modules
 
-# Packages that Flask programs import,
-PACKAGES = {
-    "bcrypt",
-    "cs50",
-    "email_validator",
-    "flask_admin",
-    "flask_bcrypt",
-    "flask_bootstrap",
-    "flask_caching",
-    "flask_cors",
-    "flask_jwt_extended",
-    "flask_limiter",
-    "flask_login",
-    "flask_mail",
-    "flask_marshmallow",
-    "flask_migrate",
-    "flask_moment",
-    "flask_mysqldb",
-    "flask_pymongo",
-    "flask_restful",
-    "flask_session",
-    "flask_socketio",
-    "flask_sqlalchemy",
-    "flask_wtf",
-    "gunicorn",
-    "httpx",
-    "markdown",
-    "matplotlib",
-    "numpy",
-    "openai",
-    "pandas",
-    "passlib",
-    "peewee",
-    "plotly",
-    "pymongo",
-    "pymysql",
-    "pytz",
-    "requests",
-    "sqlalchemy",
-    "waitress",
-    "wtforms",
-}
-# and those that pipenv knows by another name.
-OTHER_NAMES = {
-    "bs4": "beautifulsoup4",
-    "cv2": "opencv-python",
-    "dateutil": "python-dateutil",
-    "dotenv": "python-dotenv",
-    "jwt": "pyjwt",
-    "MySQLdb": "mysqlclient",
-    "PIL": "pillow",
-    "psycopg2": "psycopg2-binary",
-    "sklearn": "scikit-learn",
-    "yaml": "pyyaml",
-}
-OF_FLASK = {"click", "flask", "itsdangerous", "jinja2", "markupsafe", "werkzeug"}
-KNOWN = {*sys.stdlib_module_names, *PACKAGES, *OTHER_NAMES, *OF_FLASK}
 NO_MODULE = r"ModuleNotFoundError: No module named '(?P<name>\w+)'"
 
 
 @mistake("from random import choice  # <-", {"random.py": "numbers = [1, 2]\n"}, whole=True)
 def file_that_hides_a_module(failure: Failure) -> Found | None:
-    """Your file $name.py hides the module $name, and is imported instead. Rename your file."""
+    """Your file $name.py has the name of the module $name, so Python imports your file instead. Rename it."""
     found = failure.says(r"(?:Import|Attribute)Error: .*(?:module|from) '(?P<name>\w+)")
-    is_half_read = failure.says(".*partially initialized module")
     names = [found.names["name"]] if found else []
-    names += [Path(failure.outcome.file).stem] if is_half_read else []
+    if failure.says(".*partially initialized module"):
+        names.append(Path(failure.outcome.file).stem)
     for name in names:
-        is_there = (failure.folder / f"{name}.py").is_file()
-        if is_there and name in KNOWN:
+        if (failure.folder / f"{name}.py").is_file() and name in {*INSTALLED, *PACKAGES}:
             return Found({"name": name})
     return None
-
-
-@mistake(
-    """
-    from server import app  # <-
-
-
-    @app.route("/")
-    def hello_world():
-        return "Hello World!"
-    """,
-    whole=True,
-)
-def program_that_imports_itself(failure: Failure) -> Found | None:
-    """server.py imports itself here. Remove this line: the program has these names already."""
-    found = failure.says(r"(?:Import|Attribute)Error: .*partially initialized module 'server'")
-    is_here = failure.outcome.file == "server.py" and failure.line_has(r"\bserver\b")
-    return found if is_here else None
 
 
 @mistake(
@@ -107,27 +31,33 @@ def program_that_imports_itself(failure: Failure) -> Found | None:
     {"shop.py": "from server import app\n\nprices = [1, 2]\n"},
     whole=True,
 )
-def two_files_that_import_each_other(failure: Failure) -> Found | None:
+def files_that_import_each_other(failure: Failure) -> Found | None:
     """$file and $name.py import each other. Move what both need into a third file, and import that in both."""
-    found = failure.says(
-        r"(?:Import|Attribute)Error: .*partially initialized module '(?P<name>\w+)'"
-    )
+    module = r"partially initialized module '(?P<name>\w+)'"
+    found = failure.says(rf"(?:Import|Attribute)Error: .*{module}")
     return found and Found({"name": found.names["name"], "file": failure.outcome.file})
 
 
 @mistake("from flask_sqlalchemy import SQLAlchemy  # <-")
 def package_that_is_not_installed(failure: Failure) -> Found | None:
-    """$name isn't installed here. Type pipenv install $package"""
+    """$name isn't installed. Type pipenv install $package"""
     found = failure.says(NO_MODULE)
-    name = found.names["name"] if found else ""
-    package = OTHER_NAMES.get(name) or (name.replace("_", "-") if name in PACKAGES else "")
-    return Found({"name": name, "package": package}) if package else None
+    package = PACKAGES.get(found.names["name"]) if found else None
+    return found and package and Found({**found.names, "package": package}) or None
+
+
+@mistake("import requsts  # <-")
+def package_that_is_misspelled(failure: Failure) -> Found | None:
+    """Did you mean $close? Then also type pipenv install $package"""
+    found = failure.says(NO_MODULE)
+    for close in close_modules(found.names["name"], {*PACKAGES}) if found else ():
+        return Found({"close": close, "package": PACKAGES[close]})
+    return None
 
 
 @mistake("import shop  # <-")
 def module_that_is_not_there(failure: Failure) -> Found | None:
-    """There is no module called $name. If it's a file of yours, it must be next to server.py. If it's a package, look up what to install."""
+    """There is no $name.py next to server.py, and no package called $name is installed. Create the file, or remove this line if you don't need it."""
     found = failure.says(NO_MODULE)
     # Capitals count, and flask is there.
-    is_there = found and found.names["name"].lower() in KNOWN
-    return None if is_there else found
+    return None if found and found.names["name"].lower() in INSTALLED else found

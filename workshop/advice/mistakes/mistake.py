@@ -31,13 +31,14 @@ if __name__ == "__main__":
 
 @dataclass(frozen=True)
 class Found:
-    """That a mistake was found: what its words call by a $, and its line in server.py.
+    """That a mistake was found: what its words call by a $, and its line.
 
     The words can always use $app. A line of 0 is the line where the program failed.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     line: int = 0
+    file: str = PROGRAM
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,10 @@ class Failure:
         is_here = self.outcome.file in ("", PROGRAM)
         return self.source.function(self.outcome.function) if is_here else None
 
-    def folders_with(self, name: str) -> list[str]:
-        """Return the folders next to server.py that have a file, none for the name ""."""
-        folders = [path for path in sorted(self.folder.iterdir()) if path.name[0] != "."]
-        return [path.name for path in folders if name and (path / name).is_file()]
+    def places_of(self, name: str) -> list[str]:
+        """Return where a file is: "." for next to server.py, and the folders there."""
+        folders = [".", *sorted(path.name for path in self.folder.iterdir() if path.name[0] != ".")]
+        return [each for each in folders if name and (self.folder / each / name).is_file()]
 
     def says(self, pattern: str) -> Found | None:
         """Return what Python's words have, which begin with the type: "KeyError: 'name'"."""
@@ -103,7 +104,7 @@ class Mistake(NamedTuple):
     condition: Condition
     example: Mapping[str, str]
 
-    def said(self, failure: Failure, found: Found) -> str:
+    def explanation(self, failure: Failure, found: Found) -> str:
         """Return the words, with the names of the program."""
         return string.Template(self.words).substitute(found.names, app=failure.source.app)
 

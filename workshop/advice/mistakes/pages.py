@@ -17,7 +17,7 @@ INVALID = r"TypeError: (?:.* )?The view function (?:for '.*' )?did not return a 
 def route_that_is_not_reached(failure: Failure) -> Found | None:
     """Python never comes to this route, because it's inside something else. Move it, and its function, to the left edge."""
     route = failure.program_has(r"^[ \t]+@\w+\.(?:route|get)\( *[\"']/[\"']")
-    return route if _no_home(failure) else None
+    return route if _no_home(failure, "404") else None
 
 
 @mistake(
@@ -33,11 +33,24 @@ def route_that_is_not_reached(failure: Failure) -> Found | None:
     """
 )
 def blueprint_that_is_not_registered(failure: Failure) -> Found | None:
-    """The app doesn't know the pages of this blueprint yet. Below its routes, write: $app.register_blueprint($name)"""
+    """The app doesn't have the pages of this blueprint yet. Below its routes, write: $app.register_blueprint($name)"""
     found = failure.program_has(r"^(?P<name>\w+) *= *(?:flask\.)?Blueprint\(")
-    if not found or not _no_home(failure):
+    if not found or not _no_home(failure, "404"):
         return None
     return None if failure.program_has(r"register_blueprint\(") else found
+
+
+@mistake(
+    """
+    @app.route("/", methods=["POST"])  # <-
+    def hello_world():
+        return "Hello " + request.form["name"]
+    """
+)
+def home_page_that_is_only_sent_to(failure: Failure) -> Found | None:
+    """This route only accepts POST, which a form sends. Opening a page sends GET, so / needs a function for GET that returns the form."""
+    route = failure.program_has(r"^@\w+\.(?:post\( *[\"']/[\"']|route\( *[\"']/[\"'].*POST)")
+    return route if _no_home(failure, "405") else None
 
 
 @mistake(
@@ -66,7 +79,7 @@ def status_that_the_page_sends(failure: Failure) -> Found | None:
     return Found({"function": view.name}) if view and "405" not in outcome.message else None
 
 
-def _no_home(failure: Failure) -> bool:
-    """Return whether the app has no page at /."""
+def _no_home(failure: Failure, status: str) -> bool:
+    """Return whether a browser gets this status instead of a page at /."""
     outcome = failure.outcome
-    return outcome.stage == Stage.PAGES and not outcome.function and "404" in outcome.message
+    return outcome.stage == Stage.PAGES and not outcome.function and status in outcome.message

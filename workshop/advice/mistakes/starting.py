@@ -67,16 +67,5 @@ def endless_loop(failure: Failure) -> Found | None:
 )
 def request_while_nobody_visits(failure: Failure) -> Found | None:
     """This only works while a page is being made. Move it into a function that has a route."""
-    return failure.says("RuntimeError: Working outside of request context")
-
-
-@mistake(
-    """
-    print(url_for("static", filename="a.css"))  # <-
-    """
-)
-def app_that_is_not_active(failure: Failure) -> Found | None:
-    """This only works for a page, or below this line: with app.app_context():"""
-    return failure.says(
-        "RuntimeError: (?:Working outside of application context|Unable to build URLs outside)"
-    )
+    outside = r"RuntimeError: (?:Working outside of|Unable to build URLs outside)"
+    return None if failure.line_has(r"\bsession\(") else failure.says(outside)

@@ -1,6 +1,8 @@
 """Mistakes with names and values."""
 
 import ast
+import builtins
+import re
 
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
 
@@ -20,12 +22,26 @@ UNKNOWN = r"NameError: name '(?P<name>\w+)' is not defined"
     """
 )
 def name_of_another_function(failure: Failure) -> Found | None:
-    """$name is only known inside $function(), which gave it its value."""
+    """$name only exists inside $function(). Give it a value in this function too, or use what $function() returns."""
     found = failure.says(UNKNOWN)
     for node in failure.nodes if found else ():
         if isinstance(node, ast.FunctionDef) and found and found.names["name"] in _locals(node):
             return Found({**found.names, "function": node.name})
     return None
+
+
+@mistake(
+    """
+    @app.route("/")
+    def hello_world():
+        return greeting  # <-
+    """
+)
+def name_that_nothing_has(failure: Failure) -> Found | None:
+    """$name doesn't exist yet. Create or import it above this line, or use another name."""
+    found = failure.says(UNKNOWN)
+    is_there = found and failure.program_has(rf"^\s*(?:def|class) {found.names['name']}\b")
+    return None if is_there else found
 
 
 @mistake(
@@ -39,10 +55,8 @@ def name_of_another_function(failure: Failure) -> Found | None:
     """
 )
 def name_that_a_function_takes(failure: Failure) -> Found | None:
-    """Here, $name is your function on line $line. Rename the function."""
-    found = failure.says(
-        "AttributeError: 'function' object has no attribute '(?P<part>(?!html).+)'"
-    )
+    """Here, $name is your function on line $line. If you mean something else of that name, rename the function."""
+    found = failure.says(r"AttributeError: 'function' object has no attribute '(?P<part>\w+)")
     name = found and failure.line_has(rf"\b(?P<name>\w+)\.{found.names['part']}\b")
     made = name and failure.program_has(rf"^(?:async )?def {name.names['name']}\b")
     return Found({**name.names, "line": str(made.line)}) if name and made else None
@@ -64,13 +78,28 @@ def function_that_calls_itself(failure: Failure) -> Found | None:
     """
     @app.route("/")
     def hello_world():
+        letters = list("Hello")  # <-
+        list = ["World!"]
+        return letters[0] + list[0]
+    """
+)
+def name_of_python(failure: Failure) -> Found | None:
+    """This function uses $name as a name of its own further down, so Python's $name() can't be used in it. Rename yours."""
+    found = failure.says(r"UnboundLocalError: .*local variable '(?P<name>\w+)'")
+    return found if found and hasattr(builtins, found.names["name"]) else None
+
+
+@mistake(
+    """
+    @app.route("/")
+    def hello_world():
         if request.method == "POST":
             text = "Thank you!"
         return text  # <-
     """
 )
 def name_without_a_value(failure: Failure) -> Found | None:
-    """Nothing gave $name a value before this line was reached. Give it one at the start of the function."""
+    """$name has no value yet when Python comes here. Give it one at the start of the function."""
     return failure.says(r"UnboundLocalError: .*local variable '(?P<name>\w+)'")
 
 
@@ -83,39 +112,7 @@ def name_without_a_value(failure: Failure) -> Found | None:
 )
 def nothing_where_a_value_is_needed(failure: Failure) -> Found | None:
     """A value in this line is None. get() returns None if nothing was sent, and so does a function without a return, such as append or sort."""
-    return failure.says("TypeError: (?!.*not callable).*NoneType")
-
-
-@mistake(
-    """
-    import re
-
-    number = re.search("[0-9]+", "Hello")
-    print(number.group())  # <-
-    """
-)
-def nothing_before_the_dot(failure: Failure) -> Found | None:
-    """What is before .$name is None. get() returns None if nothing was sent, and so does a function without a return."""
-    return failure.says("AttributeError: 'NoneType' object has no attribute '(?P<name>.+)'")
-
-
-@mistake(
-    '''
-    PAGE = """<style>
-    body {
-        color: red;
-    }
-    </style>Hello {name}!"""
-
-
-    @app.route("/")
-    def hello_world():
-        return PAGE.format(name="Ann")  # <-
-    '''
-)
-def braces_of_css(failure: Failure) -> Found | None:
-    """format() takes every { } for a name. In the text, type each brace of the CSS twice: {{ and }}"""
-    return failure.line_has(r"\.format\(") and failure.says(r"KeyError: '\\n")
+    return failure.says("(?:Type|Attribute)Error: (?!.*not callable).*NoneType")
 
 
 @mistake(
@@ -125,12 +122,15 @@ def braces_of_css(failure: Failure) -> Found | None:
     """
 )
 def key_that_is_not_there(failure: Failure) -> Found | None:
-    """There is no $key in this dict. Check the spelling, and the capitals."""
-    return failure.line_has(r"\w\[") and failure.says("KeyError: (?P<key>.+)")
+    """There is no $key in $owner. Check its spelling and its capitals, or use get()."""
+    found = failure.says("KeyError: (?P<key>.+)")
+    owner = found and failure.line_has(rf"(?P<owner>[\w.]+)\[{re.escape(found.names['key'])}")
+    owner = owner or (found and failure.line_has(r"(?P<owner>[\w.]+)\["))
+    return Found({**found.names, **owner.names}) if found and owner else None
 
 
 def _locals(function: ast.FunctionDef) -> set[str]:
-    """Return the names that only a function knows, because it gives them their values."""
+    """Return the names that only exist inside a function, because it gives them their values."""
     nodes = list(ast.walk(function))
     own = [each for each in nodes if isinstance(each, ast.Name)]
     shared = {name for each in nodes if isinstance(each, ast.Global) for name in each.names}

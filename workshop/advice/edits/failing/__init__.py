@@ -8,13 +8,16 @@ from workshop.advice.edits.edit import PROGRAM, Edit
 from workshop.advice.edits.failing import (
     answers,
     attributes,
+    braces,
     calls,
+    files,
     imports,
     names,
-    operands,
     routes,
+    spelling,
     start,
-    templates,
+    template_names,
+    template_syntax,
     values,
     views,
 )
@@ -22,17 +25,8 @@ from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
 
 PARTS = [
-    imports,
-    names,
-    attributes,
-    calls,
-    operands,
-    routes,
-    views,
-    answers,
-    values,
-    templates,
-    start,
+    *(spelling, imports, names, attributes, calls, braces, routes, views, answers, values),
+    *(files, template_names, template_syntax, start),
 ]
 
 

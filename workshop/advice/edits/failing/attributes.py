@@ -1,4 +1,4 @@
-"""An attribute that a value does not have: a typo, a missing call, or a value of another kind."""
+"""An attribute that a value does not have: a missing call, or a value of another kind."""
 
 import ast
 import re
@@ -15,59 +15,38 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     found = re.search(r"^(.*) has no attribute '(\w+)'", outcome.message)
     if outcome.exception != "AttributeError" or not (found or outcome.message.isidentifier()):
         return
-    # flask itself only says the name.
+    # The module flask itself only says the name.
     owner, name = found.groups() if found else ("module 'flask'", outcome.message)
-    here = source.nodes_at(outcome.line)
-    nodes = [node for node in here if isinstance(node, ast.Attribute) and node.attr == name]
-    # Of datetime.datetime.datetime, the whole.
-    nodes = [node for node in nodes if not any(node is each.value for each in nodes)]
-    if nodes:
-        yield from _replacements(source, nodes, owner, name, outcome)
-    if "function" in owner:
-        yield from _app_is_a_function(source, name)
+    for node in source.nodes_at(outcome.line):
+        if isinstance(node, ast.Attribute) and node.attr == name:
+            for new, why, cost in _meanings(source, node, owner):
+                yield source.replace(why, cost, (node, new))
+    if "'function' object" in owner:
+        yield from _app_is_a_function(source)
 
 
-def _replacements(
-    source: Source, nodes: list[ast.Attribute], owner: str, name: str, outcome: Outcome
-) -> Iterator[Edit]:
-    """Yield what may be meant by an attribute."""
-
-    def followed_by(end: str, why: str, cost: float) -> Edit:
-        """Return the edit that puts something else behind the value."""
-        changes = [(node, source.segment(node.value) + end) for node in nodes]
-        return source.replace(why, cost, *changes)
-
-    value = source.segment(nodes[0].value)
-    close = [each for each in outcome.close if each != name]
-    for number, each in enumerate(close):
-        said = f"{value} has no {name}. Did you mean {each}?"
-        yield followed_by(f".{each}", said, 1 + 0.4 * number)
+def _meanings(source: Source, node: ast.Attribute, owner: str) -> Iterator[tuple[str, str, float]]:
+    """Yield what may be meant by an attribute, with the reason and the cost."""
+    value, name = source.segment(node.value), node.attr
+    if owner.startswith("module") and name in OF_THE_APP:
+        yield f"{source.app}.{name}", f"{name} belongs to {source.app}.", 0.8
     if owner.startswith("module"):
-        said = f"{value} is a module, and has no {name}. It is in {value}.{value}."
-        yield followed_by(f".{value}.{name}", said, 1)
-        if name in OF_THE_APP:
-            changes = [(node, f"{source.app}.{name}") for node in nodes]
-            yield source.replace(f"{name} belongs to {source.app}.", 0.8, *changes)
+        yield f"{value}.{value}.{name}", f"The module {value} has it in {value}.{value}.", 1
     if owner.startswith("type object") and value.endswith(name):
-        yield followed_by("", f"{value} is already the class here. Remove one of the two.", 0.8)
+        yield value, f"{value} is already the class. Remove one of the two.", 0.8
+    if "'Request'" in owner and name in source.names:
+        yield name, f"{name} is not part of request.", 0.8
     if "function" in owner or "method" in owner:
         if name in FILES:
-            files = [(node, f'"{source.segment(node)}"') for node in nodes]
-            yield source.replace("The name of a file needs quotes.", 0.7, *files)
-        yield followed_by(f"().{name}", f"{value} is a function. To call it, add ().", 1)
+            yield f'"{value}.{name}"', "The name of a file needs quotes.", 0.7
+        yield f"{value}().{name}", f"{value} is a function. To call it, add ().", 1
 
 
-def _app_is_a_function(source: Source, name: str) -> Iterator[Edit]:
-    """Yield another name for a function that is called as the app is, or the call of one that makes it."""
-    for function in source.functions:
-        if function.name == source.app and not function.col_offset:
-            line = source.lines[function.lineno - 1]
-            new = re.sub(rf"\bdef +{function.name}\b", f"def {function.name}_page", line)
-            said = "This function has the same name as the Flask app. Rename it."
-            yield source.edit(function.lineno, function.lineno, [new], said, 0.8)
+def _app_is_a_function(source: Source) -> Iterator[Edit]:
+    """Yield the call of the function that makes an app."""
     functions = {each.name for each in source.functions}
     for node in source.tree.body:
         match node:
             case ast.Assign(value=ast.Name(id=made) as value) if made in functions:
-                said = f"{made} is a function. To call it, add ()."
-                yield source.replace(said, 0.8, (value, f"{made}()"))
+                why = f"{made} is a function. To call it, add ()."
+                yield source.replace(why, 0.8, (value, f"{made}()"))

@@ -1,92 +1,102 @@
-"""A call that does not fit what it calls: an argument too many, of a wrong name, or missing."""
+"""A call that does not fit what it calls, and a sum of a text and a number."""
 
 import ast
 import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.failing import template_names
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
 
-NO_BRACKETS = re.compile(
-    r"'(dict|list|tuple|\w*MultiDict|SecureCookieSession)' object is not callable"
-)
+NO_FUNCTION = re.compile(r"'(dict|list|\w*MultiDict|SecureCookieSession)' object is not callable")
+NO_TEXT = re.compile(r"can only concatenate str|unsupported operand type\(s\) for \+: .*'str'")
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
-    """Yield edits for a TypeError at the line of a call."""
-    message = outcome.message
-    if outcome.exception != "TypeError":
+    """Yield edits for a TypeError."""
+    if outcome.exception != "TypeError" or not outcome.line:
         return
-    calls = [node for node in source.nodes_at(outcome.line) if isinstance(node, ast.Call)]
-    if found := re.search(r"unexpected keyword argument '(\w+)'", message):
-        yield from _keyword(source, calls, found[1], outcome.close)
-    elif NO_BRACKETS.search(message):
-        for call in calls:
-            for new, cost in (
-                (f"{source.segment(call.func)}.get(", 1),
-                (f"{source.segment(call.func)}[", 1.2),
-            ):
-                end = "]" if new.endswith("[") else ")"
-                given = ", ".join(source.segment(each) for each in call.args)
-                said = "It is not a function. Use .get() or [ ] to look something up in it."
-                yield source.replace(said, cost, (call, new + given + end))
-    elif "'module' object is not callable" in message:
-        for call in calls:
-            module = source.segment(call.func)
-            for name, cost in (module, 1), (module.capitalize(), 1.1):
-                said = f"{module} is a module. What you can call is in it: {module}.{name}"
-                yield source.replace(said, cost, (call.func, f"{module}.{name}"))
-    yield from _flask(source, calls, message)
-
-
-def _keyword(
-    source: Source, calls: list[ast.Call], name: str, close: tuple[str, ...]
-) -> Iterator[Edit]:
-    """Yield other names of an argument, or none."""
-    for call in calls:
-        for given in call.keywords:
-            if given.arg != name:
-                continue
-            new = [*close, "methods"] if name in ("method", "type") else [*close]
-            for number, each in enumerate(dict.fromkeys(new)):
-                said = f"{source.segment(call.func)}() has no argument {name}. Did you mean {each}?"
-                value = source.segment(given.value)
-                if each == "methods" and isinstance(given.value, ast.Constant):
-                    value = f"[{value}]"
-                text = f"{each}={value}"
-                yield source.replace(said, 1 + 0.4 * number, (given, text))
-
-
-def _flask(source: Source, calls: list[ast.Call], message: str) -> Iterator[Edit]:
-    """Yield edits of calls of what everybody uses in Flask."""
-    for call in calls:
-        name = source.segment(call.func)
-        if "missing 1 required positional argument: 'import_name'" in message:
-            if name.endswith("Flask"):
-                said = "Flask needs the name of the module: __name__"
-                given = ["__name__", *(source.segment(each) for each in call.keywords)]
-                yield source.replace(said, 0.7, (call, f"{name}({', '.join(given)})"))
-        elif name.endswith("render_template"):
+    message = outcome.message
+    nodes = list(source.nodes_at(outcome.line))
+    if NO_TEXT.search(message) and "NoneType" not in message:
+        yield from _converted(source, nodes, message)
+    for call in nodes:
+        if not isinstance(call, ast.Call):
+            continue
+        function = source.segment(call.func)
+        given = [source.segment(each) for each in (*call.args, *call.keywords)]
+        if "unexpected keyword argument 'method'" in message:
+            yield from _methods(source, call)
+        elif NO_FUNCTION.search(message):
+            new = f"{function}.get({', '.join(given)})"
+            yield source.replace(f"{function} is not a function. Use .get() here.", 1, (call, new))
+        elif "'module' object is not callable" in message:
+            for name, cost in (function, 1), (function.capitalize(), 1.1):
+                why = f"{function} is a module. Call what is in it: {function}.{name}"
+                yield source.replace(why, cost, (call.func, f"{function}.{name}"))
+        elif "missing 1 required positional argument: 'import_name'" in message:
+            new = f"{function}({', '.join(['__name__', *given])})"
+            yield source.replace("Flask needs the name of the module: __name__", 0.7, (call, new))
+        elif function.endswith("render_template"):
             yield from _render(source, call, message)
-        elif name.endswith("url_for") and call.args and isinstance(call.args[0], ast.Name):
-            said = "url_for() takes the name of a function, in quotes."
-            yield source.replace(said, 0.8, (call.args[0], f'"{source.segment(call.args[0])}"'))
+        elif function.endswith("url_for") and call.args and isinstance(call.args[0], ast.Name):
+            why = "url_for() takes the name of a function, in quotes."
+            yield source.replace(why, 0.8, (call.args[0], lambda text: f'"{text}"'))
+
+
+def _methods(source: Source, call: ast.Call) -> Iterator[Edit]:
+    for given in call.keywords:
+        if given.arg == "method":
+            value = source.segment(given.value)
+            new = (
+                f"methods=[{value}]"
+                if isinstance(given.value, ast.Constant)
+                else f"methods={value}"
+            )
+            yield source.replace("The argument is called methods.", 0.5, (given, new))
 
 
 def _render(source: Source, call: ast.Call, message: str) -> Iterator[Edit]:
-    """Yield names for the values that a call of render_template() gives to its template."""
+    """Yield names for the values that a template is given, or the template itself."""
     if "positional argument" in message and len(call.args) > 1:
+        wanted = template_names.missing(source, call)
         changes = []
         for given in call.args[1:]:
             text = source.segment(given)
             name = text.rpartition(".")[2]
-            changes.append((given, f"{name}={text}" if name.isidentifier() else f"**{text}"))
-        said = "A value for a template needs the name that the template has for it."
-        yield source.replace(said, 1, *changes)
+            if name.isidentifier():
+                changes.append((given, f"{name}={text}"))
+            elif isinstance(given, ast.Dict):
+                changes.append((given, f"**{text}"))
+            else:
+                changes.append((given, f"{wanted.pop() if wanted else 'text'}={text}"))
+        why = "In a template, each value needs a name."
+        yield source.replace(why, 1, *changes)
     elif "missing 1 required positional argument" in message and not call.args:
         names = sorted(path.name for path in (source.folder / "templates").glob("*.html"))
         for number, name in enumerate(names[:3]):
-            said = "render_template() needs the name of a template."
-            text = f'{source.segment(call.func)}("{name}")'
-            yield source.replace(said, 1 + 0.3 * number, (call, text))
+            new = f'{source.segment(call.func)}("{name}")'
+            why = "render_template() needs the name of a template."
+            yield source.replace(why, 1 + 0.3 * number, (call, new))
+
+
+def _converted(source: Source, nodes: list[ast.AST], message: str) -> Iterator[Edit]:
+    """Yield calls and conversions of what is added to a text, one by one and all at once."""
+    is_function = re.search(r"function|method", message)
+    why = "Only text can be added to text, and str() converts to text."
+    why = "This is a function. To call it, add ()." if is_function else why
+    changes = []
+    for node in nodes:
+        for each in (node.left, node.right) if isinstance(node, ast.BinOp) else ():
+            match each:
+                case ast.BinOp() | ast.JoinedStr() | ast.Constant(value=str()):
+                    continue
+                case ast.Call(func=ast.Name(id="str")):
+                    continue
+            text = source.segment(each)
+            changes.append((each, f"{text}()" if is_function else f"str({text})"))
+    for number, change in enumerate(changes[:4]):
+        yield source.replace(why, 1 + 0.1 * number, change)
+    if len(changes) > 1:
+        yield source.replace(why, 1.6, *changes)

@@ -1,52 +1,47 @@
 """A name or a module that cannot be imported, and a name that is not imported yet."""
 
 import ast
-import difflib
 import re
 import sys
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 from workshop.advice.outcome import Outcome
+from workshop.advice.packages import INSTALLED, close_modules
 from workshop.advice.source import Source, last_line
 
-# What Flask and Jinja had until they were moved together.
+# What Flask had until it was left to markupsafe.
 MOVED = {"Markup", "escape"}
-FROM_A_BROWSER = {"args", "cookies", "files", "form", "get_json", "json", "method", "values"}
+# What `requests` is asked for by those who mean Flask's `request`.
+FROM_A_BROWSER = r"\brequests\.(?:args|cookies|files|form|get_json|json|method|values)\b"
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits for an ImportError."""
-    nodes = [*source.nodes_at(outcome.line)]
-    if found := re.match(r"cannot import name '(\w+)' from '([\w.]+)'", outcome.message):
-        name, module = found.groups()
-        for node in nodes:
+    for node in source.nodes_at(outcome.line):
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        if found := re.match(r"cannot import name '(\w+)' from '([\w.]+)'", outcome.message):
             if isinstance(node, ast.ImportFrom):
-                yield from _name(source, node, name, module, outcome)
-    elif found := re.match(r"No module named '([\w.]+)'", outcome.message):
-        for node in nodes:
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                yield from _module(source, node, found[1], outcome)
-    elif outcome.message.startswith("attempted relative import"):
-        for node in nodes:
-            if isinstance(node, ast.ImportFrom):
-                said = "A file in this folder is imported without a dot."
-                yield source.replace(said, 1, (node, _without_dots))
-
-
-def _without_dots(text: str) -> str:
-    return re.sub(r"from +\.+ *(?=\w)", "from ", text)
+                yield from _name(source, node, found[1], found[2], outcome.homes)
+        elif found := re.match(r"No module named '([\w.]+)'", outcome.message):
+            yield from _module(source, node, found[1], outcome.homes)
+        elif outcome.message.startswith("attempted relative import"):
+            new = re.sub(r"from +\.+ *(import)?", r"\1", source.segment(node))
+            new = new if new.startswith("import") else f"from {new}"
+            if new.split()[1] in source.own_modules:
+                why = "server.py imports a file next to it without a dot."
+                yield source.replace(why, 1, (node, new))
 
 
 def missing(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     """Yield the import of a name that is used and not imported."""
     for number, module in enumerate(outcome.homes):
-        said = f"{name} isn't imported yet."
         cost = (0.7 if module == "flask" else 1) + 0.2 * number
-        yield _added(source, name, module, said, cost)
+        yield _added(source, name, module, f"{name} isn't imported yet.", cost)
     if name in sys.stdlib_module_names or name == "flask":
-        said = f"The module {name} isn't imported yet."
-        yield _line_added(source, f"import {name}", said, 0.9)
+        why = f"The module {name} isn't imported yet."
+        yield _line_added(source, f"import {name}", why, 0.9)
     elif name == "requests" and "request" not in source.names:
         yield _added(source, "request", "flask", "What a browser sends is in request.", 1)
 
@@ -66,28 +61,20 @@ def _added(source: Source, name: str, module: str, why: str, cost: float) -> Edi
 
 
 def _line_added(source: Source, line: str, why: str, cost: float) -> Edit:
-    """Return the edit that adds an import above all others."""
-    first = next(
-        (node for node in source.tree.body if isinstance(node, ast.Import | ast.ImportFrom)), None
-    )
-    if first and getattr(first, "module", "") != "__future__":
-        return source.insert(first.lineno, [line], why, cost)
-    return (
-        source.append(last, [line], why, cost)
-        if (last := last_import(source))
-        else source.insert(1, [line], why, cost)
-    )
+    """Return the edit that adds an import above all others, or at the top."""
+    for node in source.tree.body:
+        is_first_of_all = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+        if isinstance(node, ast.Import | ast.ImportFrom) and not is_first_of_all:
+            return source.insert(node.lineno, [line], why, cost)
+    last = last_import(source)
+    return source.append(last, [line], why, cost) if last else source.insert(1, [line], why, cost)
 
 
 def last_import(source: Source) -> int:
     """Return the line of the last import at the left edge, else of the text or comments at the top."""
-    lines = [
-        last_line(node)
-        for node in source.tree.body
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    if lines:
-        return max(lines)
+    imports = [node for node in source.tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    if imports:
+        return last_line(imports[-1])
     match source.tree.body:
         case [ast.Expr(value=ast.Constant(value=str())) as text, *_]:
             return last_line(text)
@@ -95,63 +82,51 @@ def last_import(source: Source) -> int:
 
 
 def _name(
-    source: Source, node: ast.ImportFrom, name: str, module: str, outcome: Outcome
+    source: Source, node: ast.ImportFrom, name: str, module: str, homes: tuple[str, ...]
 ) -> Iterator[Edit]:
     """Yield edits of an import of a name that the module does not have."""
-    alias = next((each for each in node.names if each.name == name), None)
-    if not alias or not node.module:
-        return
-    for number, close in enumerate(outcome.close):
-        if close not in source.names or close == name:
-            new = source.segment(alias).replace(name, close, 1)
-            said = f"{module} has no {name}. Did you mean {close}?"
-            yield source.replace(said, 1 + 0.4 * number, (alias, new))
-    gone = [each for each in node.names if each is alias or {each.name, name} <= MOVED]
-    moved = ", ".join(source.segment(each) for each in gone)
-    rest = [source.segment(each) for each in node.names if each not in gone]
-    kept = (
-        [f"{source.indent(node.lineno)}from {node.module} import {', '.join(rest)}"] if rest else []
-    )
+    gone = [each for each in node.names if each.name == name or {each.name, name} <= MOVED]
+    kept = ", ".join(source.segment(each) for each in node.names if each not in gone)
+    names = ", ".join(source.segment(each) for each in gone)
+    indent = source.indent(node.lineno)
 
     def instead(line: str, why: str, cost: float) -> Edit:
-        added = [source.indent(node.lineno) + line] if line else []
-        return source.edit(node.lineno, last_line(node), [*kept, *added], why, cost)
+        first = f"from {node.module} import {kept}" if kept else ""
+        lines = [indent + each for each in (first, line) if each]
+        return source.edit(node.lineno, last_line(node), lines, why, cost)
 
-    for number, home in enumerate(each for each in outcome.homes if each != module):
-        said = f"{name} isn't in {module}. It is in {home}."
-        yield instead(f"from {home} import {moved}", said, 0.7 + 0.2 * number)
+    for number, home in enumerate(each for each in homes if each != module):
+        why = f"{name} isn't in {module}. It is in {home}."
+        yield instead(f"from {home} import {names}", why, 0.7 + 0.2 * number)
     if name in sys.stdlib_module_names or name in source.own_modules:
-        said = f"{name} is a module of its own."
-        yield instead(f"import {source.segment(alias)}", said, 0.8)
-    if not re.search(rf"\b{name}\b", source.text.replace(source.segment(node), "", 1)):
-        yield instead("", f"{module} has no {name}, and nothing here needs it.", 3)
+        yield instead(f"import {names}", f"{name} is a module of its own.", 0.8)
+    if len(re.findall(rf"\b{name}\b", source.text)) < 2:
+        yield instead("", f"{module} has no {name}, and the program doesn't use it.", 1.2)
 
 
 def _module(
-    source: Source, node: ast.Import | ast.ImportFrom, name: str, outcome: Outcome
+    source: Source, node: ast.Import | ast.ImportFrom, name: str, homes: tuple[str, ...]
 ) -> Iterator[Edit]:
     """Yield edits of an import of a module that is not there."""
     text = source.segment(node)
-    used = {each for each in FROM_A_BROWSER if re.search(rf"\b{name}\.{each}\b", source.text)}
     if name.startswith("flask.ext."):
         new = text.replace("flask.ext.", "flask_")
-        yield source.replace("Flask has no ext any more.", 1, (node, new))
-    elif "flask" in outcome.homes or (name == "requests" and used):
-        new = "request" if name == "requests" else name
-        said = f"{new} is a part of flask."
-        others = [source.segment(each) for each in node.names if each.name != name]
-        kept = f"import {', '.join(others)}\n" if others and isinstance(node, ast.Import) else ""
-        yield source.replace(said, 0.8, (node, f"{kept}from flask import {new}"))
-    if name.lower() == "flask":
-        said = "The module is called flask, in small letters, and the class in it Flask."
+        yield source.replace("Flask no longer has ext.", 1, (node, new))
+    elif name.lower() == "flask":
+        why = "The module is called flask, in small letters, and the class in it Flask."
         if isinstance(node, ast.Import):
-            yield source.replace(said, 0.9, (node, "from flask import Flask"))
+            yield source.replace(why, 0.9, (node, "from flask import Flask"))
         else:
             new = re.sub(rf"(?<=from ){name}\b", "flask", text)
-            yield source.replace(said, 0.8, (node, re.sub(r"import +flask\b", "import Flask", new)))
-            yield source.replace(said, 1, (node, new))
-    known = {*source.own_modules, *sys.stdlib_module_names, "flask"}
-    for number, close in enumerate(difflib.get_close_matches(name, known, 2, 0.8)):
+            yield source.replace(why, 0.8, (node, re.sub(r"import +flask\b", "import Flask", new)))
+    elif isinstance(node, ast.Import):
+        new = "request" if name == "requests" and re.search(FROM_A_BROWSER, source.text) else name
+        others = ", ".join(source.segment(each) for each in node.names if each.name != name)
+        if "flask" in homes or new != name:
+            lines = ([f"import {others}"] if others else []) + [f"from flask import {new}"]
+            lines = [source.indent(node.lineno) + line for line in lines]
+            why = f"{new} is part of flask."
+            yield source.edit(node.lineno, last_line(node), lines, why, 0.8)
+    for number, close in enumerate(close_modules(name, INSTALLED | source.own_modules)):
         new = re.sub(rf"\b{re.escape(name)}\b", close, text, count=1)
-        said = f"There is no module {name}. Did you mean {close}?"
-        yield source.replace(said, 1 + 0.4 * number, (node, new))
+        yield source.replace(f"Did you mean {close}?", 1 + 0.4 * number, (node, new))

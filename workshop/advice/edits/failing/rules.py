@@ -1,4 +1,4 @@
-"""The rules of an app in the source of a program: which URL has which function."""
+"""The routes of a program in its source: which URL has which function."""
 
 import ast
 import re
@@ -20,9 +20,8 @@ class Rule(NamedTuple):
     def text(self) -> ast.Constant | None:
         """The URL in the source, None if it is not simply a string."""
         given = [each.value for each in self.call.keywords if each.arg == "rule"]
-        first = [*self.call.args, *given][:1]
-        match first:
-            case [ast.Constant(value=str()) as text]:
+        match [*self.call.args, *given]:
+            case [ast.Constant(value=str()) as text, *_]:
                 return text
         return None
 
@@ -35,6 +34,11 @@ class Rule(NamedTuple):
         """The names in the URL."""
         return [name.rpartition(":")[2] for name in re.findall("<(.+?)>", self.url)]
 
+    @property
+    def methods(self) -> ast.expr | None:
+        """What the decorator has for methods=."""
+        return next((each.value for each in self.call.keywords if each.arg == "methods"), None)
+
 
 def rules(source: Source) -> Iterator[Rule]:
     """Yield the rules of a program, in the order of their lines."""
@@ -43,13 +47,6 @@ def rules(source: Source) -> Iterator[Rule]:
             match node:
                 case ast.Call(func=ast.Attribute(attr=attribute)) if attribute in DECORATORS:
                     yield Rule(node, function)
-
-
-def parameters(function: Function) -> list[str]:
-    """Return the names of what a function must be given."""
-    given = function.args
-    positional = [*given.posonlyargs, *given.args]
-    return [each.arg for each in positional[: len(positional) - len(given.defaults)]]
 
 
 def name_for(url: str, taken: set[str]) -> str:

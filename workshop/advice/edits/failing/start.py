@@ -13,15 +13,16 @@ GUARD = 'if __name__ == "__main__":'
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
-    """Yield edits of app.run() and of the line above it."""
-    run = f"{_app(source)}.run()"
+    """Yield edits of app.run(), and of the line above it."""
     if outcome.exception == "NoAppException" or (outcome.stage == Stage.HOME and not outcome.run):
-        yield from _never_run(source, run)
+        run = f"{_app(source)}.run()"
+        yield from _not_reached(source, run)
+        yield from _missing(source, run)
     elif outcome.stage >= Stage.STARTED:
-        yield from _run_too_early(source.program)
+        yield from _too_early(source.program)
         yield from _second_app(source.program)
-    elif outcome.exception:
-        yield from _arguments(source, outcome)
+    else:
+        yield from _address(source, outcome.line)
 
 
 def _app(source: Source) -> str:
@@ -32,111 +33,87 @@ def _app(source: Source) -> str:
     return source.app
 
 
-def _never_run(source: Source, run: str) -> Iterator[Edit]:
-    """Yield calls of app.run(), or what lets a program come to the one that it has."""
+def _not_reached(source: Source, run: str) -> Iterator[Edit]:
+    """Yield what lets a program come to the app.run() that it has."""
     for node in ast.walk(source.tree):
         match node:
             case ast.Expr(value=ast.Attribute(attr="run") as value):
-                said = "Without parentheses, run is not called."
-                yield source.replace(said, 0.5, (value, f"{source.segment(value)}()"))
+                new = f"{source.segment(value)}()"
+                yield source.replace("Without parentheses, run is not called.", 0.5, (value, new))
             case ast.If(test=test) if _is_guard(source, node) and source.segment(test) not in GUARD:
-                said = "This is never true, so the server never starts."
-                yield source.replace(said, 0.5, (test, GUARD[3:-1]))
-    yield from _inside_functions(source, run)
+                why = "This is never true, so the server never starts."
+                yield source.replace(why, 0.5, (test, GUARD[3:-1]))
+    for function in source.functions:
+        for node in function.body:
+            first, last, indent = node.lineno, last_line(node), source.indent(node.lineno)
+            lines = [line.removeprefix(indent) for line in source.lines[first - 1 : last]]
+            why = f"This is inside {function.name}(), so it never runs. Start it at the left edge."
+            if isinstance(node, ast.If) and _is_guard(source, node):
+                yield source.edit(first, last, lines, why, 0.5)
+            elif source.segment(node).startswith(f"{source.app}.run("):
+                guarded = [GUARD, *(f"    {line}" for line in lines)]
+                if function.decorator_list:
+                    yield source.edit(first, last, guarded, why, 0.8)
+                else:
+                    why = f"Nothing calls {function.name}(), which starts the server."
+                    yield source.append_at_end([GUARD, f"    {function.name}()"], why, 0.8)
+
+
+def _missing(source: Source, run: str) -> Iterator[Edit]:
+    """Yield the call of app.run()."""
+    why = f"{run} is missing. It starts the server."
     guards = [
-        node for node in source.tree.body if isinstance(node, ast.If) and _is_guard(source, node)
+        each for each in source.tree.body if isinstance(each, ast.If) and _is_guard(source, each)
     ]
     for guard in guards:
         last = guard.body[-1]
-        indent = source.indent(last.lineno)
         views = {rule.function.name for rule in rules(source)}
-        text = source.segment(last)
-        if isinstance(last, ast.Pass) or text == "..." or text.partition("(")[0] in views:
-            said = f"This doesn't start the server. {run} does."
-            yield source.replace(said, 0.6, (last, run))
-        said = f"{run} is missing. It starts the server."
-        yield source.append(last_line(last), [f"{indent}{run}"], said, 1)
+        if isinstance(last, ast.Pass) or source.segment(last).partition("(")[0] in {*views, "..."}:
+            yield source.replace(f"This doesn't start the server. {run} does.", 0.6, (last, run))
+        yield source.append(last_line(last), [source.indent(last.lineno) + run], why, 1)
     if not guards:
-        said = f"{run} is missing. It starts the server."
-        yield source.append_at_end([GUARD, f"    {run}"], said, 1.5)
+        yield source.append_at_end([GUARD, f"    {run}"], why, 1.5)
 
 
 def _is_guard(source: Source, node: ast.If) -> bool:
     """Return whether an if is meant to be `if __name__ == "__main__"`."""
-    text = source.segment(node.test)
-    return bool(re.search("name|main", text)) and any(
-        f"{source.app}.run" in source.segment(each) or "main" in text for each in node.body
-    )
+    body = [source.segment(each) for each in node.body]
+    is_start = any(f"{source.app}.run" in text or "main" in text for text in body)
+    return bool(re.search("_name|name *==|main", source.segment(node.test))) and is_start
 
 
-def _inside_functions(source: Source, run: str) -> Iterator[Edit]:
-    """Yield what is indented into a function at the left edge, and calls of a function that runs the app."""
-    for function in source.functions:
-        for node in function.body:
-            first, last = node.lineno, last_line(node)
-            indent = source.indent(first)
-            lines = [line.removeprefix(indent) for line in source.lines[first - 1 : last]]
-            is_guard = isinstance(node, ast.If) and "__name__" in source.segment(node.test)
-            if is_guard:
-                said = f"This is inside {function.name}(), so it never runs. Start it at the left edge."
-                yield source.edit(first, last, lines, said, 0.5)
-            elif source.segment(node).startswith(f"{source.app}.run("):
-                guarded = [GUARD, *(f"    {line}" for line in lines)]
-                said = f"This is inside {function.name}(), so it never runs. Start it at the left edge."
-                yield source.edit(
-                    first, last, guarded, said, 0.8 if function.decorator_list else 1.2
-                )
-                if not function.decorator_list:
-                    said = f"Nothing calls {function.name}(), which starts the server."
-                    call = f"{function.name}()"
-                    yield source.append_at_end([GUARD, f"    {call}"], said, 0.8)
-
-
-def _run_too_early(source: Source) -> Iterator[Edit]:
+def _too_early(source: Source) -> Iterator[Edit]:
     """Yield app.run() moved from above some of the rules to the end."""
     lines = [first_line(rule.function) for rule in rules(source)]
     for node in source.tree.body:
         is_run = re.search(rf"\b{source.app}\.run\(", source.segment(node))
         if is_run and isinstance(node, ast.If | ast.Expr) and max(lines, default=0) > node.lineno:
-            first, last = node.lineno, last_line(node)
-            moved = source.lines[first - 1 : last]
-            kept = source.lines[last:]
-            while kept and not kept[0].strip():
-                kept.pop(0)
-            while kept and not kept[-1].strip():
-                kept.pop()
+            last = last_line(node)
+            moved = source.lines[node.lineno - 1 : last]
             if not isinstance(node, ast.If):
                 moved = [GUARD, *(f"    {line}" for line in moved)]
-            said = "Routes below app.run() are never reached. Move it to the end."
-            yield source.edit(first, len(source.lines), [*kept, "", "", *moved, ""], said, 0.6)
+            kept = "\n".join(source.lines[last:]).strip("\n").split("\n")
+            why = "Routes below app.run() are never reached. Move it to the end."
+            after = [*kept, "", "", *moved, ""]
+            yield source.edit(node.lineno, len(source.lines), after, why, 0.6)
 
 
 def _second_app(source: Source) -> Iterator[Edit]:
     """Yield the removal of an app that takes the place of the one that has the rules."""
     lines = [first_line(rule.function) for rule in rules(source)]
     for node in source.tree.body:
-        is_app = source.segment(node).startswith(f"{source.app} ") and "Flask(" in source.segment(
-            node
-        )
+        is_app = re.match(rf"{source.app} *= *(?:flask\.)?Flask\(", source.segment(node))
         if is_app and any(line < node.lineno for line in lines):
-            said = "This makes a second app, without the routes above it. Remove it."
-            yield source.edit(node.lineno, last_line(node), [], said, 0.8)
+            why = "This makes a second app, without the routes above it. Remove it."
+            yield source.edit(node.lineno, last_line(node), [], why, 0.8)
 
 
-def _arguments(source: Source, outcome: Outcome) -> Iterator[Edit]:
-    """Yield other arguments of app.run(), or fewer."""
-    for node in source.nodes_at(outcome.line):
-        if not (isinstance(node, ast.Call) and source.segment(node.func).endswith(".run")):
-            continue
-        for first in node.args:
-            if source.segment(first).isdigit():
-                said = "This is the port: write port= in front of it."
-                yield source.replace(said, 0.6, (first, f"port={source.segment(first)}"))
-        for name in "host", "port":
-            others = [
-                each for each in (*node.args, *node.keywords) if getattr(each, "arg", "") != name
-            ]
-            if len(others) < len(node.args) + len(node.keywords):
-                said = f"The server can't start with this {name}. Remove it."
-                new = f"{source.segment(node.func)}({', '.join(source.segment(each) for each in others)})"
-                yield source.replace(said, 1, (node, new))
+def _address(source: Source, line: int) -> Iterator[Edit]:
+    """Yield a call of app.run() without the host, or the port, that it cannot have."""
+    for node in source.nodes_at(line):
+        if isinstance(node, ast.Call) and source.segment(node.func).endswith(".run"):
+            for given in (*node.args, *node.keywords):
+                others = [each for each in (*node.args, *node.keywords) if each is not given]
+                new = f"{source.segment(node.func)}({', '.join(map(source.segment, others))})"
+                why = f"The server can't start with {source.segment(given)}. Remove it."
+                yield source.replace(why, 1, (node, new))

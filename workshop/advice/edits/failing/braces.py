@@ -1,0 +1,49 @@
+"""A text for format(): its names, and the braces of CSS in it."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from workshop.advice.edits.edit import Edit
+from workshop.advice.outcome import Outcome
+from workshop.advice.source import Source
+
+# What format() is to leave alone: a brace that is neither doubled nor around a name.
+CSS = re.compile(r"(\{\{|\}\}|\{\w*\})|([{}])")
+
+
+def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
+    """Yield more arguments of format(), or a text with other braces."""
+    if outcome.exception not in ("IndexError", "KeyError", "ValueError"):
+        return
+    key = outcome.message.strip("'\"")
+    for node in source.nodes_at(outcome.line):
+        match node:
+            case ast.Call(func=ast.Attribute(value=owner, attr="format")):
+                given = [source.segment(each) for each in (*node.args, *node.keywords)]
+                if key.isidentifier() and outcome.exception == "KeyError":
+                    given.append(f'{key}=""')
+                    why = f"The text has {{{key}}}, so format() needs a value for it."
+                elif outcome.message.startswith("Replacement index"):
+                    given.insert(len(node.args), '""')
+                    why = "The text has more { } than format() has values."
+                else:
+                    yield from _css(source, owner)
+                    continue
+                new = f"{source.segment(node.func)}({', '.join(given)})"
+                yield source.replace(why, 0.8, (node, new))
+
+
+def _css(source: Source, owner: ast.expr) -> Iterator[Edit]:
+    """Yield a text with each brace of its CSS doubled."""
+    texts = [owner]
+    for node in ast.walk(source.tree):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)]) if name == source.segment(owner):
+                texts.append(node.value)
+    for text in texts:
+        if isinstance(text, ast.Constant):
+            why = "format() takes { } for names. Double each brace of the CSS: {{ and }}"
+            yield source.replace(
+                why, 1, (text, lambda old: CSS.sub(lambda found: found[1] or found[2] * 2, old))
+            )

@@ -1,0 +1,62 @@
+"""What Jinja cannot read in a template."""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from workshop.advice.edits.edit import PROGRAM, Edit
+from workshop.advice.outcome import Outcome
+from workshop.advice.source import Source
+
+TAGS = ["block", "elif", "else", "endblock", "endfor", "endif", "extends", "for", "if", "include"]
+# A pattern, what to put in its place, why, and what it costs.
+REPLACEMENTS = [
+    (r"\{ (?=[{%])", "{", "There is no space inside {{ or {%", 0.5),
+    (r"(?<=[}%]) \}", "}", "There is no space inside }} or %}", 0.5),
+    (r"(\{% *(?:el)?if\b[^%=<>!]*[^%=<>!])=(?=[^=])", r"\1==", "To compare, use ==", 0.6),
+    (r"\{\{ *(\w+ *=[^=}][^}]*)\}\}", r"{% set \1%}", "{{ }} shows a value. To assign one, use {% set %}", 0.7),
+    (r"(\{\{[^{}%]*?) ?(?:%\}|\}(?!\})|%|$)", r"\1 }}", "What {{ begins, }} ends.", 0.8),
+    (r"(\{%[^{}%]*?) ?(?:\}\}|\}|%(?!\})|$)", r"\1 %}", "What {% begins, %} ends.", 0.8),
+    (r"(?<!\{)\{ *([^{}%]+\}\})", r"{{ \1", "What }} ends, {{ begins.", 0.8),
+    (r"(?<![{%])\{? *%? *\b((?:if|for|block|end\w+)\b[^{}%]*%\})", r"{% \1", "What %} ends, {% begins.", 0.8),
+    (r"(\([^(){}%]*?) *(?=[}%]\})", r"\1) ", "A closing parenthesis is missing.", 0.8),
+    (r"\{% *end +(\w+)", r"{% end\1", "This tag is one word.", 0.6),
+    (r"\{% *else? *if\b", "{% elif", "In a template, this is elif.", 0.6),
+    (r"(\{% *(?:if|for|else)\b[^{}%]*?) *: *%\}", r"\1 %}", "A tag needs no colon.", 0.6),
+    (r"\s*\{%\s*%\}", "", "This tag is empty. Remove it.", 0.8),
+]  # fmt: skip
+
+
+def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
+    """Yield edits of the line that Jinja names, and of lines above it where a tag is not closed."""
+    if source.file == PROGRAM or outcome.exception != "TemplateSyntaxError":
+        return
+    for number, line in enumerate(source.lines[: outcome.line], 1):
+        is_open = line.count("{{") != line.count("}}") or line.count("{%") != line.count("%}")
+        if is_open or number == outcome.line:
+            for pattern, new, why, cost in REPLACEMENTS:
+                after = re.sub(pattern, new, line)
+                yield source.edit(number, number, [after] if after.strip() else [], why, cost)
+    if not source.lines[outcome.line - 1 :]:
+        return
+    line = source.lines[outcome.line - 1]
+    if found := re.search(r"unknown tag '(\w+)'", outcome.message):
+        for close in difflib.get_close_matches(found[1], TAGS, 2, 0.7):
+            after = re.sub(rf"(\{{%-? *){found[1]}\b", rf"\1{close}", line)
+            yield source.edit(outcome.line, outcome.line, [after], f"Did you mean {close}?", 0.9)
+    if found := re.search(r"currently looking for '(end\w+)'.*", outcome.message):
+        why = f"The tag above this line is not closed: {{% {found[1]} %}} is missing."
+        added = f"{source.indent(outcome.line)}  {{% {found[1]} %}}"
+        yield source.insert(outcome.line, [added], why, 1)
+    yield from _css(source)
+
+
+def _css(source: Source) -> Iterator[Edit]:
+    """Yield a template whose CSS has single braces."""
+    doubled = [n for n, line in enumerate(source.lines) if re.search(r"\{\{ *$|^ *\}\} *$", line)]
+    if len(doubled) > 1:
+        first, last = doubled[0], doubled[-1]
+        after = [re.sub(r"\{\{ *$", "{", line) for line in source.lines[first : last + 1]]
+        after = [re.sub(r"^( *)\}\} *$", r"\1}", line) for line in after]
+        why = "In a template, {{ }} shows a value. The braces of CSS are single."
+        yield source.edit(first + 1, last + 1, after, why, 1)

@@ -1,0 +1,105 @@
+"""Mistakes with templates, files and databases."""
+
+import re
+
+from workshop.advice.mistakes.mistake import Failure, Found, mistake
+from workshop.advice.source import Source
+
+TEMPLATE = """
+    @app.route("/")
+    def hello_world():
+        return render_template("home.html")  # <-
+"""
+PAGE = TEMPLATE.replace("  # <-", "")
+
+
+@mistake(TEMPLATE, {"template/home.html": "Hello World!"})
+def template_in_another_folder(failure: Failure) -> Found | None:
+    """Flask looks for templates in the folder $folder, and $name is in $place. Type $command"""
+    name, folder = _template(failure)
+    for place in failure.places_of(name):
+        if (failure.folder / folder).is_dir():
+            command = f"mv {place}/{name} {folder}/".replace("./", "")
+        elif place == ".":
+            command = f"mkdir {folder}, and then mv {name} {folder}/"
+        else:
+            command = f"mv {place} {folder}"
+        where = "the folder of server.py" if place == "." else place
+        return Found({"name": name, "folder": folder, "place": where, "command": command})
+    return None
+
+
+@mistake(TEMPLATE, {"templates/base.html": "Hello World!"})
+def template_that_is_not_there(failure: Failure) -> Found | None:
+    """There is no $name in the folder $folder$others. Create the file $folder/$name"""
+    name, folder = _template(failure)
+    there = sorted(path.name for path in (failure.folder / folder).glob("*.*"))
+    others = f", only {', '.join(there[:5])}" if there else ""
+    return Found({"name": name, "folder": folder, "others": others}) if name else None
+
+
+@mistake(PAGE, {"templates/home.html": "{% for n in [1] %}  {# <- #}\n{{ n }}\n"})
+def tag_that_is_not_closed(failure: Failure) -> Found | None:
+    """This template has a {% $tag %} that is never closed. Where it ends, write {% end$tag %}"""
+    found = failure.says(
+        r"TemplateSyntaxError: Unexpected end of template.*innermost block .* is '(?P<tag>\w+)'"
+    )
+    file, still_open = failure.outcome.file, [0]
+    for number, line in enumerate(Source(failure.folder, file).lines if found else (), 1):
+        for end in re.findall(rf"\{{%-? *(end)?{found.names['tag']}\b" if found else "", line):
+            still_open = still_open[:-1] if end else [*still_open, number]
+    return Found(found.names, still_open[-1], file) if found and still_open else None
+
+
+@mistake(PAGE, {"templates/home.html": "<a href=\"{{ url_for('hello') }}\">Hello</a>  {# <- #}"})
+def url_of_no_function(failure: Failure) -> Found | None:
+    """url_for() takes the name of a function that has a route, and there is no $name()."""
+    return failure.says(
+        r"BuildError: Could not build url for endpoint '(?P<name>[^']+)'(?!.*Did you forget)"
+    )
+
+
+@mistake(
+    """
+    text = open("prices.txt").read()  # <-
+    """
+)
+def file_that_is_not_there(failure: Failure) -> Found | None:
+    """There is no file $name. Check its name and its folder, or create it."""
+    return failure.says(r"FileNotFoundError: .*No such file or directory: '(?P<name>.+)'")
+
+
+@mistake(
+    """
+    import sqlite3
+
+    database = sqlite3.connect(":memory:")
+
+
+    @app.route("/")
+    def hello_world():
+        return str(database.execute("SELECT 1").fetchall())  # <-
+    """
+)
+def database_of_another_thread(failure: Failure) -> Found | None:
+    """Flask runs each page in a thread of its own. Connect to the database inside the function."""
+    return failure.says("ProgrammingError: SQLite objects created in a thread")
+
+
+@mistake(
+    """
+    import sqlite3
+
+    sqlite3.connect("notes.db").execute("SELECT * FROM note")  # <-
+    """
+)
+def table_that_is_not_there(failure: Failure) -> Found | None:
+    """The database has no table $name. Create it first, or check which file the program opens."""
+    return failure.says(r"OperationalError: .*no such table: (?P<name>\w+)")
+
+
+def _template(failure: Failure) -> tuple[str, str]:
+    """Return the name of a template that was not found, "" if that is not what failed, and its folder."""
+    found = failure.says(r"TemplateNotFound: '?(?P<name>[^\s'][^']*)")
+    folder = failure.source.template_folder
+    return (found.names["name"] if found and ".." not in folder else ""), folder

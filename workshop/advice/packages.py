@@ -1,0 +1,36 @@
+"""The modules that can be imported, or installed."""
+
+import sys
+
+from workshop.advice.close_names import is_slip
+
+# Modules of the Flask world whose package is called the same, and those whose package isn't.
+SAME_NAME = [
+    "bcrypt", "cs50", "email_validator", "flask_admin", "flask_bcrypt", "flask_bootstrap",
+    "flask_caching", "flask_cors", "flask_jwt_extended", "flask_limiter", "flask_login",
+    "flask_mail", "flask_marshmallow", "flask_migrate", "flask_moment", "flask_mysqldb",
+    "flask_pymongo", "flask_restful", "flask_session", "flask_socketio",
+    "flask_sqlalchemy", "flask_wtf", "gunicorn", "httpx", "markdown", "matplotlib",
+    "numpy", "openai", "pandas", "passlib", "peewee", "plotly", "pymongo", "pymysql",
+    "pytz", "requests", "sqlalchemy", "waitress", "wtforms",
+]  # fmt: skip
+PACKAGES = {
+    **{name: name.replace("_", "-") for name in SAME_NAME},
+    "bs4": "beautifulsoup4",
+    "cv2": "opencv-python",
+    "dateutil": "python-dateutil",
+    "dotenv": "python-dotenv",
+    "jwt": "pyjwt",
+    "MySQLdb": "mysqlclient",
+    "PIL": "pillow",
+    "psycopg2": "psycopg2-binary",
+    "sklearn": "scikit-learn",
+    "yaml": "pyyaml",
+}
+INSTALLED = {"click", "flask", "itsdangerous", "jinja2", "markupsafe", "werkzeug"}
+INSTALLED |= sys.stdlib_module_names
+
+
+def close_modules(name: str, modules: set[str]) -> list[str]:
+    """Return the modules that a name may be a slip of."""
+    return sorted(each for each in modules if each != name and is_slip(name, each))
