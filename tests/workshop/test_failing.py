@@ -58,7 +58,7 @@ if __name__ == "__main__":
     app.run(debug=True)
 """
 CLASS = """\
-{% if true %}
+{% if true == 1 %}
   {{ students[0].upper()|title }}
 {% endif %}
 <a href="{{ url_for('home') }}">{{ students|length }}</a>
@@ -97,7 +97,10 @@ LINES = {
     '\n\nif __name__ == "__main__":\n    app': ['    if __name__ == "__main__":\n        app'],
     "debug=True": ["debug=true", "debug==True", "debug-True", "debg=True"],
     "students[0]": ["studnets[0]"],
-    "'home'": ["'hoem'"],
+    "'home')": ["'hoem')", "'home'"],
+    "{% if true == 1 %}": ["{% if true == 1 % }", "{% if true == 1 }}", "{% if true = 1 %}"],
+    "{% endif %}": ["{% edif %}", "{% end if %}", "{% endif }", "endif %}"],
+    "|length }}": ["|lenght }}", "|length }", "|length"],
 }
 PAIRS = [(right, wrong) for right, slips in LINES.items() for wrong in slips]
 

@@ -47,7 +47,7 @@ def closest(error: BaseException) -> tuple[str, ...]:
     found = [each for each in near if is_slip(name, each) and each.startswith("_") == is_private]
     found += [each for each in far if _is_clear_slip(name, each)]
     # Of request and Request, the one that begins as the name does.
-    found.sort(key=lambda each: (slips(name.lower(), each.lower()), each[0] != name[0]))
+    found.sort(key=lambda each: (distance(name, each), each[0] != name[0]))
     return tuple(dict.fromkeys(found))[:3]
 
 
@@ -79,6 +79,12 @@ def slips(one: str, other: str) -> int:
     if one[:2] == other[1::-1]:
         ways.append(slips(one[2:], other[2:]))
     return 1 + min(ways)
+
+
+def distance(name: str, other: str) -> float:
+    """Return how unlikely it is that a name is a slip of another: swapped letters are most likely."""
+    one, two = name.lower(), other.lower()
+    return 0.5 if sorted(one) == sorted(two) else slips(one, two)
 
 
 def is_slip(name: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 import sys
 
-from workshop.advice.close_names import is_slip
+from workshop.advice.close_names import slips
 
 # Modules of the Flask world whose package is called the same, and those whose package isn't.
 SAME_NAME = [
@@ -28,9 +28,10 @@ PACKAGES = {
     "yaml": "pyyaml",
 }
 INSTALLED = {"click", "flask", "itsdangerous", "jinja2", "markupsafe", "werkzeug"}
-INSTALLED |= sys.stdlib_module_names
+# Python's own tests are nobody's.
+INSTALLED |= sys.stdlib_module_names - {"test"}
 
 
 def close_modules(name: str, modules: set[str]) -> list[str]:
     """Return the modules that a name may be a slip of."""
-    return sorted(each for each in modules if each != name and is_slip(name, each))
+    return sorted(each for each in modules if slips(name.lower(), each.lower()) == 1)

@@ -69,3 +69,15 @@ def request_while_nobody_visits(failure: Failure) -> Found | None:
     """This only works while a page is being made. Move it into a function that has a route."""
     outside = r"RuntimeError: (?:Working outside of|Unable to build URLs outside)"
     return None if failure.line_has(r"\bsession\(") else failure.says(outside)
+
+
+@mistake(
+    """
+    @app.before_first_request  # <-
+    def prepare():
+        print("Hello World!")
+    """
+)
+def name_that_flask_had(failure: Failure) -> Found | None:
+    """Flask no longer has before_first_request. Call the function above app.run() instead."""
+    return failure.says("AttributeError: .*'before_first_request'")

@@ -1,5 +1,6 @@
 """A file, or a page, that is called otherwise."""
 
+import difflib
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -80,6 +81,10 @@ def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
         why = f"The URL of {name}() has <{missing[1]}>, so url_for() needs a value for it."
         pattern, new = rf"([\"']{name}[\"'])", rf"\1, {missing[1]}=1"
         yield source.substitute(outcome.line, pattern, new, why, 1)
+    # Werkzeug names the most similar name, even if that is not similar at all.
+    suggested = re.findall(r"Did you mean '(\w+)'", outcome.message)
+    for close in difflib.get_close_matches(name, suggested, 1, 0.7):
+        yield _in_quotes(source, name, close, outcome.line, f"Did you mean {close}?", 1)
     for rule in rules(source.program):
         if rule.url.strip("/") == PurePosixPath(name.strip("/")).stem:
             why = "url_for() takes the name of a function."

@@ -15,9 +15,9 @@ FILES = {"htm", "html", "json", "txt", "css"}
 # What belongs to the app, and is used by itself.
 OF_THE_APP = {"config", "errorhandler", "get", "post", "route", "run", "secret_key"}
 # What is looked up in these, or given to these, has quotes.
-ASKED = re.compile(r"(?:^|\.)(?:session|args|form|values|cookies|config)(?:\.get)?$")
-CALLED = re.compile(r"(?:^|\.)(?:render_template|route|url_for)$")
-QUOTES = "If this is text, it needs quotes."
+ASKED = re.compile(
+    r"(?:^|\.)(?:(?:session|args|form|values|cookies|config)(?:\.get)?|render_template|route|url_for)$"
+)
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
@@ -33,11 +33,13 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     pattern = rf"(?<![\w.'\"]){name}\b(?!['\"])"
     for new, why, cost in _meanings(source, outcome, name):
         yield source.substitute(outcome.line, pattern, new, why, cost)
+    sign = rf"(?<=[(,\s]){name} *(?:==|-) *"
+    why = f"To give {name} a value, use a single =."
+    yield source.substitute(outcome.line, sign, f"{name}=", why, 0.7)
     yield from imports.missing(source, name, outcome)
     yield from _without_an_app(source, name)
     for node in source.nodes_at(outcome.line):
         yield from _in_quotes(source, node, name)
-        yield from _equals(source, node, name)
         match node:
             case ast.Expr(value=ast.Name(id=here)) if here == name:
                 why = "This line does nothing. Remove it."
@@ -106,35 +108,31 @@ def _global(source: Source, name: str, line: int) -> Iterator[Edit]:
 
 def _in_quotes(source: Source, node: ast.AST, name: str) -> Iterator[Edit]:
     """Yield quotes around what must be a text, or the name of a file."""
-    text: ast.AST | None = None
     match node:
         case ast.Attribute(value=ast.Name(id=stem), attr=ending) if ending in FILES:
             if stem == name:
                 why = "The name of a file needs quotes."
                 yield source.replace(why, 0.7, (node, f'"{name}.{ending}"'))
-        case ast.Return(value=text) if name != name.lower():
-            pass
-        case ast.Assign(targets=[ast.Attribute() | ast.Subscript()], value=text):
-            pass
-        case ast.Subscript(value=owner, slice=text) if ASKED.search(source.segment(owner)):
-            pass
-        case ast.Call(func=function, args=[text, *_]):
-            if not re.search(f"{ASKED.pattern}|{CALLED.pattern}", source.segment(function)):
-                text = None
-    if isinstance(text, ast.Name) and text.id == name:
-        yield source.replace(QUOTES, 1.2, (text, f'"{name}"'))
+        case (
+            ast.Return(value=ast.Name(id=text) as value)
+            | ast.Assign(
+                targets=[ast.Attribute() | ast.Subscript()], value=ast.Name(id=text) as value
+            )
+            | ast.Subscript(slice=ast.Name(id=text) as value)
+            | ast.Call(args=[ast.Name(id=text) as value, *_])
+        ) if text == name and _must_be_text(source, node, name):
+            yield source.replace("If this is text, it needs quotes.", 1.2, (value, f'"{name}"'))
 
 
-def _equals(source: Source, node: ast.AST, name: str) -> Iterator[Edit]:
-    """Yield the = of an argument that has another sign in its place."""
-    for given in node.args if isinstance(node, ast.Call) else []:
-        match given:
-            case (
-                ast.Compare(left=ast.Name(id=left), comparators=[value])
-                | ast.BinOp(left=ast.Name(id=left), op=ast.Sub(), right=value)
-            ) if left == name:
-                why = f"To give {name} a value, use a single =."
-                yield source.replace(why, 0.7, (given, f"{name}={source.segment(value)}"))
+def _must_be_text(source: Source, node: ast.AST, name: str) -> bool:
+    match node:
+        case ast.Return():
+            return name != name.lower()
+        case ast.Subscript(value=owner):
+            return bool(ASKED.search(source.segment(owner)))
+        case ast.Call(func=function):
+            return bool(ASKED.search(source.segment(function)))
+    return True
 
 
 def _without_an_app(source: Source, name: str) -> Iterator[Edit]:

@@ -88,7 +88,9 @@ def _home(source: Source) -> Iterator[Edit]:
             is_likely = HOMES.search(function.name)
             yield from _attached(source, function, "/", 0 if is_likely else 0.5)
     simple = [rule for rule in rules(source) if _is_simple(rule)]
-    simple.sort(key=lambda rule: not HOMES.search(rule.function.name + rule.url))
+    simple.sort(
+        key=lambda rule: (not HOMES.search(rule.function.name + rule.url), rule.url.count("/"))
+    )
     for number, rule in enumerate(simple[:2]):
         line = first_line(rule.function)
         route = f'{source.indent(line)}@{source.app}.route("/")'

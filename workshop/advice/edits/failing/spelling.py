@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workshop.advice.close_names import slips, unknown_name
+from workshop.advice.close_names import distance, unknown_name
 from workshop.advice.edits.edit import Edit
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
@@ -31,5 +31,5 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         is_import = outcome.exception == "ImportError"
         uses = len(re.findall(rf"\b(?:{name}|{close})\b", source.text))
         if close != name and not (is_import and (close in source.names or uses < 2)):
-            cost = 0.7 + 0.2 * slips(name.lower(), close.lower()) + 0.3 * number
+            cost = 0.7 + 0.2 * distance(name, close) + 0.3 * number
             yield source.substitute(outcome.line, pattern, close, f"Did you mean {close}?", cost)

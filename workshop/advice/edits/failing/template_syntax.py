@@ -15,7 +15,7 @@ REPLACEMENTS = [
     (r"(?<=[}%]) \}", "}", "There is no space inside }} or %}", 0.5),
     (r"(\{% *(?:el)?if\b[^%=<>!]*[^%=<>!])=(?=[^=])", r"\1==", "To compare, use ==", 0.6),
     (r"\{\{ *(\w+ *=[^=}][^}]*)\}\}", r"{% set \1%}", "{{ }} shows a value. To assign one, use {% set %}", 0.7),
-    (r"(\{\{[^{}%]*?) ?(?:%\}|\}(?!\})|%|$)", r"\1 }}", "What {{ begins, }} ends.", 0.8),
+    (r"(\{\{[^{}%<]*?) ?(?:%\}|\}(?!\})|%|(?=<)|$)", r"\1 }}", "What {{ begins, }} ends.", 0.8),
     (r"(\{%[^{}%]*?) ?(?:\}\}|\}|%(?!\})|$)", r"\1 %}", "What {% begins, %} ends.", 0.8),
     (r"(?<!\{)\{ *([^{}%]+\}\})", r"{{ \1", "What }} ends, {{ begins.", 0.8),
     (r"(?<![{%])\{? *%? *\b((?:if|for|block|end\w+)\b[^{}%]*%\})", r"{% \1", "What %} ends, {% begins.", 0.8),
@@ -24,6 +24,8 @@ REPLACEMENTS = [
     (r"\{% *else? *if\b", "{% elif", "In a template, this is elif.", 0.6),
     (r"(\{% *(?:if|for|else)\b[^{}%]*?) *: *%\}", r"\1 %}", "A tag needs no colon.", 0.6),
     (r"\s*\{%\s*%\}", "", "This tag is empty. Remove it.", 0.8),
+    (r"\{%\s*%\}", "{% endfor %}", "This tag is empty. Does the loop end here?", 0.9),
+    (r"\{%\s*%\}", "{% endif %}", "This tag is empty. Does the if end here?", 0.9),
 ]  # fmt: skip
 
 
