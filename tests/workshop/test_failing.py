@@ -18,6 +18,12 @@ app = Flask(__name__)
 app.secret_key = "secret"
 students = ["Ada", "Bob"]
 count = 0
+STYLE = '''<style>
+p {{
+    color: red;
+}}
+</style>
+<p>{number} {}</p>'''
 
 
 @app.route("/")
@@ -28,7 +34,7 @@ def home():
 @app.route("/dice", methods=["GET"])
 def dice():
     number = randint(1, 6)
-    return "You rolled " + str(number)
+    return "You rolled " + str(number) + STYLE.format(".", number=number)
 
 
 @app.route("/class")
@@ -51,7 +57,8 @@ def counted():
 @app.route("/form", methods=["GET", "POST"])
 def form():
     text = request.args.get("text", "").upper()
-    return render_template("form.html", text=text)
+    price = open("templates/price.txt").read()
+    return render_template("form.html", text=text) + price
 
 
 if __name__ == "__main__":
@@ -64,7 +71,12 @@ CLASS = """\
 <a href="{{ url_for('home') }}">{{ students|length }}</a>
 """
 FORM = "<form method='post'><input value='{{ text.title() }}'></form>\n"
-FILES = {"server.py": PROGRAM, "templates/class.html": CLASS, "templates/form.html": FORM}
+FILES = {
+    "server.py": PROGRAM,
+    "templates/class.html": CLASS,
+    "templates/form.html": FORM,
+    "templates/price.txt": "2",
+}
 # What is right, and what beginners write in its place. The fix is what is right.
 LINES = {
     "import datetime\n": ["", "import datetim\n"],
@@ -97,6 +109,9 @@ LINES = {
     '\n\nif __name__ == "__main__":\n    app': ['    if __name__ == "__main__":\n        app'],
     "debug=True": ["debug=true", "debug==True", "debug-True", "debg=True"],
     "students[0]": ["studnets[0]"],
+    "p {{\n    color: red;\n}}": ["p {\n    color: red;\n}"],
+    ", number=number": [""],
+    '"templates/price.txt"': ['"price.txt"', '"prices/price.txt"'],
     "'home')": ["'hoem')", "'home'"],
     "{% if true == 1 %}": ["{% if true == 1 % }", "{% if true == 1 }}", "{% if true = 1 %}"],
     "{% endif %}": ["{% edif %}", "{% end if %}", "{% endif }", "endif %}"],

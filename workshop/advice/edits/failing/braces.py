@@ -20,18 +20,17 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     for node in source.nodes_at(outcome.line):
         match node:
             case ast.Call(func=ast.Attribute(value=owner, attr="format")):
-                given = [source.segment(each) for each in (*node.args, *node.keywords)]
-                if key.isidentifier() and outcome.exception == "KeyError":
-                    given.append(f'{key}=""')
+                values = [source.segment(each) for each in node.args]
+                names = [source.segment(each) for each in node.keywords]
+                why = "The text has more { } than format() has values."
+                new = [[*values, '""', *names]]
+                if outcome.exception == "KeyError":
                     why = f"The text has {{{key}}}, so format() needs a value for it."
-                elif outcome.message.startswith("Replacement index"):
-                    given.insert(len(node.args), '""')
-                    why = "The text has more { } than format() has values."
-                else:
-                    yield from _css(source, owner)
-                    continue
-                new = f"{source.segment(node.func)}({', '.join(given)})"
-                yield source.replace(why, 0.8, (node, new))
+                    new = [[*values, *names, f"{key}={each}"] for each in (key, '""')]
+                for number, given in enumerate(new):
+                    call = f"{source.segment(node.func)}({', '.join(given)})"
+                    yield source.replace(why, 0.8 + 0.1 * number, (node, call))
+                yield from _css(source, owner)
 
 
 def _css(source: Source, owner: ast.expr) -> Iterator[Edit]:
