@@ -12,6 +12,8 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # What a node of the tree becomes, as text or from its text.
 Text = str | Callable[[str], str]
+# How many lines further down the same slip is repaired with the first one.
+NEAR = 6
 
 
 class Source:
@@ -130,14 +132,18 @@ class Source:
         return Edit(first, tuple(before), tuple(after), why, cost, self.file)
 
     def substitute(self, line: int, pattern: str, new: str, why: str, cost: float) -> Edit:
-        """Return the edit that replaces what matches a pattern in the statement at a line."""
-        lines = [line]
+        """Return the edit of what matches a pattern in the statement at a line, and just below it."""
+
+        def changed(found: re.Match[str]) -> str:
+            return found[0] if _is_in_text(found.string[: found.start()]) else found.expand(new)
+
+        numbers = [line]
         for node in self.nodes_at(line):
             if isinstance(node, ast.expr | ast.alias):
-                lines += [node.lineno, last_line(node)]
-        first, last = min(lines), max(lines)
-        after = [re.sub(pattern, new, each) for each in self.lines[first - 1 : last]]
-        return self.edit(first, last, after, why, cost)
+                numbers += [node.lineno, last_line(node)]
+        first, last = min(numbers), max(max(numbers), min(numbers) + NEAR)
+        after = [re.sub(pattern, changed, each) for each in self.lines[first - 1 : last]]
+        return self.edit(first, first - 1 + len(after), after, why, cost)
 
     def replace(self, why: str, cost: float, *changes: tuple[ast.AST, Text]) -> Edit:
         """Return the edit that changes the text of nodes, none of which is inside another."""
@@ -178,6 +184,12 @@ class Source:
             start = _readable(text).encode()[: getattr(node, column, 0)]
             columns.append(len(start.decode("utf-8", "replace")))
         return first, columns[0], last, columns[1]
+
+
+def _is_in_text(before: str) -> bool:
+    """Return whether what follows in a line is inside quotes, and not between { and } there."""
+    begun = re.search(r"[\"'](.*)", re.sub(r"\"[^\"]*\"|'[^']*'", "", before))
+    return begun is not None and begun[1].count("{") <= begun[1].count("}")
 
 
 def _readable(text: str) -> str:

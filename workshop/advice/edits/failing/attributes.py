@@ -19,15 +19,18 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     owner, name = found.groups() if found else ("module 'flask'", outcome.message)
     for node in source.nodes_at(outcome.line):
         if isinstance(node, ast.Attribute) and node.attr == name:
-            for new, why, cost in _meanings(source, node, owner):
-                yield source.replace(why, cost, (node, new))
+            value = source.segment(node.value)
+            pattern = rf"(?<![\w.]){re.escape(value)}\.{name}\b"
+            for new, why, cost in _meanings(source, value, name, owner):
+                yield source.substitute(outcome.line, pattern, new, why, cost)
     if "'function' object" in owner:
         yield from _app_is_a_function(source)
 
 
-def _meanings(source: Source, node: ast.Attribute, owner: str) -> Iterator[tuple[str, str, float]]:
+def _meanings(
+    source: Source, value: str, name: str, owner: str
+) -> Iterator[tuple[str, str, float]]:
     """Yield what may be meant by an attribute, with the reason and the cost."""
-    value, name = source.segment(node.value), node.attr
     if owner.startswith("module") and name in OF_THE_APP:
         yield f"{source.app}.{name}", f"{name} belongs to {source.app}.", 0.8
     if owner.startswith("module"):
@@ -37,7 +40,7 @@ def _meanings(source: Source, node: ast.Attribute, owner: str) -> Iterator[tuple
     if "'Request'" in owner and name in source.names:
         yield name, f"{name} is not part of request.", 0.8
     if "function" in owner or "method" in owner:
-        if name in FILES:
+        if re.fullmatch(FILES, name):
             yield f'"{value}.{name}"', "The name of a file needs quotes.", 0.7
         yield f"{value}().{name}", f"{value} is a function. To call it, add ().", 1
 

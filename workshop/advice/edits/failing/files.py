@@ -83,7 +83,7 @@ def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
         yield source.substitute(outcome.line, pattern, new, why, 1)
     # Werkzeug names the most similar name, even if that is not similar at all.
     suggested = re.findall(r"Did you mean '(\w+)'", outcome.message)
-    for close in difflib.get_close_matches(name, suggested, 1, 0.7):
+    for close in (*outcome.close, *difflib.get_close_matches(name, suggested, 1, 0.7)):
         yield _in_quotes(source, name, close, outcome.line, f"Did you mean {close}?", 1)
     for rule in rules(source.program):
         if rule.url.strip("/") == PurePosixPath(name.strip("/")).stem:

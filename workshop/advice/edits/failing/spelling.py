@@ -11,12 +11,11 @@ from workshop.advice.source import Source
 # How a name is found in its line, for each type of exception.
 PATTERNS = {
     "AttributeError": r"(?<=\.)NAME\b",
-    "BuildError": r"(?<=[\"'])NAME(?=[\"'])",
     "ImportError": r"(?<!from )\bNAME\b",
-    "NameError": r"(?<![\w.'\"])NAME\b(?!\s*=[^=]|['\"])",
+    "NameError": r"(?<![\w.])NAME\b(?!\s*=[^=])",
     "TemplateAssertionError": r"\bNAME\b",
     "TypeError": r"\bNAME(?=\s*=[^=])",
-    "UndefinedError": r"(?<!['\"\w])NAME\b(?!\s*=[^=]|['\"])",
+    "UndefinedError": r"(?<!\w)NAME\b(?!\s*=[^=])",
 }
 
 

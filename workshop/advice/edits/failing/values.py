@@ -19,28 +19,32 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         added = [f'{source.app}.secret_key = "change this"']
         yield source.append(last_line(source.app_line), added, why, 1)
     elif outcome.exception in ("KeyError", "BadRequestKeyError"):
-        why = "On the first visit there is no such value. get() can return a default."
         for node in source.nodes_at(outcome.line):
-            match node:
-                case ast.Subscript(value=owner, slice=key, ctx=ast.Load()):
-                    yield from _get(source, node, owner, key, why)
+            if isinstance(node, ast.Subscript) and _is_sent(source, node.value):
+                yield from _looked_up(source, node, outcome.line)
     elif function and re.search(r"NoneType|returned None", outcome.message):
         why = "If nothing is sent, get() returns None. Give it a default."
         for node in ast.walk(function):
             match node:
-                case ast.Call(func=ast.Attribute(value=owner, attr="get"), args=[key], keywords=[]):
-                    yield from _get(source, node, owner, key, why)
+                case ast.Call(func=ast.Attribute(value=owner, attr="get"), args=[_], keywords=[]):
+                    for number, default in enumerate(
+                        ['""', "0"] if _is_sent(source, owner) else []
+                    ):
+                        new = f"{source.segment(node)[:-1]}, {default})"
+                        yield source.replace(why, 0.7 + 0.2 * number, (node, new))
 
 
-def _get(
-    source: Source, node: ast.expr, owner: ast.expr, key: ast.expr, why: str
-) -> Iterator[Edit]:
-    """Yield what is looked up, with a value for when it is not there."""
-    place, name = source.segment(owner), source.segment(key)
-    if SENT.search(place):
-        # What is counted starts at 0.
-        is_number = re.search(re.escape(f"{place}[{name}]") + r"\s*([+-]=|=\s*\d)", source.text)
-        defaults = ["0", '""'] if is_number else ['""', "0"]
-        for number, default in enumerate([*defaults, "[]"]):
-            new = f"{place}.get({name}, {default})"
-            yield source.replace(why, 0.7 + 0.2 * number, (node, new))
+def _is_sent(source: Source, owner: ast.expr) -> bool:
+    return bool(SENT.search(source.segment(owner)))
+
+
+def _looked_up(source: Source, node: ast.Subscript, line: int) -> Iterator[Edit]:
+    """Yield get() with a default in place of [ ]."""
+    owner = source.segment(node.value)
+    pattern = rf"\b{re.escape(owner)}\[([^\]]+)\](?!\s*[-+]?=[^=])"
+    why = "On the first visit there is no such value. get() can return a default."
+    # What is counted starts at 0.
+    is_number = re.search(re.escape(source.segment(node)) + r"\s*([+-]=|=\s*\d)", source.text)
+    for number, default in enumerate(["0", '""', "[]"] if is_number else ['""', "0", "[]"]):
+        new = rf"{owner}.get(\1, {default})"
+        yield source.substitute(line, pattern, new, why, 0.7 + 0.2 * number)
