@@ -20,7 +20,7 @@ HOMES = [
     *("collections", "pathlib", "uuid"),
 ]
 UNKNOWN = re.compile(
-    r"(?:cannot import name|^name|named|keyword argument|no attribute|for endpoint) '([^']+)'"
+    r"(?:cannot import name|^name|local variable|named|keyword argument|no attribute|for endpoint) '([^']+)'"
     r"|^'(\w+)' is undefined"
 )
 

@@ -141,9 +141,11 @@ class Source:
         for node in self.nodes_at(line):
             if isinstance(node, ast.expr | ast.alias):
                 numbers += [node.lineno, last_line(node)]
-        first, last = min(numbers), max(max(numbers), min(numbers) + NEAR)
+        first, last = min(numbers), max(numbers)
+        while last < min(first + NEAR, len(self.lines)) and self.lines[last].strip():
+            last += 1
         after = [re.sub(pattern, changed, each) for each in self.lines[first - 1 : last]]
-        return self.edit(first, first - 1 + len(after), after, why, cost)
+        return self.edit(first, last, after, why, cost)
 
     def replace(self, why: str, cost: float, *changes: tuple[ast.AST, Text]) -> Edit:
         """Return the edit that changes the text of nodes, none of which is inside another."""

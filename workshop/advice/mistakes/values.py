@@ -38,7 +38,7 @@ def name_of_another_function(failure: Failure) -> Found | None:
     """
 )
 def name_that_nothing_has(failure: Failure) -> Found | None:
-    """$name doesn't exist yet. Create or import it above this line, or use another name."""
+    """$name doesn't exist here. Check its spelling, or create it above this line."""
     found = failure.says(UNKNOWN)
     is_there = found and failure.program_has(rf"^\s*(?:def|class) {found.names['name']}\b")
     return None if is_there else found
