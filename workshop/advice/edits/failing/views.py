@@ -11,8 +11,7 @@ from workshop.advice.outcome import Outcome
 from workshop.advice.source import FUNCTIONS, Function, Source, first_line, last_line
 
 OVERWRITING = re.compile(r"overwriting an existing endpoint function: ([\w.]+)")
-MISSING = re.compile(r"missing (?:a|\d+) required (?:positional )?arguments?: '(\w+)'")
-UNEXPECTED = re.compile(r"got an unexpected keyword argument '(\w+)'")
+PARAMETERS = re.compile(r"missing (?:a|\d+) required|got an unexpected keyword argument")
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
@@ -21,13 +20,11 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         name = found[1].rpartition(".")[2]
         yield from _doubled(source, name, outcome.line)
         yield from _wrapped(source, name)
-    elif outcome.exception == "TypeError" and outcome.function:
-        function = source.function(outcome.function)
-        routes = [rule for rule in rules(source) if rule.function is function and rule.text]
-        if function and (found := MISSING.search(outcome.message)):
-            yield from _more_than_the_url(source, function, routes, found[1])
-        elif function and (found := UNEXPECTED.search(outcome.message)):
-            yield from _less_than_the_url(source, function, routes, found[1])
+    elif outcome.exception == "TypeError" and PARAMETERS.search(outcome.message):
+        function = source.function(outcome.function) if outcome.function else None
+        for rule in rules(source):
+            if function and rule.function is function and rule.text:
+                yield from _parameters(source, function, rule, rule.text)
 
 
 def _doubled(source: Source, name: str, line: int) -> Iterator[Edit]:
@@ -86,65 +83,46 @@ def _signature(source: Source, function: Function, names: list[str], why: str, c
     return source.edit(function.lineno, function.lineno, [after], why, cost)
 
 
-def _more_than_the_url(
-    source: Source, function: Function, routes: list[Rule], name: str
+def _parameters(
+    source: Source, function: Function, rule: Rule, text: ast.Constant
 ) -> Iterator[Edit]:
-    """Yield edits of a function that wants what its URL does not have."""
+    """Yield edits of a function and its URL, which do not have the same variables."""
     given = [each.arg for each in function.args.args]
-    is_used = _is_used(function, name)
-    for rule in routes:
-        text, before = rule.text, source.segment(rule.text) if rule.text else ""
-        others = [each for each in rule.variables if each not in given]
-        if not text or name in rule.variables:
-            continue
-        if others:
-            new = before.replace(f"{others[0]}>", f"{name}>")
-            yield source.replace(_two_names(others[0], name), 0.8, (text, new))
-            if not is_used:
-                names = [others[0] if each == name else each for each in given]
-                yield _signature(source, function, names, _two_names(others[0], name), 0.7)
-        elif re.search(rf"[:{{$]{name}\b", rule.url):
-            why = f"A variable in a URL goes between < and >: <{name}>"
-            new = re.sub(rf"\{{{name}\}}|[:$]{name}\b", f"<{name}>", before)
-            # <int:name> without its beginning.
-            new = re.sub(rf"(?<=/)(\w+:{name}>)", r"<\1", before) if f"{name}>" in before else new
-            yield source.replace(why, 0.5, (text, new))
-        elif is_used and rule.url != "/":
-            why = f"The function needs {name}, but its URL doesn't have it."
-            end = "/" if rule.url.endswith("/") else ""
-            new = f"{before[:-1].rstrip('/')}/<{name}>{end}{before[-1]}"
-            yield source.replace(why, 0.8, (text, new))
-    if is_used:
-        why = f"Not every URL of this function has {name}, so give it a value here."
-        names = [f'{each}="..."' if each == name else each for each in given]
-        is_in_another = any(name in rule.variables for rule in routes)
-        yield _signature(source, function, names, why, 0.6 if is_in_another else 2)
-    else:
-        why = f"The URL has no {name}, and the function doesn't use it."
-        yield _signature(source, function, [each for each in given if each != name], why, 0.6)
-
-
-def _less_than_the_url(
-    source: Source, function: Function, routes: list[Rule], name: str
-) -> Iterator[Edit]:
-    """Yield edits of a function that does not take what its URL has."""
-    given = [each.arg for each in function.args.args]
-    wanted = next((rule.variables for rule in routes if name in rule.variables), [name])
-    others = [each for each in given if each not in wanted]
-    if len(others) == 1 and len(given) == len(wanted):
-        names = [name if each == others[0] else each for each in given]
-        yield _signature(source, function, names, _two_names(name, others[0]), 1)
-        for rule in routes:
-            if rule.text and name in rule.variables:
-                new = source.segment(rule.text).replace(f"{name}>", f"{others[0]}>")
-                yield source.replace(_two_names(name, others[0]), 0.9, (rule.text, new))
-    else:
-        why = f"The URL has <{name}>, so the function must take it."
-        yield _signature(source, function, [*wanted, *others], why, 0.7)
-
-
-def _two_names(in_url: str, in_function: str) -> str:
-    return f"The URL calls it {in_url}, but the function calls it {in_function}. Use one name."
+    needed = given[: len(given) - len(function.args.defaults)]
+    extra = [each for each in needed if each not in rule.variables]
+    lacking = [each for each in rule.variables if each not in given]
+    url = source.segment(text)
+    if lacking and not extra:
+        why = f"The URL has <{lacking[0]}>, so the function must take it."
+        names = [*rule.variables, *(each for each in given if each not in rule.variables)]
+        yield _signature(source, function, names, why, 0.7)
+    for name in extra[:1]:
+        is_used = _is_used(function, name)
+        if lacking:
+            why = f"The URL calls it {lacking[0]}, but the function calls it {name}. Use one name."
+            yield source.replace(why, 0.8, (text, url.replace(f"{lacking[0]}>", f"{name}>")))
+            names = [lacking[0] if each == name else each for each in given]
+            yield _signature(source, function, names, why, 1 if is_used else 0.7)
+        elif found := re.search(rf"\{{{name}\}}|[:$]{name}\b|(?<=/)\w+:{name}(?=>)", url):
+            why = "A variable in a URL goes between < and >"
+            # <int:name> without its beginning, or :name and the like.
+            new = f"<{found[0]}" if f"{found[0]}>" in url else f"<{name}>"
+            yield source.replace(why, 0.5, (text, url.replace(found[0], new)))
+        elif is_used:
+            if rule.url != "/":
+                why = f"The function needs {name}, but its URL doesn't have it."
+                end = "/" if rule.url.endswith("/") else ""
+                new = f"{url[:-1].rstrip('/')}/<{name}>{end}{url[-1]}"
+                yield source.replace(why, 0.8, (text, new))
+            why = f"The URL {rule.url} has no {name}, so give it a value here."
+            names = [f'{each}="..."' if each == name else each for each in given]
+            is_in_another = any(
+                name in other.variables for other in rules(source) if other.function is function
+            )
+            yield _signature(source, function, names, why, 0.6 if is_in_another else 2)
+        else:
+            why = f"The URL has no {name}, and the function doesn't use it."
+            yield _signature(source, function, [each for each in given if each != name], why, 0.6)
 
 
 def _is_used(function: Function, name: str) -> bool:
