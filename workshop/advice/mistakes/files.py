@@ -86,18 +86,6 @@ def database_of_another_thread(failure: Failure) -> Found | None:
     return failure.says("ProgrammingError: SQLite objects created in a thread")
 
 
-@mistake(
-    """
-    import sqlite3
-
-    sqlite3.connect("notes.db").execute("SELECT * FROM note")  # <-
-    """
-)
-def table_that_is_not_there(failure: Failure) -> Found | None:
-    """The database has no table $name. Create it first, or check which file the program opens."""
-    return failure.says(r"OperationalError: .*no such table: (?P<name>\w+)")
-
-
 def _template(failure: Failure) -> tuple[str, str]:
     """Return the name of a template that was not found, "" if that is not what failed, and its folder."""
     found = failure.says(r"TemplateNotFound: '?(?P<name>[^\s'][^']*)")

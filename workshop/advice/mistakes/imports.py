@@ -21,23 +21,6 @@ def file_that_hides_a_module(failure: Failure) -> Found | None:
     return None
 
 
-@mistake(
-    """
-    from flask import Flask
-    from shop import prices  # <-
-
-    app = Flask(__name__)
-    """,
-    {"shop.py": "from server import app\n\nprices = [1, 2]\n"},
-    whole=True,
-)
-def files_that_import_each_other(failure: Failure) -> Found | None:
-    """$file and $name.py import each other. Move what both need into a third file, and import that in both."""
-    module = r"partially initialized module '(?P<name>\w+)'"
-    found = failure.says(rf"(?:Import|Attribute)Error: .*{module}")
-    return found and Found({"name": found.names["name"], "file": failure.outcome.file})
-
-
 @mistake("from flask_sqlalchemy import SQLAlchemy  # <-")
 def package_that_is_not_installed(failure: Failure) -> Found | None:
     """$name isn't installed. Type pipenv install $package"""

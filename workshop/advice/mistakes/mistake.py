@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from workshop.advice.edits.edit import PROGRAM
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Function, Source
+from workshop.advice.source import Source
 
 # What is around an example that is not whole.
 LESSON = """\
@@ -63,12 +63,6 @@ class Failure:
         """The line where it failed, "" if that is unknown."""
         lines = ["", *Source(self.folder, self.outcome.file or PROGRAM).lines]
         return lines[self.outcome.line] if self.outcome.line < len(lines) else ""
-
-    @property
-    def view(self) -> Function | None:
-        """The function in server.py of the page that failed."""
-        is_here = self.outcome.file in ("", PROGRAM)
-        return self.source.function(self.outcome.function) if is_here else None
 
     def places_of(self, name: str) -> list[str]:
         """Return where a file is: "." for next to server.py, and the folders there."""

@@ -29,7 +29,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         for node in nodes:
             if node.value:
                 yield from _converted(source, node.value, kind[1])
-    else:
+    elif "ended without a return" in outcome.message:
         is_sometimes = any(node.value for node in nodes)
         yield from _returned(source, function, SOMETIMES if is_sometimes else NOTHING)
 

@@ -109,10 +109,7 @@ def _module(
 ) -> Iterator[Edit]:
     """Yield edits of an import of a module that is not there."""
     text = source.segment(node)
-    if name.startswith("flask.ext."):
-        new = text.replace("flask.ext.", "flask_")
-        yield source.replace("Flask no longer has ext.", 1, (node, new))
-    elif name.lower() == "flask":
+    if name.lower() == "flask":
         why = "The module is called flask, in small letters, and the class in it Flask."
         if isinstance(node, ast.Import):
             yield source.replace(why, 0.9, (node, "from flask import Flask"))

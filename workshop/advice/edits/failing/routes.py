@@ -29,7 +29,8 @@ URLS: list[tuple[str, str | Callable[[re.Match[str]], str], str]] = [
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of a route that fails, or for a home page that is missing."""
     if outcome.stage == Stage.PAGES and outcome.message.startswith("404"):
-        yield from _home(source)
+        if not outcome.function:
+            yield from _home(source)
     elif outcome.stage == Stage.PAGES and outcome.message.startswith("405"):
         yield from _methods_for_home(source, outcome.page)
     elif outcome.exception == "BuildError":
@@ -135,10 +136,6 @@ def _attached(source: Source, function: Function, url: str, cost: float) -> Iter
             case ast.Attribute(attr=attribute) if attribute in DECORATORS:
                 new = f'{source.segment(decorator)}("{url}")'
                 yield source.replace("A route needs a URL.", cost + 0.5, (decorator, new))
-    above = first_line(function) - 1
-    if above and re.match(r"\s*#\s*@\w+\.route\(", source.lines[above - 1]):
-        new = source.lines[above - 1].replace("#", "", 1).strip()
-        yield source.edit(above, above, [new], "This route is a comment. Remove the #.", cost + 0.6)
     is_called = len(re.findall(rf"\b{function.name}\(", source.text)) > 1
     if not function.decorator_list and not is_called:
         route = f'{source.indent(function.lineno)}@{source.app}.route("{url}")'
