@@ -84,11 +84,12 @@ def _unused(source: Source, line: int) -> list[str]:
 
 def _not_assigned(source: Source, name: str) -> Iterator[Edit]:
     """Yield a line that gives a name its value, where it only compares it, or the like."""
-    for number, line in enumerate(source.lines, 1):
-        new = re.sub(rf"^(\s*){name} *(?:==|[-,;:]) *(?=\S)", rf"\g<1>{name} = ", line)
-        if new != line:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Expr | ast.AnnAssign) and source.segment(node).startswith(name):
+            pattern = rf"^(\s*){name} *(?:==|[-,;:]) *(?=\S)"
+            line = re.sub(pattern, rf"\g<1>{name} = ", source.lines[node.lineno - 1])
             why = f"To give {name} a value, use a single =."
-            yield source.edit(number, number, [new], why, 0.9)
+            yield source.edit(node.lineno, node.lineno, [line], why, 0.9)
 
 
 def _global(source: Source, name: str, line: int) -> Iterator[Edit]:
