@@ -41,13 +41,13 @@ def _converted(source: Source, value: ast.expr, kind: str) -> Iterator[Edit]:
         case ast.JoinedStr() | ast.Constant(value=str()):
             return
         case ast.Set(elts=[inner]):
-            why = "{ } around a text make a set of it. A page must be text."
+            why = "{ } makes a set. A page must be text."
             yield source.replace(why, 0.5, (value, source.segment(inner)))
     if "function" in kind or "method" in kind:
         why = f"{text} is a function. To call it, add ()."
         yield source.replace(why, 0.6, (value, f"{text}()"))
     else:
-        why = f"A page must be text, and this is {kind}. str() converts it."
+        why = f"A page must be text, not {kind}. str() converts it."
         yield source.replace(why, 0.7, (value, f"str({text})"))
 
 

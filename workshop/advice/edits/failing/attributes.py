@@ -34,7 +34,7 @@ def _meanings(
     if owner.startswith("module") and name in OF_THE_APP:
         yield f"{source.app}.{name}", f"{name} belongs to {source.app}.", 0.8
     if owner.startswith("module"):
-        yield f"{value}.{value}.{name}", f"The module {value} has it in {value}.{value}.", 1
+        yield f"{value}.{value}.{name}", f"{name} is in {value}.{value}.", 1
     if owner.startswith("type object") and value.endswith(name):
         yield value, f"{value} is already the class. Remove one of the two.", 0.8
     if "'Request'" in owner and name in source.names:

@@ -42,7 +42,7 @@ def _css(source: Source, owner: ast.expr) -> Iterator[Edit]:
                 texts.append(node.value)
     for text in texts:
         if isinstance(text, ast.Constant):
-            why = "format() takes { } for names. Double each brace of the CSS: {{ and }}"
+            why = "format() replaces every { }. In the CSS, type each brace twice: {{ and }}"
             yield source.replace(
                 why, 1, (text, lambda old: CSS.sub(lambda found: found[1] or found[2] * 2, old))
             )

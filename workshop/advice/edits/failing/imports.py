@@ -30,7 +30,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             new = re.sub(r"from +\.+ *(import)?", r"\1", source.segment(node))
             new = new if new.startswith("import") else f"from {new}"
             if new.split()[1] in source.own_modules:
-                why = "server.py imports a file next to it without a dot."
+                why = "To import a file next to server.py, leave out the dot."
                 yield source.replace(why, 1, (node, new))
 
 
@@ -43,7 +43,7 @@ def missing(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
         why = f"The module {name} isn't imported yet."
         yield _line_added(source, f"import {name}", why, 0.9)
     elif name == "requests" and "request" not in source.names:
-        yield _added(source, "request", "flask", "What a browser sends is in request.", 1)
+        yield _added(source, "request", "flask", "What a browser sends is in Flask's request.", 1)
 
 
 def _added(source: Source, name: str, module: str, why: str, cost: float) -> Edit:
@@ -110,7 +110,7 @@ def _module(
     """Yield edits of an import of a module that is not there."""
     text = source.segment(node)
     if name.lower() == "flask":
-        why = "The module is called flask, in small letters, and the class in it Flask."
+        why = "The module is flask, in small letters. The class is Flask."
         if isinstance(node, ast.Import):
             yield source.replace(why, 0.9, (node, "from flask import Flask"))
         else:

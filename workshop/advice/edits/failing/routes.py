@@ -95,9 +95,7 @@ def _home(source: Source) -> Iterator[Edit]:
     for number, rule in enumerate(simple[:2]):
         line = first_line(rule.function)
         route = f'{source.indent(line)}@{source.app}.route("/")'
-        why = (
-            f"{rule.function.name}() only answers {rule.url}. This makes it the home page, /, too."
-        )
+        why = f"{rule.function.name}() only answers {rule.url}. This makes it answer / too."
         yield source.insert(line, [route], why, 1.2 + 0.2 * number)
     yield from _new_page(source)
 
@@ -114,7 +112,7 @@ def _new_page(source: Source) -> Iterator[Edit]:
     if not source.app_line or name in source.names:
         return
     added = [f'@{source.app}.route("/")', f"def {name}():", '    return "Hello World!"']
-    why = "This app has no home page yet, which is at /"
+    why = "This app has no home page (/) yet."
     for node in source.tree.body:
         if f"{source.app}.run(" in source.segment(node) and not isinstance(node, ast.FunctionDef):
             yield source.insert(node.lineno, [*added, "", ""], why, 2.5)
