@@ -15,7 +15,7 @@ from pathlib import Path
 
 # Where names come from that programs use without an import.
 HOMES = [
-    *("flask", "random", "datetime", "time", "math", "markupsafe", "os", "json", "functools"),
+    *("flask", "random", "datetime", "time", "math", "markupsafe", "json", "functools"),
     *("werkzeug.security", "werkzeug.utils", "werkzeug.datastructures", "werkzeug.exceptions"),
     *("collections", "pathlib", "uuid"),
 ]

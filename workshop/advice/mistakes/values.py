@@ -55,11 +55,16 @@ def name_that_nothing_has(failure: Failure) -> Found | None:
     """
 )
 def name_that_a_function_takes(failure: Failure) -> Found | None:
-    """Here, $name is your function on line $line. If you mean something else of that name, rename the function."""
-    found = failure.says(r"AttributeError: 'function' object has no attribute '(?P<part>\w+)")
-    name = found and failure.line_has(rf"\b(?P<name>\w+)\.{found.names['part']}\b")
-    made = name and failure.program_has(rf"^(?:async )?def {name.names['name']}\b")
-    return Found({**name.names, "line": str(made.line)}) if name and made else None
+    """Here, $name is your own function on line $line. If you mean the $name that you import, rename the function."""
+    name = failure.says(r"TypeError: (?P<name>\w+)\(\) takes ")
+    if part := failure.says(r"AttributeError: 'function' object has no attribute '(?P<name>\w+)"):
+        name = failure.line_has(rf"\b(?P<name>\w+)\.{part.names['name']}\b")
+    name = name or (failure.says("RecursionError") and failure.line_has(r"(?P<name>\w+)\("))
+    if not name:
+        return None
+    made = failure.program_has(rf"^(?:async )?def {name.names['name']}\b")
+    is_imported = failure.program_has(rf"\bimport\b.*\b{name.names['name']}\b")
+    return Found({**name.names, "line": str(made.line)}) if made and is_imported else None
 
 
 @mistake(

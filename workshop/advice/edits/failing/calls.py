@@ -31,6 +31,8 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         elif NO_FUNCTION.search(message):
             new = f"{function}.get({', '.join(given)})"
             yield source.replace(f"{function} is not a function. Use .get() here.", 1, (call, new))
+        elif re.search("'(str|int)' object is not callable", message) and not given:
+            yield source.replace(f"{function} is not a function. Remove ()", 0.8, (call, function))
         elif "'module' object is not callable" in message:
             for name, cost in (function, 1), (function.capitalize(), 1.1):
                 why = f"{function} is a module. Call what is in it: {function}.{name}"

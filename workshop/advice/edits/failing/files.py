@@ -52,7 +52,8 @@ def _file(source: Source, name: str, line: int) -> Iterator[Edit]:
     """Yield the files of the same name in other folders."""
     last = re.split(r"[\\/]", name)[-1]
     for each in _files(source, "."):
-        if PurePosixPath(each).name == last and each != name:
+        close = PurePosixPath(each).name
+        if (close == last and each != name) or (last == name and is_slip(close, name)):
             why = f"There is no {name}, but there is {each}."
             yield _in_quotes(source, name, each, line, why, 0.7)
 
@@ -77,9 +78,14 @@ def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield the function that has the URL that url_for() is given, or values for its variables."""
     found = re.search(r"endpoint '([^']*)'", outcome.message)
     name = found[1] if found else ""
-    if missing := re.search(r"forget to specify values \['(\w+)'", outcome.message):
-        why = f"The URL of {name}() has <{missing[1]}>, so url_for() needs a value for it."
-        pattern, new = rf"([\"']{name}[\"'])", rf"\1, {missing[1]}=1"
+    if missing := re.search(
+        r"(?:values \['(\w+)'.*)?forget to specify values \['(\w+)'", outcome.message
+    ):
+        given, wanted = missing.groups()
+        why = f"The URL of {name}() has <{wanted}>, so url_for() needs a value for it."
+        pattern, new = rf"([\"']{name}[\"'])", rf"\1, {wanted}=1"
+        if given:
+            pattern, new = rf"\b{given} *=", f"{wanted}="
         yield source.substitute(outcome.line, pattern, new, why, 1)
     # Werkzeug names the most similar name, even if that is not similar at all.
     suggested = re.findall(r"Did you mean '(\w+)'", outcome.message)

@@ -36,7 +36,11 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
 
 def missing(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     """Yield the import of a name that is used and not imported."""
+    # A word such as e, which math has too, is rather text without quotes.
+    is_used = re.search(rf"\b{name}[(.]", source.lines[outcome.line - 1])
     for number, module in enumerate(outcome.homes):
+        if module != "flask" and not is_used:
+            continue
         cost = (0.7 if module == "flask" else 1) + 0.2 * number
         yield _added(source, name, module, f"{name} isn't imported yet.", cost)
     if name in sys.stdlib_module_names or name == "flask":

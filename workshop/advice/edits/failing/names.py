@@ -23,6 +23,7 @@ REPLACEMENTS = [
     (rf"\bNAME\.{FILES}\b", r'"\g<0>"', "The name of a file needs quotes.", 0.7),
     (r"([(,] *)NAME *(?:==|-) *", r"\1NAME=", EQUALS, 0.7),
     (rf"(\b{ASKS}[\[(])NAME\b", r'\1"NAME"', QUOTES, 1.2),
+    (r"(\w\[)NAME\]", r"\1'NAME']", QUOTES, 1.25),
     (r"^(.*(?:\.\w+|\]) *= *)NAME\s*$", r'\1"NAME"', QUOTES, 1.2),
     (r"^(\s*return +)(?=[A-Z])NAME\s*$", r'\1"NAME"', QUOTES, 1.35),
 ]

@@ -77,9 +77,9 @@ def _missing(source: Source, run: str) -> Iterator[Edit]:
 
 def _is_guard(source: Source, node: ast.If) -> bool:
     """Return whether an if is meant to be `if __name__ == "__main__"`."""
-    body = [source.segment(each) for each in node.body]
-    is_start = any(f"{source.app}.run" in text or "main" in text for text in body)
-    return bool(re.search("_name|name *==|main", source.segment(node.test))) and is_start
+    test, body = source.segment(node.test), " ".join(map(source.segment, node.body))
+    is_start = re.search("_name|name *==|main", test) and re.search(r"main|\.run\b", body)
+    return "__name__" in test or bool(is_start)
 
 
 def _too_early(source: Source) -> Iterator[Edit]:
