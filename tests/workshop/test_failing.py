@@ -114,8 +114,15 @@ LINES = {
     '"templates/price.txt"': ['"price.txt"', '"prices/price.txt"'],
     "'home')": ["'hoem')", "'home'"],
     "{% if true == 1 %}": ["{% if true == 1 % }", "{% if true == 1 }}", "{% if true = 1 %}"],
-    "{% endif %}": ["{% edif %}", "{% end if %}", "{% endif }", "endif %}"],
-    "|length }}": ["|lenght }}", "|length }", "|length"],
+    "{% endif %}": [
+        "{% edif %}",
+        "{% end if %}",
+        "{% endif }",
+        "endif %}",
+        "{% endif %}{% endif %}",
+    ],
+    "students|length": ["students|lenght", "len(students)"],
+    "|length }}": ["|length }", "|length"],
 }
 PAIRS = [(right, wrong) for right, slips in LINES.items() for wrong in slips]
 

@@ -43,6 +43,20 @@ def several_texts_returned(failure: Failure) -> Found | None:
     return failure.says(r"TypeError: .*valid response tuple") or failure.says("HTTP has no such")
 
 
+@mistake(
+    """
+    @app.route("/")
+    def hello_world():  # <-
+        return "Hello World!", 404
+    """
+)
+def number_that_the_page_sends(failure: Failure) -> Found | None:
+    """$function() answers with this number itself. Does its return have a number, does it call abort(), or is a file missing that it sends?"""
+    is_answered = failure.outcome.stage == Stage.PAGES and "405" not in failure.outcome.message
+    view = failure.source.function(failure.outcome.function or "?") if is_answered else None
+    return Found({"function": view.name}, view.lineno) if view else None
+
+
 def _no_home(failure: Failure, status: str) -> bool:
     """Return whether a browser gets this status instead of a page at /."""
     outcome = failure.outcome

@@ -57,7 +57,7 @@ def _meanings(source: Source, name: str, line: str) -> Iterator[tuple[str, str, 
     """Yield what may be meant by a name, with the reason and the cost."""
     if new := CONSTANTS.get(name.lower(), ""):
         yield new, f"Python spells it {new}.", 0.5
-    if name.strip("_") in ("name", "main"):
+    if name.strip("_") in ("name", "main") and (name[0] == "_" or re.search(r"Flask\(|==", line)):
         new = '"__main__"' if re.search(r"== *_*main", line) else "__name__"
         yield new, f"This is {new}, with two underscores on each side.", 0.5
     if name.startswith("return"):

@@ -22,6 +22,9 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     for unknown in here:
         for program, call in _calls(source.program, outcome.function):
             yield from _passed(program, call, unknown, outcome, used)
+    if one == "len":
+        why = "A template has no len(). Use |length instead."
+        yield source.substitute(outcome.line, r"\blen\(([\w.]+)\)", r"\1|length", why, 0.5)
     if found := re.search(r"\b(?:extends|include|import) +(\w+\.\w+)", line):
         new = line.replace(found[1], f'"{found[1]}"')
         yield source.edit(

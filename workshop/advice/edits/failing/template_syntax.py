@@ -23,6 +23,13 @@ REPLACEMENTS = [
     (r"\{% *end +(\w+)", r"{% end\1", "This tag is one word.", 0.6),
     (r"\{% *else? *if\b", "{% elif", "In a template, this is elif.", 0.6),
     (r"(\{% *(?:if|for|else)\b[^{}%]*?) *: *%\}", r"\1 %}", "A tag needs no colon.", 0.6),
+    (r"\{% *(\w+ *=[^=])", r"{% set \1", "To assign a value, use {% set %}", 0.7),
+    (r"\{% *(?!e[ln])([\w.]+) *%\}", r"{{ \1 }}", "{% %} is for commands, {{ }} shows a value.", 0.9),
+    (r" *&& *", " and ", "In a template, this is and.", 0.6),
+    (r" *\|\| *", " or ", "In a template, this is or.", 0.6),
+    (r"(\{% *for +\w+) +\w+ +", r"\1 in ", "A for needs in.", 0.7),
+    (r"\('([\w./]+)(?=[,) ])", r"('\1'", "The closing quote is missing.", 0.8),
+    (r"(.*)\{% *end\w+ *%\}", r"\1", "Nothing is open here that this could end. Remove it.", 1),
     (r"\s*\{%\s*%\}", "", "This tag is empty. Remove it.", 0.8),
     (r"\{%\s*%\}", "{% endfor %}", "This tag is empty. Does the loop end here?", 0.9),
     (r"\{%\s*%\}", "{% endif %}", "This tag is empty. Does the if end here?", 0.9),
@@ -46,7 +53,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         for close in difflib.get_close_matches(found[1], TAGS, 2, 0.7):
             after = re.sub(rf"(\{{%-? *){found[1]}\b", rf"\1{close}", line)
             yield source.edit(outcome.line, outcome.line, [after], f"Did you mean {close}?", 0.9)
-    if found := re.search(r"currently looking for '(end\w+)'.*", outcome.message):
+    if found := re.search(r"currently looking for .*'(end\w+)'", outcome.message):
         why = f"The tag above this line is not closed: {{% {found[1]} %}} is missing."
         added = f"{source.indent(outcome.line)}  {{% {found[1]} %}}"
         yield source.insert(outcome.line, [added], why, 1)
