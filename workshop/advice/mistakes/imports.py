@@ -25,8 +25,9 @@ def file_that_hides_a_module(failure: Failure) -> Found | None:
 def package_that_is_not_installed(failure: Failure) -> Found | None:
     """$name isn't installed. Type pipenv install $package"""
     found = failure.says(NO_MODULE)
-    package = PACKAGES.get(found.names["name"]) if found else None
-    return found and package and Found({**found.names, "package": package}) or None
+    if not found or found.names["name"] not in PACKAGES:
+        return None
+    return Found({**found.names, "package": PACKAGES[found.names["name"]]})
 
 
 @mistake("import requsts  # <-")

@@ -51,11 +51,8 @@ def _methods(source: Source, call: ast.Call) -> Iterator[Edit]:
     for given in call.keywords:
         if given.arg == "method":
             value = source.segment(given.value)
-            new = (
-                f"methods=[{value}]"
-                if isinstance(given.value, ast.Constant)
-                else f"methods={value}"
-            )
+            is_one = isinstance(given.value, ast.Constant)
+            new = f"methods=[{value}]" if is_one else f"methods={value}"
             yield source.replace("The argument is called methods.", 0.5, (given, new))
 
 
@@ -76,7 +73,9 @@ def _render(source: Source, call: ast.Call, message: str) -> Iterator[Edit]:
         why = "In a template, each value needs a name."
         yield source.replace(why, 1, *changes)
     elif "missing 1 required positional argument" in message and not call.args:
-        names = sorted(path.name for path in (source.folder / "templates").glob("*.html"))
+        names = sorted(
+            path.name for path in (source.folder / source.template_folder).glob("*.html")
+        )
         for number, name in enumerate(names[:3]):
             new = f'{source.segment(call.func)}("{name}")'
             why = "render_template() needs the name of a template."
@@ -86,8 +85,9 @@ def _render(source: Source, call: ast.Call, message: str) -> Iterator[Edit]:
 def _converted(source: Source, nodes: list[ast.AST], message: str) -> Iterator[Edit]:
     """Yield calls and conversions of what is added to a text, one by one and all at once."""
     is_function = re.search(r"function|method", message)
-    why = "Only text can be added to text, and str() converts to text."
-    why = "This is a function. To call it, add ()." if is_function else why
+    why = "This is a function. To call it, add ()."
+    if not is_function:
+        why = "Only text can be added to text, and str() converts to text."
     changes = []
     for node in nodes:
         for each in (node.left, node.right) if isinstance(node, ast.BinOp) else ():
