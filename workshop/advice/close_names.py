@@ -101,7 +101,7 @@ def _is_clear_slip(name: str, other: str) -> bool:
     """Return whether a name is a slip of one that is always there, and not a name of its own."""
     is_plural = other in dir(builtins) and other + "s" == name
     is_sure = sorted(name.lower()) == sorted(other.lower()) or (
-        len(name) > 4 and name[0].lower() == other[0].lower()
+        len(name) > 4 and (name[0].lower() == other[0].lower() or name == other[1:])
     )
     return is_sure and not is_plural and is_slip(name, other)
 
