@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from workshop.advice.edits.edit import PROGRAM, Edit, lines_of, read
+from workshop.advice.edits.edit import PROGRAM, Edit, indentation, is_in_text, lines_of, read
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -49,10 +49,8 @@ class Source:
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 found.add(node.id)
-            elif isinstance(node, FUNCTIONS + (ast.ClassDef,)):
-                found.add(node.name)
-            elif isinstance(node, ast.alias):
-                found.add((node.asname or node.name).partition(".")[0])
+            elif isinstance(node, FUNCTIONS + (ast.ClassDef, ast.alias)):
+                found.add((getattr(node, "asname", "") or node.name).partition(".")[0])
         return found
 
     @cached_property
@@ -116,15 +114,13 @@ class Source:
             queue += [each for each in ast.iter_child_nodes(node) if not isinstance(each, ast.stmt)]
 
     def indent(self, line: int) -> str:
-        """Return the spaces and tabs that a line begins with."""
-        found = re.match(r"[ \t]*", self.lines[line - 1])
-        return found[0] if found else ""
+        """Return what a line is indented by."""
+        return indentation(self.lines[line - 1])
 
     def edit(self, first: int, last: int, after: list[str], why: str, cost: float) -> Edit:
         """Return the edit that puts lines in the place of those from *first* to *last*."""
         before = self.lines[first - 1 : last]
         if len(before) == len(after):
-            # What stays the same needs no reading.
             while len(before) > 1 and before[-1] == after[-1]:
                 before, after = before[:-1], after[:-1]
             while len(before) > 1 and before[0] == after[0]:
@@ -135,7 +131,7 @@ class Source:
         """Return the edit of what matches a pattern in the statement at a line, and just below it."""
 
         def changed(found: re.Match[str]) -> str:
-            return found[0] if _is_in_text(found.string[: found.start()]) else found.expand(new)
+            return found[0] if is_in_text(found.string[: found.start()]) else found.expand(new)
 
         numbers = [line]
         for node in self.nodes_at(line):
@@ -188,12 +184,6 @@ class Source:
         return first, columns[0], last, columns[1]
 
 
-def _is_in_text(before: str) -> bool:
-    """Return whether what follows in a line is inside quotes, and not between { and } there."""
-    begun = re.search(r"[\"'](.*)", re.sub(r"\"[^\"]*\"|'[^']*'", "", before))
-    return begun is not None and begun[1].count("{") <= begun[1].count("}")
-
-
 def _readable(text: str) -> str:
     """Return a text with a sign in the place of each byte that is not UTF-8."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -207,5 +197,4 @@ def first_line(node: ast.stmt) -> int:
 
 def last_line(node: ast.AST) -> int:
     """Return the last line of a node."""
-    last: int = getattr(node, "end_lineno", 0) or 0
-    return last
+    return int(getattr(node, "end_lineno", 0) or 0)

@@ -1,5 +1,6 @@
 """An edit: some lines of a file, as they are and as they could be."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,12 @@ def lines_of(text: str) -> list[str]:
 def indentation(line: str) -> str:
     """Return the spaces and tabs that a line starts with."""
     return line[: len(line) - len(line.lstrip())]
+
+
+def is_in_text(before: str) -> bool:
+    """Return whether what follows in a line is inside quotes, and not between { and } there."""
+    begun = re.search(r"[\"'](.*)", re.sub(r"\"[^\"]*\"|'[^']*'", "", before))
+    return begun is not None and begun[1].count("{") <= begun[1].count("}")
 
 
 def read(folder: Path, file: str) -> str:
