@@ -1,4 +1,4 @@
-"""The process of a trial: it starts server.py, and visits its pages where a server would wait.
+"""The process of a trial: it starts server.py, and visits its pages instead of serving them.
 
 It begins with `main`, in the copy of the learner's folder; nothing else imports this.
 """
@@ -23,7 +23,7 @@ from workshop.advice.record import Record, is_guarded, unreached
 
 
 def main() -> NoReturn:
-    """Try the program that the last argument names."""
+    """Try the program that the last argument describes."""
     asked = json.loads(sys.argv[2])
     scratch = Path(asked["scratch"])
     folder = scratch / "copy"
@@ -52,7 +52,7 @@ class _Start:
         self.is_served = threading.Event()
 
     def go(self, is_whole: bool) -> NoReturn:
-        """Try the program as far as it gets; only read it if its folder is not all there."""
+        """Try how far the program gets; only read it if its folder wasn't copied."""
         self._end_after(5 * self.patience)
         try:
             code = compile(self.text, str(self.program), "exec")
@@ -62,7 +62,7 @@ class _Start:
         if not is_whole:
             self.record.finish(stopped=Reason.SIZE)
         threading.Thread(target=self._watch, daemon=True).start()
-        # A file beside server.py may have its name: then server.py fails as it would by hand.
+        # A file of the learner's may be called flask.py: then server.py fails as it does by hand.
         with contextlib.suppress(Exception):
             self._stand_in_for_the_server()
         module = types.ModuleType("__main__")
@@ -77,7 +77,7 @@ class _Start:
         self._serve(self._found(module))
 
     def _stand_in_for_the_server(self) -> None:
-        """Have Flask start a visit of all pages in place of its server."""
+        """Make Flask visit all pages instead of starting its server."""
         import flask.cli
         import werkzeug.serving
 
@@ -89,7 +89,7 @@ class _Start:
             except TypeError as error:
                 raise TypeError(f"run_simple() {error}") from None
             if self.is_served.is_set():
-                # The port is in use by now.
+                # The first server has the port.
                 sys.exit(1)
             frame = sys._getframe(1)
             is_debug = bool(given.get("use_debugger"))
@@ -105,7 +105,7 @@ class _Start:
         flask.cli.show_server_banner = lambda *_, **__: None
 
     def _listen(self, run: Run) -> None:
-        """Raise what a server raises at this host and port, even if the port is in use."""
+        """Raise what a server would raise for this host and port, unless the port is in use."""
         from werkzeug.serving import get_sockaddr, select_address_family
 
         family = select_address_family(run.host, run.port)
@@ -115,7 +115,7 @@ class _Start:
             listener.bind(get_sockaddr(run.host, 0, family))
 
     def _call(self, frame: types.FrameType | None) -> tuple[int, bool]:
-        """Return the line of server.py that has called app.run(), and whether it is guarded."""
+        """Return the line of server.py that calls app.run(), and whether it is guarded."""
         lines = []
         while frame:
             if frame.f_code.co_filename == str(self.program):
@@ -125,7 +125,7 @@ class _Start:
         return (lines[0], is_guarded(text, lines[-1])) if lines else (0, False)
 
     def _found(self, module: types.ModuleType) -> Any:
-        """Return the app that Flask finds in a program that has not called app.run()."""
+        """Return the app that Flask finds in a program that didn't call app.run()."""
         try:
             from flask.cli import find_best_app
 
@@ -145,12 +145,12 @@ class _Start:
         try:
             pages.visit_all(app, self.record, self.patience)
         except Exception:  # noqa: BLE001
-            # What a page raises does not come here.
+            # Exceptions of pages don't come here.
             traceback.print_exc()
         self.record.finish(stopped=Reason.FAULT)
 
     def _wait_for_threads(self) -> None:
-        """Wait for what Python would wait for at the end, such as a thread that calls app.run()."""
+        """Wait as Python does at the end, for example for a thread that calls app.run()."""
         for thread in threading.enumerate():
             if not thread.daemon and thread is not threading.main_thread():
                 thread.join(2)
@@ -158,7 +158,7 @@ class _Start:
             threading.Event().wait()
 
     def _watch(self) -> None:
-        """Finish the record if the program does not come to app.run().
+        """Finish the record if the program doesn't reach app.run().
 
         It has twice the patience if it computes all the time, and twice that if it waits or imports.
         """
@@ -166,7 +166,7 @@ class _Start:
         for _ in range(2):
             if self.is_served.wait(self.patience):
                 return
-            # What was imported before has taken its time.
+            # Imports may have taken the time so far.
             started, used = time.monotonic(), time.process_time()
             if self.is_served.wait(self.patience):
                 return
@@ -185,5 +185,5 @@ class _Start:
         return False
 
     def _end_after(self, seconds: float) -> None:
-        """Have Python ended after some seconds from now, whatever holds it up, and say at which line."""
+        """End Python in some seconds, whatever blocks it, and note the line."""
         faulthandler.dump_traceback_later(seconds, exit=True, file=self.dump)

@@ -1,4 +1,4 @@
-"""What a page needs from its visitor, and what somebody does not send who only opens its URL."""
+"""What a page needs from its visitor, who sends nothing but its URL."""
 
 import re
 import sys
@@ -21,14 +21,14 @@ class Input:
             kind.get = self._watched(kind.get)  # type: ignore
 
     def reason(self, error: BaseException) -> str:
-        """Return why a page may fail only because it was opened by its URL alone, "" if it does not."""
+        """Return what a page lacks if it is opened by its URL alone, "" if it lacks nothing."""
         if self._is_for_a_later_visit(error):
             return Reason.SESSION
         lacks_value = self.is_missing and re.search("None|forget to specify", str(error))
         return Reason.INPUT if lacks_value or type(error).__name__ == "BadRequestKeyError" else ""
 
     def _watched(self, get: Any) -> Any:
-        """Return a method get() that also notices what is missing."""
+        """Return a method get() that also notices a missing value."""
 
         def watched(sent: Any, key: Any, *others: Any, **options: Any) -> Any:
             value = get(sent, key, *others, **options)

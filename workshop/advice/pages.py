@@ -1,4 +1,4 @@
-"""Visit the pages of an app, as somebody does who opens one after the other."""
+"""Visit the pages of an app, one after the other, as in a browser."""
 
 import contextlib
 import inspect
@@ -13,9 +13,9 @@ from workshop.advice.missing_input import Input
 from workshop.advice.outcome import Reason, Stage
 from workshop.advice.record import Record
 
-# What is read of a page, which may go on for ever.
+# How many bytes of a page are read, which may never end.
 ENOUGH = 10_000_000
-# What tells a browser that there is no page.
+# The statuses that mean that there is no page.
 NO_PAGE = {400, 404, 405}
 
 
@@ -42,7 +42,7 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
     if failure := visitor.failure:
         record.finish(**failure)
     pages = dict(record.outcome.pages)
-    # A page at / that was left out is there nevertheless.
+    # A page at / that was left out still exists.
     status = pages.get("/", 200)
     if status in NO_PAGE:
         said = f"{status} {HTTPStatus(status).phrase}"
@@ -57,7 +57,7 @@ def _urls(app: Any) -> list[str]:
 
 
 def _hidden(rules: list[Any]) -> Iterator[tuple[str, str]]:
-    """Yield functions that are never called, with their URL, because an earlier one has it too."""
+    """Yield functions that are never called, because an earlier one has their URL, with that URL."""
     for number, rule in enumerate(rules):
         for earlier in rules[:number]:
             place = (rule.rule, rule.subdomain, rule.host)
@@ -75,11 +75,11 @@ class _Visitor:
         self.patience = patience
         self.record = record
         self.client = app.test_client()
-        # The thread of the page that is asked for: those of earlier pages may still be busy.
+        # The thread of the current page. Threads of earlier pages may still be busy.
         self.thread = threading.current_thread()
         self.error: BaseException | None = None
         self.status = 0
-        # What an outcome says of the first page that failed.
+        # The outcome of the first page that failed.
         self.failure: dict[str, Any] = {}
         self.input = Input(record)
 
@@ -94,16 +94,16 @@ class _Visitor:
         self.input.is_missing = False
         record.page_is_over.clear()
         record.note()
-        # As Flask's own server does: a database that was opened elsewhere is not to be used here.
+        # In a thread, as in Flask's own server, where a database opened elsewhere can't be used.
         self.thread = threading.Thread(target=self._ask, name=f"page {url}", daemon=True)
         self.thread.start()
         record.page_is_over.wait(self.patience / 2)
         started, used = time.monotonic(), time.process_time()
         if not record.page_is_over.wait(self.patience / 2):
-            # What has begun to answer sends its own end, or none.
+            # A page that began to answer is a stream.
             is_stuck = not self.status and is_busy(started, used)
             if is_stuck and not record.page_is_over.wait(2 * self.patience):
-                # It leaves no time to other pages.
+                # It takes all the time of other pages.
                 frame = sys._current_frames().get(self.thread.ident or 0)
                 file, line = record.place_in(frame)
                 failure = self._failed(url, "This line never finishes.", file=file, line=line)
@@ -137,7 +137,7 @@ class _Visitor:
                         self._leave_out(Reason.STREAM)
                         break
         except BaseException as error:  # noqa: BLE001
-            # In debug mode, Flask raises it; a stream raises when the answer has begun.
+            # In debug mode, Flask raises the exception. A stream may raise after the answer began.
             if self.thread is thread:
                 self.error = self.error or error
                 self.status = 500
@@ -149,7 +149,7 @@ class _Visitor:
         self.record.note(notes=(*notes, (self.record.page, reason)))
 
     def _judge(self, url: str, error: BaseException) -> None:
-        # The home page is the first that somebody visits.
+        # Everybody visits the home page first.
         reason = "" if url == "/" else self.input.reason(error)
         if reason:
             file, line = self.record.place_of(error)

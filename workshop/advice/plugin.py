@@ -1,4 +1,4 @@
-"""Try server.py before the tests run, and say of a test that fails what to change."""
+"""A plugin of pytest: try server.py before the tests, and say what to change if one fails."""
 
 import os
 import re
@@ -19,18 +19,18 @@ from workshop.advice.trial import trial
 # As the learner types it.
 INVOKE = os.environ.get("WORKSHOP_INVOKE", "invoke")
 AGAIN = f"Fix it, save the file, then type {INVOKE} test"
-# For all tests, of a program that may go on for ever where a trial has stopped, in seconds.
+# How many seconds all tests may take, if a trial had to stop: the program may never end.
 LIMIT = 60
-# What pytest and the workshop have, and no learner has written.
+# Files and folders that learners don't write.
 NOT_THE_LEARNERS = {".venv", "workshop", "conftest.py", "watch.py"}
 
 OUTCOME = pytest.StashKey[Outcome]()
-# Why no test is to run, "" if all are to.
+# Why no test must run.
 REFUSAL = pytest.StashKey[str]()
 TIMER = pytest.StashKey[threading.Timer]()
-# The texts that the last comparison was of.
+# The texts in the last comparison.
 COMPARED = pytest.StashKey[list[str]]()
-# What to read about the first test that failed.
+# What the learner reads about the first test that failed.
 ADVICE = pytest.StashKey[str]()
 
 
@@ -42,14 +42,14 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config.stash[OUTCOME] = outcome = trial(root)
     found = report.misfit(root, outcome)
     if outcome.is_wrong:
-        # Only a wrong program needs this, which takes time to import.
+        # This takes time to import, and only a wrong program needs it.
         from workshop.advice import advise
 
         found = advise.advice(root, outcome)
     if found or outcome.is_stuck:
         lines = [*report.lines(root, outcome, found), AGAIN]
         config.stash[REFUSAL] = "\n".join(lines)
-        # A test that imports it would fail in its own way, or never end.
+        # A test that imports it would fail in another way, or never end.
         sys.modules["server"] = None  # type: ignore[assignment]
     elif outcome.stopped or outcome.notes:
         config.stash[TIMER] = timer = threading.Timer(LIMIT, _give_up, [config, outcome])
@@ -58,7 +58,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Run no test of a program that does not work, and none after one that has failed."""
+    """Run no test if server.py doesn't work, and none after one that failed."""
     if ADVICE in item.config.stash:
         pytest.skip("An earlier test has failed.")
     if REFUSAL in item.config.stash:
@@ -68,11 +68,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_assertrepr_compare(
     config: pytest.Config, op: str, left: object, right: object
 ) -> list[str] | None:
-    """Note the texts that are compared, and say what a page is compared by."""
+    """Note the texts that are compared, and say how to compare a page."""
     config.stash[COMPARED] = [each for each in (left, right) if isinstance(each, str)]
     for response, text in (left, right), (right, left):
         if hasattr(response, "status_code") and isinstance(text, str):
-            said = "This compares a response. Its text is response.text"
+            said = "This compares the whole response. Its text is response.text"
             return [f"{left!r} {op} {right!r}", said]
     return None
 
@@ -81,23 +81,23 @@ def pytest_assertrepr_compare(
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Report a test that failed by its line, wherever the report is read."""
+    """Report a failed test by its line, also in editors and in files."""
     result = yield
     if result.failed and call.excinfo:
         of_test = (item.path, (item.location[1] or 0) + 1)
-        result.longrepr = _told(item.config, call.excinfo.value, of_test)
+        result.longrepr = _explain(item.config, call.excinfo.value, of_test)
     return result
 
 
 def pytest_exception_interact(node: Any, call: Any, report: Any) -> None:
-    """Report a file of tests that cannot be read by its line."""
+    """Report a file of tests that Python can't read by its line."""
     if isinstance(report, pytest.CollectReport):
-        report.longrepr = _told(node.config, call.excinfo.value, None)
+        report.longrepr = _explain(node.config, call.excinfo.value, None)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
-    """End with the advice, or with what comes next."""
+    """End the output with the advice, or with what comes next."""
     config = session.config
     if TIMER in config.stash:
         config.stash[TIMER].cancel()
@@ -111,7 +111,7 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
 
 
 def _give_up(config: pytest.Config, outcome: Outcome) -> None:
-    """End the tests, which nothing else can where server.py goes on for ever."""
+    """End the tests, even if server.py never ends."""
     capture: Any = config.pluginmanager.get_plugin("capturemanager")
     lines = [f"The tests have taken longer than {LIMIT} seconds.", *_tried(config, outcome)]
     try:
@@ -122,14 +122,14 @@ def _give_up(config: pytest.Config, outcome: Outcome) -> None:
 
 
 def _tried(config: pytest.Config, outcome: Outcome) -> list[str]:
-    """Return what to read about pages, or about what was not tried further."""
+    """Return what the learner reads about the pages, or why they were not tried."""
     if outcome.stopped and outcome.stage < Stage.STARTED:
         return report.lines(config.rootpath, outcome, [])
     return [report.pages(outcome), *report.notes(outcome)]
 
 
 def _success(config: pytest.Config, outcome: Outcome) -> str:
-    """Return what to read when no test has failed: "" if only some were asked for."""
+    """Return what the learner reads if no test failed, "" if only some were run."""
     terminal: Any = config.pluginmanager.get_plugin("terminalreporter")
     asked = {Path(config.invocation_params.dir, name) for name in config.args}
     everything = {config.rootpath, *(config.rootpath / name for name in config.getini("testpaths"))}
@@ -145,13 +145,13 @@ def _success(config: pytest.Config, outcome: Outcome) -> str:
     return "\n".join(["server.py passes all tests.", *_tried(config, outcome), visit])
 
 
-def _told(config: pytest.Config, error: BaseException, place: tuple[Path, int] | None) -> str:
-    """Return the line that has failed, if need be the given one, and what is said of it."""
+def _explain(config: pytest.Config, error: BaseException, place: tuple[Path, int] | None) -> str:
+    """Return what the learner reads about an error: its line, or *place*, and the advice."""
     root = config.rootpath
     if REFUSAL in config.stash:
-        told = config.stash[REFUSAL]
+        text = config.stash[REFUSAL]
     elif isinstance(error, pytest.fail.Exception):
-        told = str(error)
+        text = str(error)
     else:
         if isinstance(error, pytest.Collector.CollectError):
             error = error.__cause__ or error
@@ -169,9 +169,9 @@ def _told(config: pytest.Config, error: BaseException, place: tuple[Path, int] |
         message = "\n".join(filter(None, [words, said]))
         before = report.line_of(root / name, line)
         advice = report.Advice(name, line, before, None, message)
-        told = "\n".join([*of_page, *report.format_advice(advice), AGAIN])
-    config.stash.setdefault(ADVICE, told)
-    return told
+        text = "\n".join([*of_page, *report.format_advice(advice), AGAIN])
+    config.stash.setdefault(ADVICE, text)
+    return text
 
 
 def _words(error: BaseException) -> str:
@@ -179,14 +179,14 @@ def _words(error: BaseException) -> str:
     if isinstance(error, pytest.FixtureLookupError):
         return f"There is no fixture called {error.argname}."
     words = "".join(traceback.format_exception_only(error)[-1:]).rstrip()
-    # How pytest came to a value is less clear than the line.
+    # How pytest got a value is less clear than the line.
     return re.sub(
         r"\n(?: +\+ +(?:where|and) .*| +Use -v to get more diff|assert False$)", "", words
     )
 
 
 def _place(root: Path, error: BaseException) -> tuple[Path, int] | None:
-    """Return the last file and line of the learner's that an error has come through."""
+    """Return the learner's file and line where an error comes from."""
     stack = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, SyntaxError):
         stack.append((error.filename or "", error.lineno))

@@ -1,4 +1,4 @@
-"""A process that ends, with all that it has started: what differs between systems is here."""
+"""A process that ends with all that it started. What differs between systems is here."""
 
 import contextlib
 import os
@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-# CTRL+C in the terminal is for this process, which then ends the other.
+# CTRL+C in the terminal interrupts only this process, which then ends the other.
 OWN_GROUP: dict[str, Any]
 if sys.platform == "win32":
     OWN_GROUP = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
 else:
     OWN_GROUP = {"start_new_session": True}
-# Of what a program prints, the end is kept.
+# How many bytes of the output are kept.
 KEPT = 20_000
 
 
@@ -38,15 +38,15 @@ def run(
         _end(process)
         if process.stdin:
             process.stdin.close()
-    # A process that has made itself independent may hold the output open for ever.
+    # A process that made itself independent may keep the output open.
     output.join(timeout=1)
     return bytes(output.kept).decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def end_with_parent(scratch: Path) -> None:
-    """End this process, and remove its files, when the one that has started it is gone.
+    """End this process and remove its files when its parent is gone.
 
-    Its input is open as long as that one is there; the program gets an empty one in its place.
+    Its input is open as long as the parent runs; the program gets an empty input instead.
     """
     parent = os.dup(0)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -78,20 +78,20 @@ def _start(
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all that it has started."""
+    """End a process and all that it started."""
     if sys.platform == "win32":
         if process.poll() is None:
             command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
             subprocess.run(command, check=False, capture_output=True)
     else:
-        # Where all of it has ended, macOS calls that a lack of permission.
+        # If all of it has ended, macOS calls that a lack of permission.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
 class _Output(threading.Thread):
-    """Reads what a program prints, however much that is."""
+    """A thread that reads all output, and keeps its end."""
 
     def __init__(self, stream: IO[bytes] | None) -> None:
         super().__init__(daemon=True)

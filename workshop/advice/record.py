@@ -1,4 +1,4 @@
-"""What a trial finds out, written down at each step, as any step may be its last."""
+"""The outcome of a trial, written down at each step, because any step may be the last."""
 
 import ast
 import contextlib
@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 from workshop.advice import close_names
 from workshop.advice.outcome import Outcome, Reason
 
-# These are in the folder, and nobody's server.py.
+# Folders of the workshop.
 NOT_THE_LEARNERS = {"tests", "workshop"}
 
 
@@ -29,11 +29,11 @@ class Record:
         self.folder = folder
         self.outcome = Outcome()
         self.is_trusted = False
-        # The page that is asked for, and whether it is decided what becomes of it.
+        # The current page, and whether it is done.
         self.page = ""
         self.page_is_over = threading.Event()
         self._file = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        # Programs may change these, or close the files of others.
+        # A program may replace these.
         self._write, self._exit = os.write, os._exit
 
     def note(self, is_finished: bool = False, **changes: Any) -> None:
@@ -46,7 +46,7 @@ class Record:
     def finish(self, **changes: Any) -> NoReturn:
         """Write down the last changes, and end the process before anything else can happen."""
         for stream in sys.stdout, sys.stderr:
-            # A program may have put anything in their place.
+            # A program may have replaced them by anything.
             with contextlib.suppress(Exception):
                 stream.flush()
         self.note(is_finished=True, **changes)
@@ -57,11 +57,10 @@ class Record:
         self.finish(**self.described(error), **changes)
 
     def described(self, error: BaseException) -> dict[str, Any]:
-        """Return what an outcome says of an exception."""
+        """Return the parts of an outcome that describe an exception."""
         words = " ".join(traceback.format_exception_only(error)[-1].split())
         name = type(error).__name__
-        # Python names the module of some types, and of those without a message the type alone.
-        # It also says where a module is.
+        # Python may name the module of the type, leave out an empty message, and say where a module is.
         message = re.sub(r" \([^()]*\.py\)", "", words.partition(f"{name}: ")[2])
         file, line = self.place_of(error)
         return {
@@ -76,19 +75,19 @@ class Record:
 
     @contextlib.contextmanager
     def trusted(self) -> Iterator[None]:
-        """Do what a program is not to do."""
+        """Allow in a block what a program must not do."""
         self.is_trusted = True
         yield
         self.is_trusted = False
 
     def was_left_out(self, url: str) -> bool:
-        """Return whether a page was not tried to its end."""
+        """Return whether a page was left out."""
         return any(url == page for page, _ in self.outcome.notes)
 
     def leave_out(self, reason: Reason) -> None:
-        """Stop because of what the program is about to do, before it does that.
+        """Stop before the program does something that leaves the copy.
 
-        A page, which has a thread of its own, only never comes to that.
+        A page only stops its own thread.
         """
         if self.is_trusted:
             return
@@ -97,13 +96,13 @@ class Record:
             self.finish(stopped=reason, file=file, line=line)
         thread = threading.current_thread().name
         if not thread.startswith("page ") or thread == f"page {self.page}":
-            # What an earlier page does, which was not waited for, says nothing of this one.
+            # A thread of an earlier page says nothing about this one.
             self.note(notes=(*self.outcome.notes, (self.page, reason)))
             self.page_is_over.set()
         threading.Event().wait()
 
     def place_in(self, frame: FrameType | None) -> tuple[str, int]:
-        """Return the learner's file and line that a stack has come to."""
+        """Return the learner's file and line where a stack is."""
         while frame:
             if name := self.name_of(frame.f_code.co_filename):
                 return name, frame.f_lineno
@@ -113,7 +112,7 @@ class Record:
     def place_of(self, error: BaseException) -> tuple[str, int]:
         """Return the learner's file and line that an exception comes from."""
         if isinstance(error, SyntaxError) and (name := self.name_of(error.filename or "")):
-            # The end of the file has no line to look at, and its message names one.
+            # At the end of the file there is nothing to see, but the message may name a line.
             named = re.search(r" on line (\d+)$", error.msg or "")
             is_at_the_end = named and not (error.text or "").strip()
             return name, int(named[1]) if named and is_at_the_end else error.lineno or 0

@@ -1,4 +1,4 @@
-"""Try how far a program gets: on a copy of its folder, in a process of its own."""
+"""Try how far server.py gets, on a copy of its folder and in a process of its own."""
 
 import dataclasses
 import json
@@ -15,13 +15,13 @@ from workshop.advice.outcome import Outcome, Reason, Stage, from_json
 
 HERE = Path(__file__).parent.parent.parent
 PROGRAM = "server.py"
-# How many seconds a page may take; other limits are multiples of that.
+# How many seconds a page may take. The other limits are multiples of this.
 PATIENCE = 5
-# Left over in a terminal, these would change how the program starts.
+# In a terminal, these may be left over, and would change how the program starts.
 NOT_PASSED_ON = re.compile(
     r"PYTEST_|COV_|FLASK_RUN_|WERKZEUG_|PYTHON(?:STARTUP|INSPECT|WARNINGS)", re.IGNORECASE
 )
-# Safely, without the folder of the learner in the path before its time.
+# With -P, the learner's folder is not in the path until the trial puts it there.
 START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from workshop.advice import child; child.main()"
 )
@@ -43,7 +43,7 @@ def trial(
         return Outcome(message=f"{PROGRAM} cannot be opened: you have no permission.")
     try:
         with tempfile.TemporaryDirectory(prefix="trial-", ignore_cleanup_errors=True) as scratch:
-            # As programs see it, on macOS as well.
+            # On macOS, the path of a temporary folder has a link in it.
             real = Path(os.path.realpath(scratch))
             return _tried(folder.absolute(), real, changes, patience)
     except OSError:
@@ -68,7 +68,7 @@ def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: fl
     environment = {
         **kept,
         **dict.fromkeys(["TMPDIR", "TEMP", "TMP"], str(temporary)),
-        # A terminal can show more than the pipe that stands for it here.
+        # Unlike a terminal, the pipe would refuse some letters.
         "PYTHONIOENCODING": "utf-8:backslashreplace",
     }
     asked = {
@@ -77,9 +77,9 @@ def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: fl
         "is_whole": is_whole,
         "patience": patience,
     }
-    # -B: what Python compiles would be written outside of the copy.
+    # With -B, Python doesn't write compiled files outside of the copy.
     command = [sys.executable, "-B", "-P", "-c", START, str(HERE), json.dumps(asked)]
-    # The process ends itself before that, unless it cannot.
+    # The process ends itself earlier, unless something keeps it from that.
     printed = process.run(command, copy, environment, 15 * patience)
     outcome = dataclasses.replace(_recorded(scratch), printed=printed)
 
@@ -101,14 +101,14 @@ def _recorded(scratch: Path) -> Outcome:
         lines = (scratch / "record").read_text("utf-8").split("\n")
     except OSError:
         lines = []
-    # The last line is empty, or cut.
+    # The last line is empty, or incomplete.
     if len(lines) < 2:
         return Outcome(stopped=Reason.ENDED)
     last = json.loads(lines[-2])
     outcome = from_json(last["outcome"])
     if last["is_finished"]:
         return outcome
-    # What holds Python up entirely only Python's own dump can tell.
+    # If something blocks all of Python, only its own dump can say where.
     dump = (scratch / "dump").read_text("utf-8", "replace")
     for file, line in re.findall(r'File "(.+)", line (\d+)', dump):
         if Path(file).is_relative_to(scratch / "copy"):
