@@ -1,1 +1,1 @@
-"""What the tasks and the checks of this folder stand on. A learner need not open it."""
+"""The code behind the tasks and the advice. Learners don't need to open it."""

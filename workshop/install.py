@@ -18,8 +18,8 @@ ENOUGH_SPACE = 50_000_000
 
 OR_WITHOUT = "or ask your instructor for the packages"
 NEW_WINDOW = "Check what you typed for it, or open a new terminal"
-# What pip, pipenv and uv print, what it means, and its fix. The first that is found is told. The
-# numbers are those of Linux, macOS and Windows.
+# What pip, pipenv and uv print, what it means, and how to fix it: the first that matches counts. The
+# numbers of errors are those of Linux, macOS and Windows.
 REASONS = [
     (
         r"\[Errno (?:28|69|122)\]|\(os error 28\)|\[WinError 112\]",

@@ -123,7 +123,7 @@ def happened(outcome: Outcome) -> str:
     if outcome.page:
         return f"The page {outcome.page} fails. {outcome.said}"
     if outcome.stage == Stage.HOME:
-        return "python server.py ends at once, because it never reaches app.run()."
+        return "python server.py ends right away, because it never reaches app.run()."
     return outcome.said
 
 
