@@ -2,6 +2,7 @@
 
 import re
 
+from workshop.advice.edits.failing.template_names import is_of_a_loop
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
 from workshop.advice.source import Source
 
@@ -29,13 +30,40 @@ def template_in_another_folder(failure: Failure) -> Found | None:
     return None
 
 
+@mistake(TEMPLATE.replace("home.html", "/home"))
+def template_that_is_a_url(failure: Failure) -> Found | None:
+    """render_template() takes the name of a file. To send the browser to another page, use redirect("$name")"""
+    return failure.says(r"TemplateNotFound: (?P<name>/[^\s.]*)$")
+
+
+@mistake(TEMPLATE)
+def folder_of_templates_that_is_not_there(failure: Failure) -> Found | None:
+    """There is no folder $folder next to server.py. Create it, and in it the file $name"""
+    name, folder = _template(failure)
+    is_there = (failure.folder / folder).is_dir()
+    return Found({"name": name, "folder": folder}) if name and not is_there else None
+
+
 @mistake(TEMPLATE, {"templates/base.html": "Hello World!"})
 def template_that_is_not_there(failure: Failure) -> Found | None:
     """There is no $name in the folder $folder$others. Create the file $folder/$name"""
     name, folder = _template(failure)
-    there = sorted(path.name for path in (failure.folder / folder).glob("*.*"))
+    there = sorted(path.name for path in (failure.folder / folder).glob("[a-zA-Z]*.*"))
     others = f", only {', '.join(there[:5])}" if there else ""
     return Found({"name": name, "folder": folder, "others": others}) if name else None
+
+
+@mistake(
+    PAGE,
+    {
+        "templates/home.html": "{% for name in [1] %}{{ name }}{% endfor %}\n{{ name.first.last }}  {# <- #}"
+    },
+)
+def name_outside_its_loop(failure: Failure) -> Found | None:
+    """$name only exists between {% for ... %} and {% endfor %}. Use it there."""
+    found = failure.says(r"UndefinedError: '(?P<name>\w+)' is undefined")
+    text = Source(failure.folder, failure.outcome.file).text if found else ""
+    return found if found and is_of_a_loop(text, found.names["name"]) else None
 
 
 @mistake(PAGE, {"templates/home.html": "{% for n in [1] %}  {# <- #}\n{{ n }}\n"})
@@ -90,4 +118,5 @@ def _template(failure: Failure) -> tuple[str, str]:
     """Return the name of a template that was not found, "" if that is not what failed, and its folder."""
     found = failure.says(r"TemplateNotFound: '?(?P<name>[^\s'][^']*)")
     folder = failure.source.template_folder
-    return (found.names["name"] if found and ".." not in folder else ""), folder
+    name = found.names["name"] if found and ".." not in folder else ""
+    return name.removeprefix("./").removeprefix(f"{folder}/"), folder

@@ -70,6 +70,38 @@ def name_that_a_function_takes(failure: Failure) -> Found | None:
 @mistake(
     """
     @app.route("/")
+    def app():
+        return "Hello World!"
+
+
+    app.secret_key = "secret"
+    app.register_error_handler(404, str)  # <-
+    """
+)
+def function_with_the_name_of_the_app(failure: Failure) -> Found | None:
+    """From line $line on, $app is a function and not your Flask app. Rename the function."""
+    made = failure.program_has(rf"^(?:async )?def {failure.source.app}\b")
+    is_function = failure.says("AttributeError: 'function' object has no attribute")
+    return Found({"line": str(made.line)}) if made and is_function else None
+
+
+@mistake(
+    """
+    @app.route("/")
+    def hello_world():
+        return "%s is 50% off" % "Tea"  # <-
+    """
+)
+def percent_sign_in_text(failure: Failure) -> Found | None:
+    """In text that is followed by %, each % stands for a value, as in %s. For a percent sign, type %%"""
+    return failure.says(
+        "ValueError: (?:unsupported format character|incomplete format)|TypeError: not enough arguments for format"
+    )
+
+
+@mistake(
+    """
+    @app.route("/")
     def hello_world():
         return hello_world()  # <-
     """

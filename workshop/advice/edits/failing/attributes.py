@@ -37,8 +37,8 @@ def _meanings(
         yield f"{value}.{value}.{name}", f"{name} is in {value}.{value}.", 1
     if owner.startswith("type object") and value.endswith(name):
         yield value, f"{value} is already the class. Remove one of the two.", 0.8
-    if owner == "'dict' object":
-        yield f'{value}["{name}"]', f"{value} is a dict. Look something up in it with [ ]", 0.8
+    if re.search("dict|Dict|Session", owner):
+        yield f'{value}["{name}"]', f"To look something up in {value}, use [ ]", 0.8
     if "'Request'" in owner and name in source.names:
         yield name, f"{name} is not part of request.", 0.8
     if "function" in owner or "method" in owner:

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.edit import PROGRAM, Edit
 from workshop.advice.edits.failing import template_names
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
@@ -18,6 +18,13 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if outcome.exception != "TypeError" or not outcome.line:
         return
     message = outcome.message
+    if "url_for() takes" in message:
+        pattern = r"(url_for\( *[\"']static[\"'] *, *)(?=[\"'])"
+        why = "The file needs its name: filename="
+        yield source.substitute(outcome.line, pattern, r"\1filename=", why, 0.7)
+    if source.file != PROGRAM and "'str' object is not callable" in message:
+        why = "This is text, not a function. Remove ()"
+        yield source.substitute(outcome.line, r"(\w+\.\w+)\(\)", r"\1", why, 1)
     nodes = list(source.nodes_at(outcome.line))
     if NO_TEXT.search(message) and "NoneType" not in message:
         yield from _converted(source, nodes, message)

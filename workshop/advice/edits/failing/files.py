@@ -36,11 +36,16 @@ def _template(source: Source, name: str, line: int) -> Iterator[Edit]:
     for each in there:
         stem = PurePosixPath(each).stem
         is_same = stem.lower() in (last.stem.lower(), last.name.lower())
-        if is_same or is_slip(last.stem, stem):
+        # What another page shows is not meant here.
+        is_used = re.search(rf"[\"']{re.escape(each)}[\"']", source.program.text)
+        if is_same or (is_slip(last.stem, stem) and not is_used):
             ranked.append(each)
     for number, each in enumerate(dict.fromkeys(ranked)):
         why = f"The folder {folder} has no {name}, but it has {each}."
         yield _in_quotes(source, name, each, line, why, 0.6 + 0.3 * number)
+    if name in [rule.url for rule in rules(source.program)]:
+        why = "render_template() takes a file. To go to another page, use redirect()."
+        yield source.substitute(line, r"\brender_template(?= *\()", "redirect", why, 0.7)
     if name in there:
         why = "Flask finds the templates by the name of the module: __name__"
         for number, text in enumerate(source.lines, 1):

@@ -18,6 +18,8 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     line = source.lines[outcome.line - 1]
     used = names(source.text)
     one = unknown_name(outcome.exception, outcome.message)
+    if one and is_of_a_loop(source.text, one):
+        return
     here = [one] if one else sorted(each for each in used if re.search(rf"\b{each}\b", line))
     for unknown in here:
         for program, call in _calls(source.program, outcome.function):
@@ -40,6 +42,11 @@ def names(text: str) -> set[str]:
         return meta.find_undeclared_variables(Environment().parse(text)) - {"url_for", "request"}
     except TemplateSyntaxError:
         return set()
+
+
+def is_of_a_loop(text: str, name: str) -> bool:
+    """Return whether a loop in a template gives a name its values."""
+    return bool(re.search(rf"\{{%-? *for [\w, ]*\b{name}\b[\w, ]* in ", text))
 
 
 def missing(source: Source, call: ast.Call) -> list[str]:

@@ -22,7 +22,7 @@ VALUE = r" *(?:True|False|None|\d|[\"'])"
 # What may be missing. Of the rows for a token, the first that matches counts.
 MISSING = [
     Slip("==", r"^\s*(?:if|elif|while)\b.*[\w)\]] $", r"[\w\"']", 2.25),  # if name "Ann":
-    Slip(")]}", r"\S$", END, 1.5),  # print("Hi"
+    Slip(")]}", r"[^\s,]$", END, 1.5),  # print("Hi"
     Slip(")]}", r"\S$", r"", 2.5),  # str(number + "<p>"
     Slip("([", r"\w$", r"[\"']", 1.5),  # print"Hi")
     Slip("([{", r"", r"\S", 2.5),  # str number)

@@ -58,7 +58,8 @@ def _joined(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     line, following = lines[number - 1], "".join(lines[number : number + 1])
     is_text = "string" in message and line.count('"') % 2 + line.count("'") % 2 > 0
     is_deeper = len(indentation(following)) > len(indentation(line))
-    goes_on = is_deeper and re.search(r"[=+(,.]\s*$", line)
+    starts_text = re.match(r"[\"']", following)
+    goes_on = (is_deeper or starts_text) and re.search(r"[=+(,.]\s*$", line)
     why = "These two lines are one: join them."
     if is_text:
         why = "Text in quotes can't continue on the next line."

@@ -27,11 +27,24 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
         tokens = [part for each in tokens for part in re.findall(r"\w+|\s+|[^\w\s]", each)]
     if not line.strip() or len(tokens) > MOST:
         return
+    yield from _matched(number, line, message)
     for place in range(len(tokens) + 1):
         before, after = tokens[:place], tokens[place:]
         for kind in _added, _removed, _replaced, _swapped, _split:
             for text, why, cost in kind("".join(before), after):
                 yield Edit(number, (line,), tuple(text.split("\n")), why, cost)
+
+
+def _matched(number: int, line: str, message: str) -> Iterator[Edit]:
+    """Yield a line whose last bracket matches the one that it closes."""
+    found = re.search(
+        r"closing parenthesis '(.)' does not match opening parenthesis '(.)'$", message
+    )
+    if found:
+        before, _, after = line.rpartition(found[1])
+        right = {"(": ")", "[": "]", "{": "}"}[found[2]]
+        why = f"{found[2]} must be closed by {right}"
+        yield Edit(number, (line,), (before + right + after,), why, 1.5)
 
 
 def _added(before: str, rest: list[str]) -> Candidates:
@@ -63,7 +76,8 @@ def _removed(before: str, rest: list[str]) -> Candidates:
     """Yield a line without its next token, or the next two."""
     token, after = "".join(rest[:1]), "".join(rest[1:])
     if not token.strip():
-        if before.strip() and after and not (before[-1].isalnum() and after[0].isalnum()):
+        joins_names = re.search(r"\w$", before) and re.match(r"\w", after)
+        if before.strip() and after and not joins_names:
             yield before + after, "There is an extra space here.", 2.75
         return
     is_value = bool(re.match(r"\w|.+[\"']$", token))
@@ -110,6 +124,9 @@ def _swapped(before: str, rest: list[str]) -> Candidates:
         return
     if before[-1:].isalnum() and words[1].isidentifier():
         # That would make one name of two.
+        return
+    if words[0] in "([{" and re.match(r"\w", words[1]):
+        # Nobody types the first value before its bracket.
         return
     gap = rest[1] if rest[1].isspace() else ""
     after = "".join(rest[3 if gap else 2 :])
