@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from workshop.advice.close_names import distance, unknown_name
 from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.failing import template_names
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
 
@@ -25,6 +26,9 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield the line with a name that Python has, or the line that gives it that name."""
     name = unknown_name(outcome.exception, outcome.message)
     if not (name and outcome.line and outcome.exception in PATTERNS):
+        return
+    if template_names.is_of_a_loop(source.text, name):
+        # It is spelled well, and not in its loop.
         return
     pattern = PATTERNS[outcome.exception].replace("NAME", re.escape(name))
     uses = len(re.findall(rf"\b{re.escape(name)}\b", source.text))
