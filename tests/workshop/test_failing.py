@@ -12,7 +12,7 @@ from workshop.advice.trial import trial
 PROGRAM = """\
 import datetime
 from random import randint
-from flask import Flask, render_template, request, session, url_for
+from flask import Flask, redirect, render_template, request, session, url_for
 
 app = Flask(__name__)
 app.secret_key = "secret"
@@ -51,7 +51,13 @@ def say(name):
 def counted():
     global count
     count += 1
-    return str(datetime.datetime.now()) + str(count) + url_for("home")
+    session["count"] = str(count)
+    return str(datetime.datetime.now()) + session["count"] + url_for("home")
+
+
+@app.route("/back")
+def back():
+    return redirect("/")
 
 
 @app.route("/form", methods=["GET", "POST"])
@@ -69,6 +75,8 @@ CLASS = """\
   {{ students[0].upper()|title }}
 {% endif %}
 <a href="{{ url_for('home') }}">{{ students|length }}</a>
+<link href="{{ url_for('static', filename='class.css') }}">
+<p>{{ request.path }}</p>
 """
 FORM = "<form method='post'><input value='{{ text.title() }}'></form>\n"
 FILES = {
@@ -121,6 +129,10 @@ LINES = {
         "endif %}",
         "{% endif %}{% endif %}",
     ],
+    "filename='class.css'": ["'class.css'"],
+    "request.path ": ["request.path() "],
+    '+ session["count"]': ["+ session.count"],
+    'redirect("/")': ['render_template("/")'],
     "students|length": ["students|lenght", "len(students)"],
     "|length }}": ["|length }", "|length"],
 }

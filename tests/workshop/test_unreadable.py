@@ -57,6 +57,7 @@ SLIPS = [
     ("    app.run(debug=True)", "    app.run(debug:True)"),
     ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob"'),
     ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob")'),
+    ('    if name == "you":', '    if name = "you"'),
     ('@app.route("/")', '@app.route("/"):'),
     # Quotes
     ('names = ["Ann", "Bob"]', 'names = ["Ann, "Bob"]'),

@@ -18,6 +18,7 @@ REPLACEMENTS = [
     (r"^(\s*import +)scikit-learn", r"\1sklearn", "The module of scikit-learn is called sklearn.", 1),
     (r"^(\s*)else +(?=\S.*:)", r"\1elif ", "An else has no condition. With one, it is an elif.", 1),
     (r"^(\s*(?:if|elif|while)\b[^=!<>]*)=(?![=<>])", r"\1==", "To compare, use ==. A single = assigns a value.", 1),
+    (r"^(\s*(?:if|elif|while)\b[^=!<>:]*)=(?![=<>])([^:]*[^:\s])\s*$", r"\1==\2:", "To compare, use ==, and end the line with a colon.", 1.5),
     (r"^(\s*)(?:function|func|fun|define|sub|void) +(\w+ *\(.*\)).*$", r"\1def \2:", "A function starts with def.", 1),
     (r"([-+*/]) +=", r"\1=", "Remove the space between these two.", 1),
     (r"^(\s*)(?=\w+ *\([\w, ]*\) *:)", r"\1def ", "A function starts with def.", 1.5),
