@@ -19,29 +19,51 @@ from workshop.terminal import as_typed
 
 PROGRAM_IN_README = "the program in README to a file called server.py"
 
+Check = Callable[[], str]
+# Doctor's checks, each with its step of the lesson, in the order of this file.
+ALL: list[tuple[int, Check]] = []
 
-def python() -> str:
+
+class Version(str):
+    """The name and version of a program, which doctor's report begins with."""
+
+    __slots__ = ()
+
+
+def step(number: int) -> Callable[[Check], Check]:
+    """Have doctor run a check, as one of this step of the lesson."""
+
+    def add(check: Check) -> Check:
+        ALL.append((number, check))
+        return check
+
+    return add
+
+
+@step(0)
+def python() -> Version:
     # One that is too old doesn't get this far: see tasks.py.
     version = f"Python {'.'.join(map(str, sys.version_info[:3]))}"
     if not find_spec("_ssl"):
         summary = f"{version} has no ssl, which pip needs."
         raise Problem(summary, "Install another Python from python.org, then open a new terminal")
-    has_sqlite = find_spec("_sqlite3")
-    return (
-        version if has_sqlite else f"{version}, without sqlite3 (for a database, install another)"
-    )
+    if not find_spec("_sqlite3"):
+        version += ", without sqlite3 (for a database, install another)"
+    return Version(version)
 
 
-def pipenv_is_new() -> str:
+@step(0)
+def pipenv_is_new() -> Version:
     command = pipenv.find()
     if not command:
         # If nothing can install it, this raises that problem.
         pipenv.installers()
         raise Problem("Pipenv is missing or too old.", "Type {invoke} setup")
     version = ".".join(map(str, pipenv.version(*command)))
-    return f"pipenv {version} (type: {as_typed(*command)})"
+    return Version(f"pipenv {version} (type: {as_typed(*command)})")
 
 
+@step(1)
 def folder() -> str:
     unusable = os.pathsep + paths.NOT_IN_A_PATH
     bad = [ascii(each) for each in str(paths.ROOT) if each in unusable or not each.isprintable()]
@@ -69,16 +91,18 @@ def folder() -> str:
     return "this folder is fine"
 
 
-def environment_is_whole() -> str:
+@step(2)
+def environment_is_whole() -> Version:
     found = environment.inspect("flask", "pip")
     if not found:
         state = environment.BROKEN if os.path.lexists(paths.ENVIRONMENT) else "missing"
         # This folder may have been moved while the terminal was inside.
         leave = f"{active.leave()}, then type " if active.where() == active.INSIDE_ANOTHER else ""
         raise Problem(f"The environment in .venv is {state}.", f"Type {leave}{{invoke}} setup")
-    return f"Flask {found['packages']['flask']}, in .venv"
+    return Version(f"Flask {found['packages']['flask']}, in .venv")
 
 
+@step(3)
 def terminal() -> str:
     if active.where() == active.INSIDE_ANOTHER:
         raise Problem(
@@ -125,6 +149,7 @@ def _env_file() -> None:
             raise Problem(summary, "In your editor, save .env as UTF-8") from None
 
 
+@step(4)
 def program() -> str:
     names = [name for name in os.listdir(paths.ROOT) if not name.startswith(".")]
     if paths.PROGRAM.name not in names:
@@ -178,11 +203,7 @@ def free_port(number: int | None = None) -> str:
     return f"port {number} is free" if number else "server.py chooses its port itself"
 
 
-def own_server_or_free_port() -> str:
-    url = port.own_server()
-    return f"a Flask server is running at {url}" if url else free_port()
-
-
+@step(4)
 def localhost() -> str:
     """Return where a browser finds the server, whose address may differ from the lesson's."""
     if port.host() == "localhost":
@@ -190,14 +211,7 @@ def localhost() -> str:
     return f"localhost doesn't work on this computer: open http://{port.host()}:5000/"
 
 
-# All checks of doctor, each with its step of the lesson.
-ALL: list[tuple[int, Callable[[], str]]] = [
-    (0, python),
-    (0, pipenv_is_new),
-    (1, folder),
-    (2, environment_is_whole),
-    (3, terminal),
-    (4, program),
-    (4, localhost),
-    (4, own_server_or_free_port),
-]
+@step(4)
+def own_server_or_free_port() -> str:
+    url = port.own_server()
+    return f"a Flask server is running at {url}" if url else free_port()

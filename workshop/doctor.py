@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from typing import NamedTuple
 
 from workshop import active, check, pipenv, port, settings
@@ -42,7 +41,7 @@ def all_is_well(as_report: bool) -> bool:
     return is_well
 
 
-def _finding(step: int, look: Callable[[], str]) -> Finding:
+def _finding(step: int, look: check.Check) -> Finding:
     try:
         return Finding(step, look())
     except Exception as error:  # noqa: BLE001 - The other checks still have something to say.
@@ -75,8 +74,7 @@ def _next_step(is_well: bool) -> str:
 def _print_report(findings: list[Finding], variables: list[str]) -> None:
     """Print a line for the room, and a block for whoever helps, with ~ for the home folder."""
     wrong = [finding.summary for finding in findings if finding.fix]
-    # The facts of these steps are versions.
-    tools = [each.summary for each in findings if each.step in (0, 2) and not each.fix]
+    tools = [each.summary for each in findings if isinstance(each.summary, check.Version)]
     terminal = [name for variable, name in TERMINALS.items() if variable in os.environ]
     score = f"{'no' if wrong else 'ok'} {len(findings) - len(wrong)}/{len(findings)}"
     # Without a home, it is ~ already.
