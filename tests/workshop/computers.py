@@ -1,7 +1,6 @@
-"""How the workshop's own checks run, and the computers and terminals that they take."""
+"""The computers and terminals that tests take, and what is around each test."""
 
 import contextlib
-import fcntl
 import os
 import shlex
 import shutil
@@ -12,50 +11,17 @@ from pathlib import Path
 
 import isolation
 import pytest
-from learner import LOCKED, OLDEST, PROMPT, PYTHONS, Computer, Terminal, copy_repo, network_settings
+from learner import EDGES, LOCKED, OLDEST, PROMPT, PYTHONS, Computer, copy_repo, network_settings
 
-# The files with the longest checks.
-LONGEST = [f"test_{name}.py" for name in ("fresh_machine", "mistakes", "right_programs", "readme")]
-LONGEST += [f"test_{name}.py" for name in ("tasks", "both_ways", "classroom")]
-# Nohup and a background job ignore these, and so would all that a check starts.
+# Nohup and a background job ignore these, and so would all that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_cmdline_main(config):
-    """Have checks run side by side, unless -n says otherwise, where each can have a network."""
-    if config.option.numprocesses is None and not is_worker(config):
-        # Some wait for a terminal or the network, so one more than there are cores.
-        config.option.numprocesses = os.cpu_count() + 1 if isolation.is_possible() else 0
-        config.option.dist = "load"
-        config.option.maxschedchunk = 1
-
-
-def pytest_configure(config):
-    """Isolate the processes that run checks from those that only hand them out."""
-    if (is_worker(config) or not config.option.numprocesses) and isolation.is_possible():
-        isolation.enter()
-
-
-def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that all workers end at about the same time."""
-    items.sort(key=lambda item: [*LONGEST, item.path.name].index(item.path.name))
-
-
-def pytest_report_header():
-    """Say so where the checks cannot run side by side."""
-    if not isolation.is_possible():
-        return "Without namespaces (root, privileges, slirp4netns), the checks run one after the other."
-
-
-def is_worker(config):
-    return hasattr(config, "workerinput")
+if os.name != "nt":
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)
 def surroundings(request):
-    """The network of a check, and the assertion that no process is left."""
+    """The network of a test, and the assertion that no process is left."""
     needs_network = request.node.get_closest_marker("network")
     with isolation.way_out() if needs_network else contextlib.nullcontext():
         yield
@@ -73,6 +39,8 @@ def base(tmp_path_factory):
 @pytest.fixture(scope="session")
 def shared(base):
     """A function that gives a folder for all workers, made by the first that asks for it."""
+    # Windows has no such locks.
+    import fcntl
 
     def shared(name, make):
         folder = base / name
@@ -98,7 +66,7 @@ def wheels(shared):
         command = [sys.executable, "-m", "pip", "download", "-qq", "--dest", folder, *locked]
         command += ["invoke", "pipenv", "pip", "--only-binary", ":all:", "--python-version"]
         # They wait for the network most of the time.
-        downloads = [subprocess.Popen([*command, version]) for version in PYTHONS]
+        downloads = [subprocess.Popen([*command, version]) for version in EDGES]
         assert {download.wait() for download in downloads} == {0}
 
     with isolation.way_out():
@@ -107,7 +75,7 @@ def wheels(shared):
 
 @pytest.fixture(scope="session")
 def place(base):
-    """Where each check has its computer: always there, since scripts name the path of their Python."""
+    """Where each test has its computer: always there, since scripts name the path of their Python."""
     return base / "computer"
 
 
@@ -158,7 +126,7 @@ def original(shared, place, wheels):
 
 @pytest.fixture
 def python():
-    """The version of the Python of a computer. Checks of what depends on it name more of them."""
+    """The version of the Python of a computer. Tests of what depends on it name more of them."""
     return OLDEST
 
 
@@ -183,7 +151,9 @@ def computer(new_computer):
 
 @pytest.fixture
 def terminal():
-    """A function that opens a terminal on a computer, closed when the check ends."""
+    """A function that opens a terminal on a computer, closed when the test ends."""
+    from terminals import Terminal
+
     with contextlib.ExitStack() as stack:
         yield lambda *args, **environ: stack.enter_context(Terminal(*args, **environ))
 

@@ -1,46 +1,87 @@
-"""What the workshop's own checks need, and what is left of them without a Linux."""
+"""Which tests run on this computer, and that they run side by side."""
 
+import functools
 import os
-import re
 import shutil
+import subprocess
 import sys
-from importlib.metadata import distributions
-from pathlib import Path
 
+import isolation
 import pytest
 
-HERE = Path(__file__).parent
-# What needs Flask, pytest and invoke only.
-EVERYWHERE = {
-    "test_advice.py",
-    "test_every_system.py",
-    "test_lesson.py",
-    "test_mistakes.py",
-    "test_random_edits.py",
-    "test_right_programs.py",
-}
-PROGRAMS = ["ip", "unshare", "openssl", "mmdebstrap", "chromium"]
+pytest_plugins = ["computers"]
+
+PROGRAMS = ["ip", "unshare", "slirp4netns", "openssl", "mmdebstrap", "chromium"]
+NAMESPACE = ["unshare", "--net", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+# The files with the longest tests.
+LONGEST = [f"test_{name}.py" for name in ("fresh_machine", "readme", "tasks", "both_ways")]
 
 
+@functools.cache
 def missing():
-    """Return what this computer lacks for the checks."""
-    if os.geteuid() != 0:
-        yield "root"
-    yield from (program for program in PROGRAMS if not shutil.which(program))
-    packages = re.findall("^(.+)==", (HERE / "requirements.txt").read_text(), re.MULTILINE)
-    yield from {*packages} - {package.name for package in distributions()}
+    """Return what this computer lacks for the tests that take computers of their own."""
+    if sys.platform != "linux":
+        return ["Linux"]
+    needs = ["root"] if os.geteuid() != 0 else []
+    needs += [program for program in PROGRAMS if not shutil.which(program)]
+    if not needs and subprocess.run(NAMESPACE, check=False, capture_output=True).returncode:
+        needs = ["the privilege to make namespaces"]
+    return needs
 
 
-def is_asked_for_by_name():
-    """Return whether the command line names files that need no Linux, and no others."""
-    names = {Path(word.partition("::")[0]).name for word in sys.argv[1:] if ".py" in word}
-    return names != set() and names <= EVERYWHERE
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """Have tests run side by side, unless -n says otherwise."""
+    if config.option.numprocesses is None and not is_worker(config):
+        # With a network for each, some wait for it or a terminal; else some share a port.
+        config.option.numprocesses = os.cpu_count() + (not missing())
+        config.option.dist = "loadgroup" if missing() else "load"
+        config.option.maxschedchunk = 1
 
 
-if sys.platform != "linux" or is_asked_for_by_name():
-    # pexpect drives no terminal of Windows, and the others need a Debian.
-    collect_ignore = [path.name for path in HERE.glob("test_*.py") if path.name not in EVERYWHERE]
-else:
-    pytest_plugins = ["computers"]
-    for need in missing():
-        pytest.exit(f"These checks need {need}: see .github/CONTRIBUTING.md.", returncode=4)
+def pytest_configure(config):
+    """Give the processes that run tests, and not the one that hands them out, their own network."""
+    if (is_worker(config) or not config.option.numprocesses) and not missing():
+        isolation.enter()
+
+
+def pytest_report_header():
+    """Say in one line what is left out."""
+    if missing():
+        needs = ", ".join(missing())
+        return f"Left out are the tests with a computer of their own, which needs {needs}."
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Mark what needs nothing, leave out what cannot run here, and begin with the longest."""
+    left_out = []
+    for item in items:
+        takes_computer = "place" in item.fixturenames
+        if takes_computer and missing():
+            left_out.append(item)
+        if not (
+            takes_computer or {"network", "weekly"} & {mark.name for mark in item.iter_markers()}
+        ):
+            item.add_marker("portable")
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: [*LONGEST, item.path.name].index(item.path.name))
+
+
+def pytest_deselected(items):
+    """Have a worker note how many tests it leaves out."""
+    if items and is_worker(items[0].config):
+        output = items[0].config.workeroutput
+        output["deselected"] = output.get("deselected", 0) + len(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Count what a worker has left out: each leaves out the same."""
+    terminal = node.config.pluginmanager.get_plugin("terminalreporter")
+    terminal.stats["deselected"] = [None] * node.workeroutput.get("deselected", 0)
+
+
+def is_worker(config):
+    return hasattr(config, "workerinput")

@@ -1,6 +1,7 @@
-"""A copy of the lesson's folder, and its tests in it, as a learner runs them."""
+"""The lesson, a copy of its folder, and its tests run in it, as a learner runs them."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,18 +9,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = (ROOT / "server.py").read_text("utf-8")
-# Its parts,
-ROUTE = '@app.route("/")\n'
-DEF = "def hello_world():\n"
-RETURN = '    return "Hello World!"\n'
+# Its last lines.
 GUARD = 'if __name__ == "__main__":\n    app.run()\n'
-# and what programs have in addition.
-OTHER = '@app.route("/other")\ndef other():\n'
-RENDER = (
-    "    from flask import render_template, render_template_string, send_file, url_for\n    return "
-)
+# What its tests end with if all is well: how many they are.
+ALL_PASS = f"{(ROOT / 'tests' / 'test_server.py').read_text('utf-8').count('def test_')} passed"
 SUCCESS = "server.py passes all tests.\n"
 NEXT = "Next, type invoke run and open http://localhost:5000/\n"
+# Frames of a traceback, and words that only a maintainer knows.
+NOT_FOR_LEARNERS = re.compile(
+    r"Traceback|File \"|INTERNAL|site-packages|conftest|watch\.py|longrepr|_pytest"
+)
 # What changes how Python prints or what it keeps, and what a learner's terminal does not have.
 NOT_OF_A_LEARNER = "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS", "PYTEST_PLUGINS"
 
@@ -48,7 +47,7 @@ def run_tests(folder, program=None, *options):
     """Save a program as server.py, run the tests, and return their process with all its output."""
     if program is not None:
         (folder / "server.py").write_text(program, "utf-8")
-    return subprocess.run(
+    tests = subprocess.run(
         command_of_tests(*options),
         check=False,
         cwd=folder,
@@ -60,3 +59,5 @@ def run_tests(folder, program=None, *options):
         errors="replace",
         timeout=100,
     )
+    assert not NOT_FOR_LEARNERS.search(tests.stdout), tests.stdout
+    return tests

@@ -1,14 +1,11 @@
-"""What keeps checks apart: a network for each worker, fresh files for each check, and no leftovers.
+"""What keeps tests apart: a network for each worker, fresh files for each test, and no leftovers.
 
-Networks and mounts of one's own need Linux and root. Elsewhere, the checks share the network of this
-computer, one after the other, and fresh files are a copy.
+Networks and mounts of one's own need Linux and root. Elsewhere, the tests share this computer's.
 """
 
 import contextlib
 import ctypes
-import functools
 import os
-import shutil
 import subprocess
 import tempfile
 import threading
@@ -27,16 +24,6 @@ ROUTE = "default via 10.0.2.2"
 _gateway = None
 
 
-@functools.cache
-def is_possible():
-    """Tell whether this computer lets a process have a network and mounts of its own."""
-    command = ["unshare", "--net", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    return (
-        bool(shutil.which("unshare") and shutil.which("slirp4netns"))
-        and subprocess.run(command, check=False, capture_output=True).returncode == 0
-    )
-
-
 def enter():
     """Give this process a network and mounts of its own, and whatever its children leave behind."""
     global _gateway
@@ -46,16 +33,13 @@ def enter():
     end, _ = os.pipe()
     with open(own) as outer:
         _call("unshare", CLONE_NEWNET | CLONE_NEWNS)
-        _gateway = subprocess.Popen(
-            [
-                *["nsenter", f"--net=/proc/self/fd/{outer.fileno()}", "slirp4netns"],
-                *["--configure", "--mtu=65520", "--disable-host-loopback"],
-                *[f"--ready-fd={is_ready}", f"--exit-fd={end}", "--netns-type=path", own, "tap0"],
-            ],
-            pass_fds=[outer.fileno(), is_ready, end],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        command = [
+            *["nsenter", f"--net=/proc/self/fd/{outer.fileno()}", "slirp4netns"],
+            *["--configure", "--mtu=65520", "--disable-host-loopback"],
+            *[f"--ready-fd={is_ready}", f"--exit-fd={end}", "--netns-type=path", own, "tap0"],
+        ]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        _gateway = subprocess.Popen(command, pass_fds=[outer.fileno(), is_ready, end], **quiet)
     os.close(is_ready)
     if not os.read(ready, 1):
         raise OSError("slirp4netns has not started.")
@@ -79,23 +63,9 @@ def way_out():
         _run("ip", "route", "delete", *ROUTE.split())
 
 
+@contextlib.contextmanager
 def fresh(original, folder):
     """Have what is in *original* in *folder* for a while; what changes there is forgotten."""
-    return _layer(original, folder) if _gateway else _copy(original, folder)
-
-
-@contextlib.contextmanager
-def _copy(original, folder):
-    # A Debian has devices, such as /dev/zero, which Python would read to their end.
-    _run("cp", "-a", original, folder)
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder)
-
-
-@contextlib.contextmanager
-def _layer(original, folder):
     # Other processes have other layers on it.
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as changes:
@@ -107,14 +77,13 @@ def _layer(original, folder):
         try:
             yield
         finally:
-            # Lazily, because a check that fails may leave a process in it.
+            # Lazily, because a test that fails may leave a process in it.
             _run("umount", "--lazy", folder, changes)
 
 
 def end_processes():
-    """End all that this process has started, and whatever that has; give what had not ended."""
-    left = _started()
-    psutil.wait_procs(left, timeout=5)
+    """End all that this process has started, and whatever that has; return what had not ended."""
+    psutil.wait_procs(_started(), timeout=5)
     # Where its parent has ended, a process is this one's child.
     left = _started()
     for process in left:

@@ -1,4 +1,4 @@
-"""What a learner has: a computer, the folder of the workshop, a terminal."""
+"""What a learner has: a computer with a Python, and a download of the repo."""
 
 import fnmatch
 import json
@@ -9,10 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pexpect
-from live_server import PORT, SERVES, ask, port_is_free, started, wait_until
+from copies import ROOT
+from live_server import PORT, ask, started
 
-ROOT = Path(__file__).parent.parent.parent
 # How this computer reaches a package index. All else a learner's computer does not inherit.
 NETWORK_SETTINGS = "PIP_*", "UV_*", "*_PROXY", "*_proxy", "SSL_CERT_*", "REQUESTS_CA_BUNDLE"
 NOT_OF_THE_REPO = ".git", ".venv", "wheels*", "__pycache__", ".*_cache"
@@ -25,7 +24,7 @@ OFFLINE = (
 IN_PLACE = ("unshare", "--mount", "--map-root-user", "sh", "-c")
 # What to put before a command that somebody types who is not root, and has no home.
 AS_LEARNER = ("unshare", "--user", "--map-user=12345", "env", "--unset=HOME")
-# Each Python from 3.11 on that can be had here, by its version.
+# The Pythons from 3.11 on that can be had here, by their versions.
 PYTHONS = {
     python.resolve().name.removeprefix("python"): str(python.resolve())
     for python in [
@@ -34,16 +33,14 @@ PYTHONS = {
     ]
 }
 OLDEST, NEWEST = min(PYTHONS), max(PYTHONS)
-# For checks of what depends on the Python.
+# For tests of what depends on the Python.
 EDGES = sorted({OLDEST, NEWEST})
 # The packages of the lock, with their versions.
 LOCK = json.loads((ROOT / "Pipfile.lock").read_text())
 PACKAGES = LOCK["default"] | LOCK["develop"]
 LOCKED = {name: package["version"].removeprefix("==") for name, package in PACKAGES.items()}
-# What a set-up ends with that went well, and what the checks of server.py end with.
+# What a set-up ends with that went well, but for the words that follow.
 COMPLETE = "The environment is complete. Next, type invoke run\n"
-CHECKS = 5
-ALL_PASS = f"{CHECKS} passed"
 # What a set-up shows while it goes on.
 PROGRESS = re.compile(r"Step \d  ")
 PROMPT = "learner$ "
@@ -52,19 +49,19 @@ INSIDE = f"(workshop) {PROMPT}"
 
 
 def copy_repo(folder):
-    """Copy the repo to *folder*, as a download of it would be; give the folder."""
+    """Copy the repo to *folder*, as a download of it would be; return the folder."""
     return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_OF_THE_REPO)))
 
 
 def contents(*folders, without=frozenset()):
-    """Give all files and folders in some folders, with what is in the files."""
+    """Return all files and folders in some folders, with what is in the files."""
     paths = [path for folder in folders for path in folder.rglob("*")]
     kept = [path for path in paths if not without & {*path.parts}]
     return {path: path.is_file() and path.read_bytes() for path in kept}
 
 
 def network_settings():
-    """Give the environment variables by which this computer reaches a package index."""
+    """Return the environment variables by which this computer reaches a package index."""
     return {
         name: value
         for name, value in os.environ.items()
@@ -108,7 +105,7 @@ class Computer:
         pipenv.chmod(0o755)
 
     def run(self, *command, cwd=None, seconds=600, **environ):
-        """Run a command to its end; give its process, with all that it printed in stdout."""
+        """Run a command to its end; return its process, with all that it printed in stdout."""
         return subprocess.run(
             command,
             check=False,
@@ -123,13 +120,13 @@ class Computer:
         )
 
     def do(self, *command, **options):
-        """Run a command that must go well; give what it printed."""
+        """Run a command that must go well; return what it printed."""
         process = self.run(*command, **options)
         assert process.returncode == 0, process.stdout
         return process.stdout
 
     def refusal(self, *command, **options):
-        """Give what a task says that must stop: two to four lines, in ASCII, with exit code 1."""
+        """Return what a task says that must stop: two to four lines, in ASCII, with exit code 1."""
         stopped = self.run(*command, **options)
         lines = stopped.stdout.splitlines(keepends=True)
         said = [line for line in lines if not PROGRESS.match(line)]
@@ -143,62 +140,7 @@ class Computer:
         return started(command, port, 300, cwd=cwd or self.workshop, env=environ, **options)
 
     def serves(self, cwd=None, port=PORT, **environ):
-        """Tell whether `invoke run` comes to answer Hello World!"""
+        """Return whether `invoke run` comes to answer Hello World!"""
         options = [] if port == PORT else ["--port", str(port)]
         with self.started("invoke", "run", *options, cwd=cwd, port=port, environ=environ):
             return ask(port=port) == (200, "Hello World!")
-
-
-class Terminal(pexpect.spawn):
-    """A real terminal with a shell in it, in the workshop's folder if not told otherwise."""
-
-    def __init__(self, computer, folder=None, **environ):
-        super().__init__(
-            "bash",
-            cwd=str(folder or computer.workshop),
-            env=computer.environ | environ,
-            encoding="utf-8",
-            timeout=300,
-            dimensions=(24, 500),
-        )
-        self.expect_exact(PROMPT)
-
-    def type(self, line, then=PROMPT):
-        """Type a line, wait until *then* is shown, give what was shown in between."""
-        self.sendline(line)
-        self.expect_exact(line)
-        self.expect_exact(then)
-        return self.before
-
-    def type_ctrl(self, letter, then=PROMPT):
-        """Type CTRL and a letter, wait until *then* is shown, give what was shown in between."""
-        self.sendcontrol(letter)
-        self.expect_exact(then)
-        return self.before
-
-    def type_ctrl_c(self, prompt=PROMPT):
-        """Press CTRL+C until the prompt is back; give what was shown in between."""
-        # Python may lose the first one, where it comes at the moment that a request does.
-        for seconds in 5, 5, self.timeout:
-            self.sendcontrol("c")
-            if self.expect_exact([prompt, pexpect.TIMEOUT], timeout=seconds) == 0:
-                return self.before
-        raise AssertionError("The program goes on after CTRL+C.")
-
-    def serve(self, line, prompt=PROMPT, port=PORT):
-        """Start the server, visit it, press CTRL+C; give what was shown before and after that."""
-        shown = self.type(line, then=SERVES)
-        assert wait_until(lambda: ask(port=port)) == (200, "Hello World!"), line
-        after = self.type_ctrl_c(prompt)
-        # A reloader holds it a moment longer than it has the terminal.
-        wait_until(lambda: port_is_free(port))
-        return shown, after
-
-    def leave_shell(self):
-        """Type exit, wait for the shell around, give what was shown in between."""
-        # Pipenv ends with its shell, which may be before it has shown the word itself.
-        self.sendline("exit")
-        self.expect_exact(PROMPT)
-        # The prompt inside ends with the one around it.
-        assert not self.before.endswith(") "), "The shell goes on after exit."
-        return self.before
