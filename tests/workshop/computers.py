@@ -11,6 +11,7 @@ from pathlib import Path
 
 import isolation
 import pytest
+from copies import copied
 from learner import EDGES, LOCKED, OLDEST, PROMPT, PYTHONS, Computer, copy_repo, network_settings
 
 # Nohup and a background job ignore these, and so would all that a test starts.
@@ -27,6 +28,12 @@ def surroundings(request):
         yield
     left = isolation.end_processes()
     assert not left, f"Left behind: {left}"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the lesson's folder."""
+    return copied(tmp_path)
 
 
 @pytest.fixture(scope="session")

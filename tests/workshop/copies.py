@@ -14,6 +14,7 @@ GUARD = 'if __name__ == "__main__":\n    app.run()\n'
 # What its tests end with if all is well: how many they are.
 ALL_PASS = f"{(ROOT / 'tests' / 'test_server.py').read_text('utf-8').count('def test_')} passed"
 SUCCESS = "server.py passes all tests.\n"
+AGAIN = "Fix it, save the file, then type invoke test\n"
 NEXT = "Next, type invoke run and open http://localhost:5000/\n"
 # Frames of a traceback, and words that only a maintainer knows.
 NOT_FOR_LEARNERS = re.compile(
@@ -21,6 +22,12 @@ NOT_FOR_LEARNERS = re.compile(
 )
 # What changes how Python prints or what it keeps, and what a learner's terminal does not have.
 NOT_OF_A_LEARNER = "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS", "PYTEST_PLUGINS"
+
+
+def with_page(code, rule="/page", function="page()"):
+    """Return the lesson's program with one more page."""
+    page = f'@app.route("{rule}")\ndef {function}:\n    {code}'
+    return PROGRAM.replace(GUARD, f"{page}\n\n\n{GUARD}")
 
 
 def copied(folder):

@@ -1,0 +1,116 @@
+"""However a program behaves, the tests of server.py end, and leave nothing behind."""
+
+import http.server
+import os
+import signal
+import subprocess
+import threading
+
+import pytest
+from copies import AGAIN, PROGRAM, SUCCESS, command_of_tests, environ, run_tests, with_page
+from live_server import port_is_free, wait_until
+
+pytestmark = pytest.mark.xdist_group("port 5000")
+
+
+@pytest.fixture
+def impatient(folder):
+    """The copy of the lesson's folder, where the advice waits a fifth of the time."""
+    trial = folder / "workshop" / "advice" / "trial.py"
+    trial.write_text(trial.read_text("utf-8").replace("PATIENCE = 5", "PATIENCE = 1"), "utf-8")
+    return folder
+
+
+def test_pages_are_visited_in_a_copy_and_the_program_runs_twice_here(folder):
+    program = with_page("import os; os.remove('kept')\n    return ''")
+    (folder / "kept").write_text("kept")
+    names = ["visits", "source", "values", "loading", "sandbox", "watch"]
+    for name in names:
+        (folder / f"{name}.py").write_text("open('starts', 'a').write('x')\n")
+    tests = run_tests(folder, f"import {', '.join(names)}\n{program}")
+    assert f"{SUCCESS}Pages: / and /page\n" in tests.stdout
+    assert (folder / "kept").read_text() == "kept"
+    assert (folder / "starts").read_text() == "xx" * len(names)
+
+
+class Visited(http.server.BaseHTTPRequestHandler):
+    """Counts its visits."""
+
+    visits = 0
+
+    def do_GET(self):
+        Visited.visits += 1
+
+    do_HEAD = do_POST = do_OPTIONS = do_GET
+
+
+def test_other_server_at_the_port_is_left_alone(folder):
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 5000), Visited) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        tests = run_tests(folder)
+        server.shutdown()
+    assert tests.returncode == 0
+    assert tests.stdout.endswith(
+        "\n\nserver.py passes the other tests.\n"
+        "Port 5000 is in use: stop the server there to test how server.py starts.\n"
+        "Then type invoke test\n"
+    )
+    assert Visited.visits == 0
+
+
+def test_program_that_never_ends_ends_the_tests(impatient):
+    (impatient / "tests" / "test_own.py").write_text(
+        "from server import app\ndef test_one():\n    print('It ran.')\n"
+    )
+    tests = run_tests(impatient, f"while True:\n    pass\n{PROGRAM}", "-s")
+    assert tests.returncode == 1
+    assert "  This line never finishes.\n" in tests.stdout
+    assert "It ran." not in tests.stdout
+
+
+def test_stream_without_an_end_ends(impatient):
+    stream = "    return iter(lambda: 'x', 'y')"
+    tests = run_tests(impatient, PROGRAM.replace('    return "Hello World!"', stream))
+    assert tests.returncode == 1
+    assert "The answer of the home page has no end in sight" in tests.stdout
+
+
+@pytest.mark.weekly
+def test_page_that_is_never_there_ends(folder):
+    """It takes a minute."""
+    waits = PROGRAM.replace("    return", "    __import__('time').sleep(9999)\n    return")
+    tests = run_tests(folder, waits)
+    assert tests.returncode == 1
+    assert tests.stdout.endswith(
+        "The tests have taken longer than 60 seconds.\n"
+        "Pages: /\n/ could not be tried to the end, because it takes too long.\n" + AGAIN
+    )
+    assert port_is_free()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals.")
+@pytest.mark.parametrize(
+    ("number", "run"),
+    [
+        ("SIGINT", "run()"),
+        ("SIGKILL", "run()"),
+        ("SIGHUP", "run()"),
+        ("SIGTERM", "run(debug=True)"),
+    ],
+)
+def test_server_does_not_outlive_the_tests(folder, number, run):
+    slow = PROGRAM.replace("    return", "    __import__('time').sleep(2)\n    return")
+    (folder / "server.py").write_text(slow.replace("run()", run))
+    with subprocess.Popen(
+        command_of_tests("-k", "localhost"), cwd=folder, env=environ(), stdout=subprocess.DEVNULL
+    ) as tests:
+        wait_until(lambda: not port_is_free(), seconds=20)
+        tests.send_signal(getattr(signal, number))
+        tests.wait(timeout=10)
+    wait_until(port_is_free)
+
+
+def test_server_ends_with_a_test_that_fails(folder):
+    (folder / "tests" / "test_own.py").write_text("def test_one(server):\n    assert 0\n")
+    assert run_tests(folder).returncode == 1
+    assert port_is_free()
