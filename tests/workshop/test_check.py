@@ -1,11 +1,13 @@
 """What each check says of a folder, a terminal and a computer that are not as they should be.
 
-That tasks stop with these words, and that what they say to type helps, is in test_failures.py.
+That tasks stop with these words, and that what they say to type helps, is in test_run.py.
 """
 
 import os
 import shutil
 import socket
+import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,9 @@ from workshop import check, environment, paths
 from workshop.problem import Problem
 
 POSIX = os.name == "posix"
+DOWNLOAD = "Copy it from a fresh download of this folder"
+NO_PROGRAM = "There is no server.py in this folder."
+NO_FILE = "server.py is not a file, or a broken link."
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +31,7 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "tests").mkdir()
     for name in "Pipfile", "Pipfile.lock", ".pytest.ini", "server.py", "tests/conftest.py":
         shutil.copy(ROOT / name, tmp_path / name)
+    monkeypatch.setattr(environment, "recorded", lambda: {"imported": ["flask", "json"]})
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("VIRTUAL_ENV", raising=False)
     return tmp_path
@@ -38,14 +44,21 @@ def problem(look, *arguments):
     return caught.value.fact, caught.value.cure
 
 
-def test_python_without_ssl_or_sqlite(monkeypatch):
-    lacks = {"_sqlite3"}
-    monkeypatch.setattr(check, "find_spec", lambda name: name not in lacks)
-    assert check.python().endswith(", without sqlite3 (for a database, install another)")
-    lacks.add("_ssl")
-    fact, cure = problem(check.python)
-    assert fact.endswith(" has no ssl, which pip needs.")
-    assert cure == "Install another Python from python.org, then open a new terminal"
+def test_all_is_well(folder):
+    for name in "turtle.py", "test.py", "os.py", "flask.txt", "my_flask.py":
+        (folder / name).touch()
+    (folder / "json").mkdir()
+    assert check.folder() == "this folder is fine"
+    assert check.program() == "server.py is here"
+
+
+@pytest.mark.parametrize("name", ["Pipfile", "Pipfile.lock", ".pytest.ini", "tests/conftest.py"])
+def test_file_that_is_missing_or_damaged(folder, name):
+    if name.startswith("Pipfile"):
+        (folder / name).write_text("<<<<<<< HEAD")
+        assert problem(check.folder) == (f"{name} is missing or damaged.", DOWNLOAD)
+    (folder / name).unlink()
+    assert problem(check.folder) == (f"{name} is missing or damaged.", DOWNLOAD)
 
 
 VARIABLE = "$ and the name of a variable"
@@ -63,26 +76,43 @@ def test_folder_that_takes_no_environment(folder, monkeypatch, name):
     )
 
 
-def test_folder_that_cannot_be_written_to(monkeypatch):
-    assert check.folder() == "this folder is fine"
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    said = "This folder cannot be written to.", "Copy it to a folder of your own"
-    assert problem(check.folder) == said
+@pytest.mark.parametrize("name", ["Server.py", "server.py.txt", "app.py", "sever (1).py"])
+def test_program_of_another_name(folder, name):
+    (folder / "server.py").rename(folder / "moved").rename(folder / name)
+    cure = f"If {name} is your program, type {paths.renaming(name, 'server.py')}"
+    assert problem(check.program) == (NO_PROGRAM, cure)
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        *[(name, None) for name in ("Pipfile", "Pipfile.lock", ".pytest.ini", "tests/conftest.py")],
-        *[(name, "<<<<<<< HEAD") for name in ("Pipfile", "Pipfile.lock")],
-    ],
-)
-def test_file_that_is_missing_or_damaged(folder, name, text):
-    (folder / name).unlink()
-    if text:
-        (folder / name).write_text(text)
-    cure = "Copy it from a fresh download of this folder"
-    assert problem(check.folder) == (f"{name} is missing or damaged.", cure)
+# What is in the place of server.py.
+KINDS = [
+    (lambda program: None, NO_PROGRAM),
+    (lambda program: program.write_text("\n"), "server.py is empty."),
+    (Path.mkdir, "server.py is a folder."),
+]
+if POSIX:
+    KINDS += [(os.mkfifo, NO_FILE)]
+    KINDS += [(lambda program: program.symlink_to("/dev/zero"), NO_FILE)]
+    KINDS += [(lambda program: program.symlink_to("nowhere"), NO_FILE)]
+
+
+@pytest.mark.parametrize(("make", "fact"), KINDS)
+def test_program_that_is_missing_or_no_program(folder, make, fact):
+    (folder / "server.py").unlink()
+    make(folder / "server.py")
+    said, cure = problem(check.program)
+    assert said == fact
+    assert "opy the program in README to " in cure
+
+
+@pytest.mark.parametrize("name", ["flask.py", "flask/__init__.py", "json.py"])
+def test_file_that_hides_a_module(folder, name):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).touch()
+    top = name.partition("/")[0]
+    assert problem(check.program) == (
+        f"{top} has the name of a part of Flask or Python, and would be imported instead.",
+        f"Type {paths.renaming(top, f'my_{top}')}",
+    )
 
 
 def test_variable_that_leads_elsewhere(folder, monkeypatch):
@@ -95,76 +125,36 @@ def test_variable_that_leads_elsewhere(folder, monkeypatch):
         assert problem(check.terminal) == (fact, f"Type {paths.unsetting(name)}")
 
 
-def test_env_file_that_pipenv_cannot_read(folder):
-    """As PowerShell writes it."""
+def test_shell_that_cannot_be_opened(folder, monkeypatch):
+    # As PowerShell writes it.
     (folder / ".env").write_bytes("A=1\n".encode("utf-16"))
-    fact = "pipenv shell cannot read the file .env, which is not UTF-8."
-    assert problem(check.terminal) == (fact, "In your editor, save .env as UTF-8")
-
-
-@pytest.mark.parametrize("name", ["Server.py", "server.py.txt", "app.py", "sever (1).py"])
-def test_program_of_another_name(folder, name):
-    (folder / "server.py").rename(folder / "moved").rename(folder / name)
-    rename = f'mv "{name}"' if POSIX else f'ren "{name}"'
-    cure = f'If {name} is your program, type {rename} "server.py"'
-    assert problem(check.program) == ("There is no server.py in this folder.", cure)
-
-
-# What is in the place of server.py.
-KINDS = {
-    "There is no server.py in this folder.": [lambda program: None],
-    "server.py is empty.": [lambda program: program.write_text("\n")],
-    "server.py is a folder.": [Path.mkdir],
-    "server.py is not a file, or a broken link.": [
-        *[os.mkfifo, lambda program: program.symlink_to("/dev/zero")],
-        *[
-            lambda program: program.symlink_to("nowhere"),
-            lambda program: program.symlink_to(program),
-        ],
-    ]
-    if POSIX
-    else [],
-}
-
-
-@pytest.mark.parametrize(("fact", "make"), [(fact, make) for fact in KINDS for make in KINDS[fact]])
-def test_program_that_is_missing_or_no_program(folder, fact, make):
-    (folder / "server.py").unlink()
-    make(folder / "server.py")
-    said, cure = problem(check.program)
-    assert said == fact
-    assert "opy the program in README to " in cure
-
-
-@pytest.mark.parametrize("name", ["flask.py", "werkzeug/__init__.py", "json.py"])
-def test_file_that_hides_a_module(folder, monkeypatch, name):
-    imported = {"imported": ["flask", "werkzeug", "json"]}
-    monkeypatch.setattr(environment, "recorded", lambda: imported)
-    (folder / name).parent.mkdir(exist_ok=True)
-    (folder / name).touch()
-    top = name.partition("/")[0]
-    fact, cure = problem(check.program)
-    assert fact.startswith(f"{top} has the name of a part of Flask or Python")
-    assert cure == f"Type {paths.renaming(top, f'my_{top}')}"
-
-
-def test_file_of_another_name_hides_nothing(folder):
-    for name in "turtle.py", "test.py", "os.py", "flask.txt", "my_flask.py":
-        (folder / name).touch()
-    (folder / "click").mkdir()
-    assert check.program() == "server.py is here"
+    env_file = "pipenv shell cannot read the file .env, which is not UTF-8."
+    assert problem(check.terminal) == (env_file, "In your editor, save .env as UTF-8")
+    if POSIX:
+        assert problem(check.shell)[0] == "A shell needs a terminal."
+    monkeypatch.setattr(sys, "stdin", types.SimpleNamespace(isatty=lambda: True))
+    assert problem(check.shell)[0] == env_file
+    for character in paths.NOT_IN_A_SHELL:
+        monkeypatch.setattr(paths, "ROOT", Path(f"/a{character}b"))
+        fact = f"pipenv shell does not work in a folder with {character} in its path."
+        assert problem(check.shell)[0] == fact
 
 
 @pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "5000.0", ""])
 def test_port_that_cannot_be(port):
-    fact, cure = problem(check.port_number, port)
-    assert fact == "A port is a number from 1 to 65535."
-    assert cure.endswith(" run --port 5001")
+    assert problem(check.port_number, port)[0] == "A port is a number from 1 to 65535."
 
 
-@pytest.mark.parametrize("addresses", [[], ["::1"], ["127.0.1.1"]])
-def test_computer_without_localhost(monkeypatch, addresses):
-    found = [(0, 0, 0, "", (address, 0)) for address in addresses]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: found)
-    instead = "localhost does not work on this computer: open http://127.0.0.1:5000/"
-    assert check.localhost() == instead
+def test_computer_that_lacks_something(monkeypatch):
+    lacks = {"_sqlite3"}
+    monkeypatch.setattr(check, "find_spec", lambda name: name not in lacks)
+    assert check.python().endswith(", without sqlite3 (for a database, install another)")
+    lacks.add("_ssl")
+    assert problem(check.python)[0].endswith(" has no ssl, which pip needs.")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    said = "This folder cannot be written to.", "Copy it to a folder of your own"
+    assert problem(check.folder) == said
+    for addresses in [], ["::1"], ["127.0.1.1"]:
+        found = [(0, 0, 0, "", (address, 0)) for address in addresses]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, found=found: found)
+        assert "open http://127.0.0.1:5000/" in check.localhost()

@@ -10,8 +10,6 @@ from copies import ALL_PASS
 from learner import COMPLETE, EDGES, IN_PLACE, LOCKED, OFFLINE
 from live_server import OWN_GROUP, stop, wait_until
 
-PROXY = dict.fromkeys(["http_proxy", "https_proxy", "all_proxy"], "http://127.0.0.1:9")
-PROXY |= {"no_proxy": "", "NO_PROXY": ""}
 # As where a school's proxy looks into what it passes on, with a certificate of its own.
 CERTIFICATE = "openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out one.pem -subj /CN=school"
 TRUST = dict.fromkeys(["PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"], "one.pem")
@@ -26,10 +24,9 @@ UNTRUSTED = "This computer does not trust the certificate that the network shows
     [
         (["invoke"], OFFLINE, {}, NO_NETWORK),
         (["invoke", "pipenv"], OFFLINE, {"PIP_RETRIES": "0", "FORCE_COLOR": "1"}, NO_NETWORK),
-        (["invoke", "pipenv"], [], PROXY, NO_NETWORK),
         (["invoke", "pipenv"], [], TRUST, UNTRUSTED),
     ],
-    ids=["none for pipenv", "none", "a proxy that refuses", "a certificate"],
+    ids=["none for pipenv", "none", "a certificate"],
 )
 def test_network_that_lets_no_packages_through(new_computer, packages, before, environ, why):
     """What README says of a folder of wheels is the cure: test_classroom.py."""

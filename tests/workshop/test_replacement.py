@@ -11,10 +11,9 @@ from workshop import record, replacement
 @pytest.fixture
 def environment(tmp_path, monkeypatch):
     """The path of .venv in an empty folder."""
+    for name in "ENVIRONMENT", "ASIDE", "DISCARDED", "YOURS":
+        monkeypatch.setattr(replacement, name, tmp_path / getattr(replacement, name).name)
     monkeypatch.setattr(replacement, "ROOT", tmp_path)
-    for name, path in vars(replacement).copy().items():
-        if isinstance(path, Path) and name != "ROOT":
-            monkeypatch.setattr(replacement, name, tmp_path / path.name)
     return tmp_path / ".venv"
 
 
@@ -26,42 +25,33 @@ def make(environment):
         record.write(environment, {"files": record.files(environment)})
 
 
-def names(folder):
-    return sorted(path.name for path in folder.iterdir())
+def make_and_add_notes(environment):
+    make(environment)
+    (environment / "notes.txt").touch()
 
 
-def make_folder(environment):
+def begin_and_add_notes(environment):
+    """Do as a set-up that CTRL+C ends, and a learner who goes on by hand."""
     environment.mkdir()
+    record.write(environment, {})
     (environment / "notes.txt").touch()
 
 
-def add_to_one_of_tasks(environment):
-    make(environment)
-    (environment / "notes.txt").touch()
-
-
-def link_to_folder(environment):
-    make(environment)
-    environment.rename(environment.with_name("elsewhere")).with_name(".venv").symlink_to(
-        "elsewhere"
-    )
-
-
-KINDS = [make_folder, add_to_one_of_tasks, Path.touch]
+OF_THE_LEARNER = [make_and_add_notes, begin_and_add_notes, Path.touch]
 if os.name == "posix":
-    KINDS += [link_to_folder, os.mkfifo]
-    KINDS += [lambda path: path.symlink_to("nowhere"), lambda path: path.symlink_to(path)]
+    # A link may lead to another folder, nowhere, or to itself.
+    OF_THE_LEARNER += [lambda path, to=to: path.symlink_to(to) for to in ("..", "nowhere", ".venv")]
+    OF_THE_LEARNER += [os.mkfifo]
 
 
-@pytest.mark.parametrize("make_old", KINDS)
+@pytest.mark.parametrize("make_old", OF_THE_LEARNER)
 def test_environment_of_the_learner_is_kept(environment, capsys, make_old):
     make_old(environment)
-    folder, before = environment.parent, os.lstat(environment)
+    before = os.lstat(environment).st_ino
     make(environment)
-    assert os.lstat(folder / ".venv-yours").st_ino == before.st_ino
+    assert os.lstat(environment.with_name(".venv-yours")).st_ino == before
     assert "so it was renamed to .venv-yours.\n" in capsys.readouterr().out
-    assert not {".venv-aside", ".venv-discarded"} & {*names(folder)}
-    environment.rename(folder / "other")
+    environment.rename(environment.with_name("elsewhere"))
     environment.touch()
     make(environment)
     assert "so it was renamed to .venv-yours1.\n" in capsys.readouterr().out
@@ -70,24 +60,14 @@ def test_environment_of_the_learner_is_kept(environment, capsys, make_old):
 def test_environment_of_tasks_is_deleted(environment):
     make(environment)
     make(environment)
-    assert names(environment.parent) == [".venv"]
+    assert os.listdir(environment.parent) == [".venv"]
 
 
-@pytest.mark.parametrize("make_old", [make, *KINDS])
+@pytest.mark.parametrize("make_old", [make, *OF_THE_LEARNER])
 def test_environment_comes_back_if_it_cannot_be_made_again(environment, make_old):
     make_old(environment)
-    before = os.lstat(environment)
+    before = os.lstat(environment).st_ino
     with pytest.raises(KeyboardInterrupt), replacement.replaced():
-        (environment / "bin").mkdir()
         raise KeyboardInterrupt
-    assert os.lstat(environment).st_ino == before.st_ino
-    assert {*names(environment.parent)} <= {".venv", "elsewhere"}
-
-
-def test_file_in_an_environment_that_was_being_made_is_kept(environment):
-    """As after CTRL+C, when the learner has gone on by hand."""
-    environment.mkdir()
-    record.write(environment, {})
-    (environment / "notes.txt").touch()
-    make(environment)
-    assert (environment.with_name(".venv-yours") / "notes.txt").exists()
+    assert os.lstat(environment).st_ino == before
+    assert os.listdir(environment.parent) == [".venv"]

@@ -13,7 +13,9 @@ ANOTHER_WAY = PROGRAM.replace('"', "'").replace("app", "website").replace("World
 def files(folder):
     """Files that programs use, in the copy of the lesson's folder."""
     (folder / "templates").mkdir()
-    (folder / "templates" / "home.html").write_text("<!doctype html>\n<title>Home</title>\n")
+    (folder / "templates" / "home.html").write_text(
+        "<title>Home</title>{{ notes|first }}{{ user.name }}"
+    )
     (folder / "functions.py").write_text('def hello():\n    return "Hello World!"\n')
 
 

@@ -5,8 +5,8 @@ import re
 import shutil
 
 import pytest
-from copies import ALL_PASS
-from learner import COMPLETE, EDGES, LOCKED, ROOT
+from copies import ALL_PASS, ROOT
+from learner import COMPLETE, EDGES, LOCKED
 
 SYNC = "Step 2   pipenv sync --dev"
 TASKS = """Available tasks:
@@ -78,9 +78,12 @@ def test_packages_that_are_not_in_pipfile_have_their_cures(computer):
 # Pipenv.
 
 
-def test_old_pipenv_is_upgraded(new_computer):
-    computer = new_computer("invoke", "pipenv==2026.6.0")
-    shown = computer.do("invoke", "setup")
+def test_pipenv_of_a_distribution_that_is_too_old(new_computer, tmp_path):
+    computer = new_computer("invoke")
+    old = tmp_path / "pipenv"
+    old.write_text("#!/bin/sh\necho pipenv, version 2026.6.0\n")
+    old.chmod(0o755)
+    shown = computer.do("invoke", "setup", PATH=f"{tmp_path}:{computer.environ['PATH']}")
     assert shown.startswith("Step 0   pip install --upgrade pipenv ")
     assert shown.endswith(COMPLETE)
 
