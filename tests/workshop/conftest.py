@@ -57,13 +57,16 @@ def pytest_collection_modifyitems(config, items):
     """Mark what needs nothing, leave out what cannot run here, and begin with the longest."""
     left_out = []
     for item in items:
-        takes_computer = "place" in item.fixturenames
-        if takes_computer and missing():
-            left_out.append(item)
-        if not (
-            takes_computer or {"network", "weekly"} & {mark.name for mark in item.iter_markers()}
-        ):
+        needs = {"network", "weekly"} & {mark.name for mark in item.iter_markers()}
+        if "place" in item.fixturenames:
+            needs.add("a computer")
+        if not needs:
             item.add_marker("portable")
+        if "a computer" in needs and missing():
+            left_out.append(item)
+        if "folder" in item.fixturenames:
+            # The tests of the lesson start a server there.
+            item.add_marker(pytest.mark.xdist_group("port 5000"))
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: [*LONGEST, item.path.name].index(item.path.name))

@@ -11,8 +11,9 @@ ROOT = Path(__file__).parent.parent.parent
 PROGRAM = (ROOT / "server.py").read_text("utf-8")
 # Its last lines.
 GUARD = 'if __name__ == "__main__":\n    app.run()\n'
-# What its tests end with if all is well: how many they are.
-ALL_PASS = f"{(ROOT / 'tests' / 'test_server.py').read_text('utf-8').count('def test_')} passed"
+# How many tests it has, and what they end with if all is well.
+CHECKS = (ROOT / "tests" / "test_server.py").read_text("utf-8").count("def test_")
+ALL_PASS = f"{CHECKS} passed"
 SUCCESS = "server.py passes all tests.\n"
 AGAIN = "Fix it, save the file, then type invoke test\n"
 NEXT = "Next, type invoke run and open http://localhost:5000/\n"

@@ -41,7 +41,7 @@ def problem(look, *arguments):
     """Return what a check says is wrong, and what to do."""
     with pytest.raises(Problem) as caught:
         look(*arguments)
-    return caught.value.fact, caught.value.cure
+    return caught.value.summary, caught.value.fix
 
 
 def test_all_is_well(folder):
@@ -71,8 +71,8 @@ def test_folder_that_takes_no_environment(folder, monkeypatch, name):
     monkeypatch.setenv("HERE", "here")
     monkeypatch.setattr(paths, "ROOT", folder / name)
     assert problem(check.folder) == (
-        f"No environment works in a folder with {NAMES[name]} in its path.",
-        "Rename that folder, or copy this one to another place",
+        f"An environment can't work in a folder with {NAMES[name]} in its path.",
+        "Rename that folder, or copy this one somewhere else",
     )
 
 
@@ -101,7 +101,7 @@ def test_program_that_is_missing_or_no_program(folder, make, fact):
     make(folder / "server.py")
     said, cure = problem(check.program)
     assert said == fact
-    assert "opy the program in README to " in cure
+    assert "opy the program in README " in cure
 
 
 @pytest.mark.parametrize("name", ["flask.py", "flask/__init__.py", "json.py"])
@@ -110,7 +110,7 @@ def test_file_that_hides_a_module(folder, name):
     (folder / name).touch()
     top = name.partition("/")[0]
     assert problem(check.program) == (
-        f"{top} has the name of a part of Flask or Python, and would be imported instead.",
+        f"{top} has the same name as a module that Flask or Python needs, and would be imported instead.",
         f"Type {paths.renaming(top, f'my_{top}')}",
     )
 
@@ -128,15 +128,15 @@ def test_variable_that_leads_elsewhere(folder, monkeypatch):
 def test_shell_that_cannot_be_opened(folder, monkeypatch):
     # As PowerShell writes it.
     (folder / ".env").write_bytes("A=1\n".encode("utf-16"))
-    env_file = "pipenv shell cannot read the file .env, which is not UTF-8."
+    env_file = "pipenv shell can't read the file .env, because it isn't UTF-8."
     assert problem(check.terminal) == (env_file, "In your editor, save .env as UTF-8")
     if POSIX:
-        assert problem(check.shell)[0] == "A shell needs a terminal."
+        assert problem(check.shell)[0] == "invoke shell needs a terminal."
     monkeypatch.setattr(sys, "stdin", types.SimpleNamespace(isatty=lambda: True))
     assert problem(check.shell)[0] == env_file
     for character in paths.NOT_IN_A_SHELL:
         monkeypatch.setattr(paths, "ROOT", Path(f"/a{character}b"))
-        fact = f"pipenv shell does not work in a folder with {character} in its path."
+        fact = f"pipenv shell doesn't work in a folder with {character} in its path."
         assert problem(check.shell)[0] == fact
 
 
@@ -152,7 +152,7 @@ def test_computer_that_lacks_something(monkeypatch):
     lacks.add("_ssl")
     assert problem(check.python)[0].endswith(" has no ssl, which pip needs.")
     monkeypatch.setattr(os, "access", lambda *_: False)
-    said = "This folder cannot be written to.", "Copy it to a folder of your own"
+    said = "This folder is read-only.", "Copy it to a folder of your own"
     assert problem(check.folder) == said
     for addresses in [], ["::1"], ["127.0.1.1"]:
         found = [(0, 0, 0, "", (address, 0)) for address in addresses]

@@ -11,7 +11,7 @@ from workshop.problem import Problem
 
 # What each check says where all is well: a new check is a new line here.
 HEALTHY = r"""ok  step 0  Python [\d.]+
-ok  step 0  pipenv [\d.]+, typed pipenv
+ok  step 0  pipenv [\d.]+ \(type: pipenv\)
 ok  step 1  this folder is fine
 ok  step 2  Flask [\d.]+, in .venv
 ok  step 3  you are outside the environment
@@ -82,7 +82,7 @@ def test_all_is_well(computer):
     assert re.search(r"\d/\d \| [^|]+ \| Python [^|]+ \| pipenv [^|]+ \| Flask [^|]+\n", report)
     with computer.started("invoke", "run"):
         shown = computer.do("invoke", "doctor")
-    assert "ok  step 4  a Flask server runs at http://localhost:5000/\n" in shown
+    assert "ok  step 4  a Flask server is running at http://localhost:5000/\n" in shown
     assert "Next: open http://localhost:5000/ in your browser, or type invoke test\n" in shown
 
 
@@ -93,7 +93,7 @@ def test_what_doctor_names_is_typed_until_all_is_well(new_computer):
         shown = computer.run("invoke", "doctor")
         assert shown.returncode == 1
         assert re.search(r"^ {12}.*[Tt]ype (.*)$", shown.stdout, re.MULTILINE)[1] == cure
-        next_step = "Next: fix the first line that begins with no, then type invoke doctor\n"
+        next_step = "Next: fix the first line marked no, then type invoke doctor\n"
         assert next_step in shown.stdout
         computer.do("sh", "-c", cure)
     assert re.fullmatch(HEALTHY, computer.do("invoke", "doctor"))

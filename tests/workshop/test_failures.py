@@ -14,8 +14,8 @@ from live_server import OWN_GROUP, stop, wait_until
 CERTIFICATE = "openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out one.pem -subj /CN=school"
 TRUST = dict.fromkeys(["PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"], "one.pem")
 TRUST |= {"SSL_CERT_DIR": "."}
-NO_NETWORK = "The network lets no packages through.\nCheck the Wi-Fi"
-UNTRUSTED = "This computer does not trust the certificate that the network shows.\n"
+NO_NETWORK = "Packages can't be downloaded.\nCheck the Wi-Fi"
+UNTRUSTED = "This computer doesn't trust the certificate of this network.\n"
 
 
 @pytest.mark.network
@@ -66,7 +66,7 @@ def test_disk_that_is_read_only_or_lets_no_script_start(new_computer):
     computer = new_computer("invoke", "pipenv")
     read_only = 'mount --bind . . && mount -o remount,bind,ro . && cd "$PWD" && invoke setup'
     assert computer.refusal(*IN_PLACE, read_only) == (
-        "This folder cannot be written to.\nCopy it to a folder of your own\n"
+        "This folder is read-only.\nCopy it to a folder of your own\n"
     )
     mount = "cp -r . ../copy && mount -t tmpfs -o noexec tmpfs tests && mv ../copy tests"
     assert ALL_PASS in computer.do(*IN_PLACE, f"{mount} && cd tests/copy && invoke test")
@@ -85,7 +85,7 @@ def test_fault_of_the_workshop_says_so_above_its_traceback(computer):
     crash = computer.run("invoke", "run", "--port", "1")
     assert crash.returncode == 1
     assert crash.stdout.startswith(
-        "This is a fault of the workshop, not yours.\n"
+        "This is a bug in the workshop, not your mistake.\n"
         "Show the output of invoke doctor --report to somebody who can help, and the lines below:\n"
         "Traceback"
     )
@@ -98,7 +98,7 @@ def test_interrupted_setup_says_how_to_go_on(new_computer, terminal):
     window.type("invoke setup", then="Step 2   pipenv sync --dev --clean")
     wait_until((computer.workshop / ".venv" / ".project").exists, seconds=60)
     shown = window.type_ctrl("c")
-    assert "Interrupted.\r\nTo go on, type invoke setup\r\n" in shown
+    assert "Interrupted.\r\nTo continue, type invoke setup\r\n" in shown
     assert "Traceback" not in shown
     assert "code 1" in window.type("echo code $?")
     assert COMPLETE.strip() in window.type("invoke setup")

@@ -103,7 +103,7 @@ def test_python_that_is_too_old(computer):
     """That an older one can read tasks.py is ruff's to see."""
     said = (
         "This is Python 3.10.13, and the workshop needs 3.11 or newer.\n"
-        "Install one from python.org, open a new terminal, and begin again with README\n"
+        "Install it from python.org, open a new terminal, and start again at the top of README\n"
     )
     for word in "setup", "doctor", "--list":
         assert computer.refusal("python", "-c", SIMULATED, word) == said

@@ -10,11 +10,11 @@ from learner import COMPLETE, EDGES, NEWEST, OFFLINE, OLDEST, contents
 from live_server import OWN_GROUP, wait_until
 
 ANEW = (
-    "The environment in .venv is broken, incomplete or from another folder. "
+    "The environment in .venv is broken, incomplete or made for another folder. "
     "It is being made again.\n"
 )
 BACK = "The old environment is back in .venv.\n"
-BROKEN = "no  step 2  The environment in .venv is broken, incomplete or from another folder.\n"
+BROKEN = "no  step 2  The environment in .venv is broken, incomplete or made for another folder.\n"
 # What is done to the environment: to what pipenv has made of it,
 TO_ENVIRONMENT = {
     "no interpreter": "ln -sf /nowhere/python .venv/bin/python",
@@ -88,7 +88,7 @@ def test_environment_that_breaks_each_time_is_told(computer):
     assert setup.returncode == 1
     assert setup.stdout.count("It is being made again.") == 1
     assert setup.stdout.endswith(
-        "The environment was made again, and is still broken.\n"
+        "The environment was made again, but it is still broken.\n"
         "Show the output of invoke doctor --report to somebody who can help\n"
     )
 

@@ -5,9 +5,7 @@ import shutil
 import xml.etree.ElementTree as ET
 
 import pytest
-from copies import AGAIN, ALL_PASS, NEXT, PROGRAM, ROOT, SUCCESS, run_tests, with_page
-
-pytestmark = pytest.mark.xdist_group("port 5000")
+from copies import AGAIN, ALL_PASS, NEXT, PROGRAM, SUCCESS, run_tests, with_page
 
 
 def test_right_program_passes(folder):
@@ -25,11 +23,9 @@ def test_tests_need_no_advice(folder):
     assert ALL_PASS in run_tests(folder).stdout
 
 
-def test_tests_are_short_and_counted(folder):
+def test_tests_are_short(folder):
     lines = [line for path in (folder / "tests").glob("*.py") for line in path.open()]
     assert len(lines) <= 160
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert {*re.findall(r"\d+ passed", readme)} == {ALL_PASS}
 
 
 def test_line_is_suggested_as_it_was_when_the_tests_passed(folder):
@@ -75,15 +71,8 @@ def test_only_all_tests_are_called_all(folder, options):
                 "  Other computers in your network can reach this server. Remove the host.\n"
             ),
         ),
-        (
-            f"import time\ntime.sleep(99)\n{PROGRAM}",
-            (
-                "line 2:  time.sleep(99)\n"
-                "  server.py was tried only to this line, because it takes too long.\n"
-            ),
-        ),
     ],
-    ids=["cannot be read", "a page fails", "another port", "any host", "waits"],
+    ids=["cannot be read", "a page fails", "another port", "any host"],
 )
 def test_no_test_runs_a_program_that_does_not_work(folder, program, report):
     file = folder / "junit.xml"

@@ -10,8 +10,6 @@ import pytest
 from copies import AGAIN, PROGRAM, SUCCESS, command_of_tests, environ, run_tests, with_page
 from live_server import port_is_free, wait_until
 
-pytestmark = pytest.mark.xdist_group("port 5000")
-
 
 @pytest.fixture
 def impatient(folder):

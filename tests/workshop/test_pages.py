@@ -8,7 +8,7 @@ import sys
 import pypdf
 import pytest
 import readme
-from learner import ROOT
+from copies import ROOT
 
 # GitHub's styles, as far as they take room.
 STYLE = """

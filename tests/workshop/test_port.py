@@ -14,7 +14,7 @@ from workshop import check, port
 from workshop.problem import Problem
 
 AIRPLAY = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.31\r\n\r\n"
-NAMELESS = "another program (without a name)"
+NAMELESS = "an unknown program"
 SLOW = "a program that takes longer than two seconds to answer"
 
 
@@ -71,7 +71,7 @@ def forget(monkeypatch):
 @pytest.mark.parametrize(
     ("answer", "who"),
     [
-        (AIRPLAY, "AirPlay Receiver of this Mac"),
+        (AIRPLAY, "AirPlay Receiver on this Mac"),
         (b"HTTP/1.1 200 OK\r\nserver: nginx/1.2\r\n\r\n", "another program (nginx)"),
         (b"HTTP/1.1 200 OK\r\n\r\nHello", NAMELESS),
         (b"SSH-2.0-OpenSSH_9.2\r\n", NAMELESS),
@@ -84,7 +84,7 @@ def forget(monkeypatch):
 def test_program_at_a_port_is_asked_once_and_not_for_long(answer, who):
     started = time.monotonic()
     with listening(answer) as (number, requests):
-        assert port.who_answers(number).who == who
+        assert port.who_answers(number).name == who
         assert time.monotonic() - started < 2
         assert requests == [b"GET / HTTP/1.0\r\n\r\n"]
 
@@ -100,12 +100,12 @@ def test_port_that_lets_nobody_in(monkeypatch):
     # As a paused server that many have asked.
     monkeypatch.setattr(socket, "create_connection", refuse_with(TimeoutError()))
     with listening(b"") as (number, _):
-        assert port.who_answers(number).who == SLOW
+        assert port.who_answers(number).name == SLOW
     # Windows keeps some for itself, Linux those below 1024.
     monkeypatch.setattr(socket, "create_server", refuse_with(PermissionError()))
     with pytest.raises(Problem) as problem:
         check.free_port(80)
-    assert problem.value.fact == "This computer reserves port 80."
+    assert problem.value.summary == "This computer reserves port 80."
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ def test_port_that_server_py_names(tmp_path, monkeypatch, old, new, number):
 def test_airplay_is_in_the_way_of_the_lessons_port_alone(computer):
     with listening(AIRPLAY, "::1", 5000):
         assert computer.refusal("invoke", "run") == (
-            "Port 5000 is in use by AirPlay Receiver of this Mac.\n"
-            "Turn it off in the System Settings, or type invoke run --port 5001\n"
+            "Port 5000 is in use by AirPlay Receiver on this Mac.\n"
+            "Turn it off in System Settings, or type invoke run --port 5001\n"
         )
         assert ALL_PASS in computer.do("invoke", "test")
         assert computer.serves(port=5001)

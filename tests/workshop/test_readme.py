@@ -5,10 +5,9 @@ from doctest import ELLIPSIS, OutputChecker
 
 import pytest
 import readme
-from copies import GUARD
-from learner import CHECKS, PROMPT, ROOT, copy_repo
+from copies import CHECKS, GUARD, PROGRAM, ROOT, run_tests
+from learner import PROMPT, copy_repo
 from live_server import SERVES, ask, wait_until
-from programs import PROGRAM, invoke_test
 from readme import BLOCK, blocks
 from test_both_ways import ORDERS
 from test_tasks import TASKS
@@ -75,29 +74,29 @@ def test_readme_and_notes_are_typed_from_top_to_bottom(new_computer, terminal):
     type_all(window, [*typed_lines(readme.INSTRUCTORS), (readme.COMMANDS["pip"][0], [])], "")
 
 
-def test_code_is_that_of_server_py_and_of_what_is_made_of_it(computer):
+def test_code_is_that_of_server_py_and_of_what_is_made_of_it(folder):
     program, page, own_test = blocks("python")
     assert program == PROGRAM
-    (computer.workshop / "tests" / "test_hello.py").write_text(own_test)
-    tests = invoke_test(computer, program.replace(GUARD, f"{page}\n\n{GUARD}"))
+    (folder / "tests" / "test_hello.py").write_text(own_test)
+    tests = run_tests(folder, program.replace(GUARD, f"{page}\n\n{GUARD}"))
     assert f"{CHECKS + 1} passed" in tests.stdout
     assert "\nPages: / and /hello\n" in tests.stdout
     said = re.findall(r"`invoke test` says `(.*?)`", readme.TEXT)
     assert said == ["Pages: / and /hello", f"{CHECKS + 1} passed"]
 
 
-def test_exercises_have_solutions_that_pass(computer):
+def test_exercises_have_solutions_that_pass(folder):
     bye, test_bye, greet, test_greet = blocks("python", readme.INSTRUCTORS)
-    (computer.workshop / "tests" / "test_bye.py").write_text(test_bye)
-    (computer.workshop / "tests" / "test_greet.py").write_text(test_greet)
-    tests = invoke_test(computer, PROGRAM.replace(GUARD, f"{bye}\n\n{greet}\n\n{GUARD}"))
+    (folder / "tests" / "test_bye.py").write_text(test_bye)
+    (folder / "tests" / "test_greet.py").write_text(test_greet)
+    tests = run_tests(folder, PROGRAM.replace(GUARD, f"{bye}\n\n{greet}\n\n{GUARD}"))
     assert f"{CHECKS + 3} passed" in tests.stdout
 
 
-def test_mistake_is_explained_as_in_readme(computer):
+def test_mistake_is_explained_as_in_readme(folder):
     (expected,) = blocks("text")
     wrong, right = re.search("you typed `(.*?)` instead of `(.*?)`", readme.TEXT).groups()
-    tests = invoke_test(computer, PROGRAM.replace(right, wrong))
+    tests = run_tests(folder, PROGRAM.replace(right, wrong))
     shown = tests.stdout.rpartition("\n\n")[2]
     assert OutputChecker().check_output(expected, shown, ELLIPSIS), shown
 

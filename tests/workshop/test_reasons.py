@@ -5,10 +5,12 @@ import pytest
 from workshop import install
 from workshop.terminal import typed_invoke
 
-WITHOUT = "or see README, Without a network"
-NO_NETWORK = f"The network lets no packages through.\nCheck the Wi-Fi and, if there is one, the proxy, {WITHOUT}"
-UNTRUSTED = f"This computer does not trust the certificate that the network shows.\nAsk for the one to install, {WITHOUT}"
-PROXY = f"The proxy lets no packages through.\nAsk for the right one, {WITHOUT}"
+WITHOUT = "or ask your instructor for the packages"
+NO_NETWORK = (
+    f"Packages can't be downloaded.\nCheck the Wi-Fi and, if there is one, the proxy, {WITHOUT}"
+)
+UNTRUSTED = f"This computer doesn't trust the certificate of this network.\nAsk which one to install, {WITHOUT}"
+PROXY = f"The proxy keeps packages from being downloaded.\nAsk for the right proxy, {WITHOUT}"
 FULL = "The disk is full.\nMake room on it"
 NO_SSL = (
     "This Python has no ssl, which pip needs.\nInstall Python from python.org, open a new terminal"
@@ -17,7 +19,7 @@ REQUIRED = (
     "The setting require-virtualenv keeps pip from installing pipenv.\n"
     "Remove it from the file that python -m pip config debug names"
 )
-CLOSE = "cannot be written.\nClose what uses it, or copy this folder to one of your own"
+CLOSE = "can't be written to.\nClose what uses it, or copy this folder to one of your own"
 LONG = "The path of this folder is too long for Windows.\nMove it to C:\\workshop"
 CRASH = """Traceback (most recent call last):
   File "pipenv/core.py", line 1, in <module>
@@ -37,7 +39,7 @@ PRINTED = {
     "\x1b[31mERROR\x1b[0m: \x1b[1m[Errno 28]\x1b[0m Kein Platz mehr: '/a'": FULL,
     "\x1b[33m... the ssl module in Python is not available.\x1b[0m\nRetrying ...": NO_SSL,
     "ERROR: Could not find an activated virtualenv (required).": REQUIRED,
-    CRASH: "The installer has crashed: KeyError: 'virtualenv'\nTry again",
+    CRASH: "The installer crashed: KeyError: 'virtualenv'\nTry again",
     f"{HASHES}ERROR: HASHES DO NOT MATCH.\n{HASHES}": (
         "The installation failed: HASHES DO NOT MATCH.\nTry again"
     ),
@@ -55,10 +57,10 @@ def test_reason_is_found_in_what_is_printed(monkeypatch, printed):
 
 def test_package_that_is_not_in_the_folder_of_wheels(monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    said = install.explain("ERROR: No matching distribution found for blinker==1.9.0").fact
-    assert said == "There is no blinker==1.9.0 where PIP_FIND_LINKS says."
+    said = install.explain("ERROR: No matching distribution found for blinker==1.9.0").summary
+    assert said == "There is no blinker==1.9.0 where PIP_FIND_LINKS points."
 
 
 def test_disk_that_is_nearly_full(monkeypatch):
     monkeypatch.setattr(install, "ENOUGH_SPACE", 10**18)
-    assert install.explain("Oh").fact == "The disk is full."
+    assert install.explain("Oh").summary == "The disk is full."

@@ -4,7 +4,6 @@ import pytest
 from copies import ALL_PASS, GUARD, NEXT, PROGRAM, ROOT, SUCCESS, run_tests
 from test_server import shown
 
-pytestmark = pytest.mark.xdist_group("port 5000")
 EVERYTHING = (ROOT / "tests" / "workshop" / "right.py").read_text("utf-8")
 ANOTHER_WAY = PROGRAM.replace('"', "'").replace("app", "website").replace("World!", "World! ")
 

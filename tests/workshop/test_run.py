@@ -105,7 +105,7 @@ def test_program_that_is_missing_is_looked_for(computer):
 
 def test_program_that_cannot_be_read(computer):
     computer.do("chmod", "a-r", "server.py")
-    said = "server.py cannot be read.\nType chmod u+r server.py\n"
+    said = "server.py can't be read.\nType chmod u+r server.py\n"
     assert computer.refusal(*AS_LEARNER, "invoke", "run") == said
     type_last_words(said, computer)
     assert ALL_PASS in computer.do(*AS_LEARNER, "invoke", "test")
@@ -118,7 +118,7 @@ def test_file_that_stands_in_the_way_of_a_module(computer, name):
     for task in "run", "test":
         said = computer.refusal("invoke", task)
         assert said == (
-            f"{name} has the name of a part of Flask or Python, and would be imported instead.\n"
+            f"{name} has the same name as a module that Flask or Python needs, and would be imported instead.\n"
             f'Type mv "{name}" "my_{name}"\n'
         )
     assert computer.do("invoke", "setup") == COMPLETE
@@ -130,7 +130,7 @@ def test_file_of_another_name_is_not_imported(computer):
     for name in "turtle.py", "test.py", "os.py", "platform.py":
         (computer.workshop / name).write_text("raise SystemExit('It ran.')\n")
     report = computer.run("invoke", "doctor", "--report").stdout
-    assert "platform.py has the name of a part of Flask or Python" in report
+    assert "platform.py has the same name as a module that Flask or Python needs" in report
     assert "It ran." not in report
     (computer.workshop / "platform.py").unlink()
     assert computer.serves()

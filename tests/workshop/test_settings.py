@@ -97,6 +97,6 @@ def test_computer_without_localhost_and_parts_of_python(computer):
     in_place = [*OFFLINE, *IN_PLACE, f'{hide} mount --bind ~/hosts /etc/hosts && exec "$@"', "sh"]
     assert ALL_PASS in computer.do(*in_place, "invoke", "test")
     doctor = computer.run(*in_place, "invoke", "doctor").stdout
-    assert "has no ssl" in doctor and "localhost does not work" in doctor
+    assert "has no ssl" in doctor and "localhost doesn't work" in doctor
     run = computer.run(*in_place, "timeout", "5", "invoke", "run")
     assert " * Running on http://127.0.0.1:5000\n" in run.stdout

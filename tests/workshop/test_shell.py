@@ -31,7 +31,7 @@ def test_tasks_work_inside_the_shell(computer, terminal, tmp_path):
     window.type("invoke shell", then=INSIDE)
     assert f"{computer.workshop}/.venv/bin/" in window.type("which python", then=INSIDE)
     shown = window.type("invoke shell", then=INSIDE)
-    assert "You are inside the environment already.\r\nTo leave it, type exit" in shown
+    assert "You are already inside the environment.\r\nTo leave it, type exit" in shown
     shown = window.type("invoke doctor && echo code $?", then=INSIDE)
     assert "ok  step 3  you are inside the environment\r\n" in shown
     assert "Next: type python server.py by hand, or invoke run\r\ncode 0" in shown

@@ -11,7 +11,7 @@ from learner import COMPLETE, EDGES, LOCKED
 SYNC = "Step 2   pipenv sync --dev"
 TASKS = """Available tasks:
 
-  doctor   Any time: look at each step, and say what to type next.
+  doctor   Any time: check each step, and say what to type next.
   run      Steps 4 and 5: start server.py at localhost:5000/; CTRL+C stops it.
   setup    Steps 0 and 2: install pipenv on this computer, and Flask in .venv.
   shell    Step 3: enter the environment; exit leaves it.
@@ -65,8 +65,8 @@ def test_changed_lock_is_followed(computer):
 @pytest.mark.network
 def test_packages_that_are_not_in_pipfile_have_their_cures(computer):
     for package, task, fact in [
-        ("--dev pytest", "test", "The environment has no pytest."),
-        ("flask", "run", "Pipfile.lock has no Flask."),
+        ("--dev pytest", "test", "pytest is not in the environment."),
+        ("flask", "run", "Flask is not in Pipfile.lock."),
     ]:
         computer.do("pipenv", "uninstall", *package.split())
         cure = f"pipenv install {package}"
