@@ -36,7 +36,7 @@ REASONS = [
         "The setting require-virtualenv keeps pip from installing pipenv.",
         "Remove it from the file that python -m pip config debug names",
     ),
-    (r"found for (\S+).*PIP_NO_INDEX", "There is no {0} where PIP_FIND_LINKS points.", NEW_WINDOW),
+    (r"wheel found for (\S+)", "There is no {0} where PIP_FIND_LINKS points.", NEW_WINDOW),
     (
         "ProxyError",
         "The proxy keeps packages from being downloaded.",
@@ -91,7 +91,7 @@ def explain(output: str) -> Problem:
     if shutil.disk_usage(ROOT).free < ENOUGH_SPACE:
         output = "[Errno 28]"
     if "PIP_NO_INDEX" in os.environ:
-        output += "PIP_NO_INDEX"
+        output = output.replace("distribution found for", "wheel found for")
     for printed, meaning, fix in REASONS:
         found = re.search(printed, output, re.MULTILINE | re.DOTALL)
         if found:

@@ -29,9 +29,15 @@ def missing():
     return needs
 
 
+def pytest_addoption(parser):
+    parser.addoption("--complete", action="store_true", help="Fail if a test can't run here.")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config):
     """Have tests run side by side, unless -n says otherwise."""
+    if config.option.complete and missing():
+        raise pytest.UsageError(f"This computer lacks {', '.join(missing())}.")
     if config.option.numprocesses is None and not is_worker(config):
         # With a network for each, some wait for it or a terminal; else some share a port.
         config.option.numprocesses = os.cpu_count() + (not missing())

@@ -14,7 +14,7 @@ class Terminal(pexpect.spawn):
             cwd=str(folder or computer.workshop),
             env=computer.environ | environ,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
             dimensions=(24, 500),
         )
         self.expect_exact(PROMPT)

@@ -55,10 +55,11 @@ def test_reason_is_found_in_what_is_printed(monkeypatch, printed):
     assert said == f"{PRINTED[printed]}, then type {typed_invoke()} setup"
 
 
-def test_package_that_is_not_in_the_folder_of_wheels(monkeypatch):
+def test_folder_of_wheels_is_blamed_for_what_it_lacks_alone(monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     said = install.explain("ERROR: No matching distribution found for blinker==1.9.0").summary
     assert said == "There is no blinker==1.9.0 where PIP_FIND_LINKS points."
+    assert install.explain("Oh\n").summary == "The installation failed: Oh"
 
 
 def test_disk_that_is_nearly_full(monkeypatch):
