@@ -89,7 +89,8 @@ def pytest_deselected(items):
 def pytest_testnodedown(node):
     """Count what a worker has left out: each leaves out the same."""
     terminal = node.config.pluginmanager.get_plugin("terminalreporter")
-    terminal.stats["deselected"] = [None] * node.workeroutput.get("deselected", 0)
+    output = getattr(node, "workeroutput", {})
+    terminal.stats["deselected"] = [None] * output.get("deselected", 0)
 
 
 def is_worker(config):

@@ -36,9 +36,8 @@ def test_line_is_suggested_as_it_was_when_the_tests_passed(folder):
     assert change in tests.stdout
 
 
-@pytest.mark.parametrize("options", [["-k", "home"], ["tests/test_server.py"]])
-def test_only_all_tests_are_called_all(folder, options):
-    tests = run_tests(folder, None, *options)
+def test_only_all_tests_are_called_all(folder):
+    tests = run_tests(folder, None, "tests/test_server.py")
     assert tests.returncode == 0
     assert SUCCESS not in tests.stdout
 
