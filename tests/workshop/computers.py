@@ -45,7 +45,7 @@ def base(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def shared(base):
-    """A function that gives a folder for all workers, made by the first that asks for it."""
+    """A function that returns a folder for all workers, made by the first that asks for it."""
     # Windows has no such locks.
     import fcntl
 
@@ -88,7 +88,7 @@ def place(base):
 
 @pytest.fixture(scope="session")
 def original(shared, place, wheels):
-    """A function that gives the folder of a computer with some packages, to make fresh ones from."""
+    """A function that returns a folder to make fresh computers with some packages from."""
 
     def original(python, *packages, set_up=False):
         computer = Computer(place, wheels)
@@ -139,7 +139,7 @@ def python():
 
 @pytest.fixture
 def new_computer(request, original, python, place, wheels):
-    """A function that gives a computer with nothing but a Python, some packages, and the repo."""
+    """A function that returns a computer with a Python, some packages and the repo, and nothing else."""
     needs_network = request.node.get_closest_marker("network")
     with contextlib.ExitStack() as stack:
 

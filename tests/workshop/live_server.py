@@ -58,7 +58,7 @@ def wait_until(condition, seconds=10):
 
 @contextlib.contextmanager
 def started(command, port=PORT, seconds=60, **options):
-    """Start a command, wait until it answers, give its process, and in the end stop all of it."""
+    """Start a command, wait until it answers, yield its process, and stop all of it in the end."""
     assert port_is_free(port), f"Port {port} is in use. Stop the other program that serves there."
     process = subprocess.Popen(command, **OWN_GROUP, **options)
     try:

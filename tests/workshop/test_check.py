@@ -79,8 +79,8 @@ def test_folder_that_takes_no_environment(folder, monkeypatch, name):
 @pytest.mark.parametrize("name", ["Server.py", "server.py.txt", "app.py", "sever (1).py"])
 def test_program_of_another_name(folder, name):
     (folder / "server.py").rename(folder / "moved").rename(folder / name)
-    cure = f"If {name} is your program, type {paths.renaming(name, 'server.py')}"
-    assert problem(check.program) == (NO_PROGRAM, cure)
+    fix = f"If {name} is your program, type {paths.renaming(name, 'server.py')}"
+    assert problem(check.program) == (NO_PROGRAM, fix)
 
 
 # What is in the place of server.py.
@@ -95,13 +95,13 @@ if POSIX:
     KINDS += [(lambda program: program.symlink_to("nowhere"), NO_FILE)]
 
 
-@pytest.mark.parametrize(("make", "fact"), KINDS)
-def test_program_that_is_missing_or_no_program(folder, make, fact):
+@pytest.mark.parametrize(("make", "summary"), KINDS)
+def test_program_that_is_missing_or_no_program(folder, make, summary):
     (folder / "server.py").unlink()
     make(folder / "server.py")
-    said, cure = problem(check.program)
-    assert said == fact
-    assert "opy the program in README " in cure
+    said, fix = problem(check.program)
+    assert said == summary
+    assert "opy the program in README " in fix
 
 
 @pytest.mark.parametrize("name", ["flask.py", "flask/__init__.py", "json.py"])
@@ -117,12 +117,12 @@ def test_file_that_hides_a_module(folder, name):
 
 def test_variable_that_leads_elsewhere(folder, monkeypatch):
     (folder / "flask.py").touch()
-    for name, fact in {
+    for name, summary in {
         "PYTHONPATH": f"Because of PYTHONPATH, python imports flask.py from {folder}, not from .venv.",
         "PIPENV_PIPFILE": "PIPENV_PIPFILE sends pipenv to another folder.",
     }.items():
         monkeypatch.setenv(name, str(folder))
-        assert problem(check.terminal) == (fact, f"Type {paths.unsetting(name)}")
+        assert problem(check.terminal) == (summary, f"Type {paths.unsetting(name)}")
 
 
 def test_shell_that_cannot_be_opened(folder, monkeypatch):
@@ -136,8 +136,8 @@ def test_shell_that_cannot_be_opened(folder, monkeypatch):
     assert problem(check.shell)[0] == env_file
     for character in paths.NOT_IN_A_SHELL:
         monkeypatch.setattr(paths, "ROOT", Path(f"/a{character}b"))
-        fact = f"pipenv shell doesn't work in a folder with {character} in its path."
-        assert problem(check.shell)[0] == fact
+        summary = f"pipenv shell doesn't work in a folder with {character} in its path."
+        assert problem(check.shell)[0] == summary
 
 
 @pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "5000.0", ""])

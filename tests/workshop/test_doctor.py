@@ -37,7 +37,7 @@ def checks(monkeypatch):
     return checks
 
 
-def test_first_thing_that_is_wrong_has_its_cure(checks, capsys):
+def test_first_thing_that_is_wrong_has_its_fix(checks, capsys):
     printed_before = []
     checks[1:] = [(2, look_for_cake), (3, lambda: 1 / 0), (4, look_for_cake)]
     checks += [(5, lambda: printed_before.append(capsys.readouterr().out) or "well")]
@@ -89,13 +89,13 @@ def test_all_is_well(computer):
 def test_what_doctor_names_is_typed_until_all_is_well(new_computer):
     computer = new_computer("invoke")
     (computer.workshop / "server.py").rename(computer.workshop / "app.py")
-    for cure in "invoke setup", 'mv "app.py" "server.py"':
+    for fix in "invoke setup", 'mv "app.py" "server.py"':
         shown = computer.run("invoke", "doctor")
         assert shown.returncode == 1
-        assert re.search(r"^ {12}.*[Tt]ype (.*)$", shown.stdout, re.MULTILINE)[1] == cure
+        assert re.search(r"^ {12}.*[Tt]ype (.*)$", shown.stdout, re.MULTILINE)[1] == fix
         next_step = "Next: fix the first line marked no, then type invoke doctor\n"
         assert next_step in shown.stdout
-        computer.do("sh", "-c", cure)
+        computer.do("sh", "-c", fix)
     assert re.fullmatch(HEALTHY, computer.do("invoke", "doctor"))
 
 

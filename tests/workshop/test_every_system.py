@@ -44,8 +44,8 @@ def test_learner_gets_from_start_to_end(tmp_path):
     program.write_text(right)
     # As an editor that hides the end of a name may save it.
     program.rename(folder / "server.py.txt")
-    cure = invoke("test").stdout.strip().rpartition("type ")[2]
-    subprocess.run(cure, **options, check=True, shell=True)
+    fix = invoke("test").stdout.strip().rpartition("type ")[2]
+    subprocess.run(fix, **options, check=True, shell=True)
     lost = next(folder.glob(".venv/**/flask/app.py"))
     lost.unlink()
     assert " sync --dev " in invoke("test").stdout

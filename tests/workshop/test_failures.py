@@ -29,7 +29,7 @@ UNTRUSTED = "This computer doesn't trust the certificate of this network.\n"
     ids=["none for pipenv", "none", "a certificate"],
 )
 def test_network_that_lets_no_packages_through(new_computer, packages, before, environ, why):
-    """What README says of a folder of wheels is the cure: test_classroom.py."""
+    """Wheels from the instructor fix it: test_classroom.py."""
     computer = new_computer(*packages)
     computer.do(*CERTIFICATE.split())
     said = computer.refusal(*before, "invoke", "setup", **environ)
@@ -49,10 +49,10 @@ def test_full_disk(new_computer, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = f"mount -t tmpfs -o size=15m tmpfs {disk} && cp -r . {disk}/w && cd {disk}/w"
-    cure = f"mount -o remount,size=200m {disk} && invoke setup"
+    fix = f"mount -o remount,size=200m {disk} && invoke setup"
     fill = "rm .venv/lib/*/site-packages/flask/app.py && head -c 1G /dev/zero > full; invoke run"
     check = "ls -a && .venv/bin/python -c 'import pytest; print(pytest.__version__)'"
-    line = f"{mount} && invoke run; {cure} && {{ {fill}; {check}; rm full && invoke setup; }}"
+    line = f"{mount} && invoke run; {fix} && {{ {fill}; {check}; rm full && invoke setup; }}"
     shown = new_computer("invoke", "pipenv").do(*IN_PLACE, line)
     full = "The disk is full.\nMake room on it, then type invoke setup\n"
     assert shown.count(full) == shown.count(COMPLETE) == 2

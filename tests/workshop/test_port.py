@@ -50,7 +50,7 @@ def serve(server, answer, requests):
 
 @contextlib.contextmanager
 def listening(answer, host="127.0.0.1", number=0):
-    """Have somebody at a port, and give its number, and what was asked."""
+    """Answer at a port, and yield its number and what is asked there."""
     requests = []
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, number), family=family) as server:

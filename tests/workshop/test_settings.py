@@ -81,10 +81,10 @@ def test_pip_that_installs_elsewhere_is_named(new_computer):
     file = computer.home / ".config" / "pip" / "pip.conf"
     file.parent.mkdir(parents=True)
     file.write_text("[install]\ntarget = /tmp/elsewhere\n")
-    fact = f"The setting target in {file} makes pip install elsewhere."
-    cure = "Remove it from that file, then type invoke setup"
-    assert computer.refusal("invoke", "setup") == f"{fact}\n{cure}\n"
-    assert f"no  step 0  {fact}\n            {cure}\n" in computer.run("invoke", "doctor").stdout
+    summary = f"The setting target in {file} makes pip install elsewhere."
+    fix = "Remove it from that file, then type invoke setup"
+    assert computer.refusal("invoke", "setup") == f"{summary}\n{fix}\n"
+    assert f"no  step 0  {summary}\n            {fix}\n" in computer.run("invoke", "doctor").stdout
 
 
 def test_computer_without_localhost_and_parts_of_python(computer):

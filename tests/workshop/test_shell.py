@@ -1,4 +1,4 @@
-"""Step 3: into the environment, out of it, and what a terminal that is elsewhere is told."""
+"""Step 3: into the environment and out of it, from whatever terminal and folder."""
 
 import shlex
 

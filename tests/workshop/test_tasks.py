@@ -63,15 +63,15 @@ def test_changed_lock_is_followed(computer):
 
 
 @pytest.mark.network
-def test_packages_that_are_not_in_pipfile_have_their_cures(computer):
-    for package, task, fact in [
+def test_packages_that_are_not_in_pipfile_have_their_fixes(computer):
+    for package, task, summary in [
         ("--dev pytest", "test", "pytest is not in the environment."),
         ("flask", "run", "Flask is not in Pipfile.lock."),
     ]:
         computer.do("pipenv", "uninstall", *package.split())
-        cure = f"pipenv install {package}"
-        assert computer.refusal("invoke", task) == f"{fact}\nType {cure}\n"
-        computer.do(*cure.split())
+        fix = f"pipenv install {package}"
+        assert computer.refusal("invoke", task) == f"{summary}\nType {fix}\n"
+        computer.do(*fix.split())
         assert ALL_PASS in computer.do("invoke", "test")
 
 
