@@ -106,7 +106,7 @@ def test_environment_of_another_folder_is_made_again(computer, command):
 
 def test_unfinished_setup_never_looks_complete(computer):
     """The record is written last: nothing before it is trusted."""
-    computer.do("sh", "-c", HARMS["no package"])
+    computer.do("sh", "-c", HARMS["uninstalled"])
     (computer.workshop / ".venv" / "complete.json").write_text('{"pipenv": ["pip')
     assert computer.do("invoke", "test").startswith("Step 2   pipenv sync --dev ")
 
