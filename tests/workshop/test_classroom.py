@@ -37,7 +37,7 @@ def handout(shared, original, place):
     def collect(folder):
         with isolation.fresh(original(OLDEST, "invoke", "pipenv"), place), isolation.way_out():
             computer = Computer(place, network_settings())
-            computer.do("sh", "-ec", f"{COLLECT} {OLDEST.rpartition('.')[0]}")
+            computer.do("sh", "-ec", f"{COLLECT} {OLDEST}")
             shutil.copytree(computer.workshop, folder)
 
     return shared("handout", collect)
