@@ -14,7 +14,7 @@ from live_server import PORT, ask, started
 
 # How this computer reaches a package index. All else a learner's computer does not inherit.
 NETWORK_SETTINGS = "PIP_*", "UV_*", "*_PROXY", "*_proxy", "SSL_CERT_*", "REQUESTS_CA_BUNDLE"
-NOT_OF_THE_REPO = ".git", ".venv", "wheels*", "__pycache__", ".*_cache"
+NOT_OF_THE_REPO = ".git", ".venv", "wheels", "__pycache__", ".*_cache"
 # What to put before a command that is to reach no network.
 OFFLINE = (
     *("unshare", "--net", "--map-root-user"),
