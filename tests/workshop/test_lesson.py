@@ -119,7 +119,10 @@ def test_mistake_in_a_test_of_the_learners_own(folder, code):
 
 def test_response_is_compared_with_a_text(folder):
     (folder / "tests" / "test_own.py").write_text(OF_SERVER)
-    assert "\n    This compares a response. Its text is response.text\n" in run_tests(folder).stdout
+    assert (
+        "\n    This compares the whole response. Its text is response.text\n"
+        in run_tests(folder).stdout
+    )
 
 
 def test_test_of_a_page_that_fails_has_the_line_of_server_py(folder):
