@@ -13,7 +13,6 @@ import isolation
 import pytest
 from copies import copied
 from learner import EDGES, LOCKED, OLDEST, PROMPT, PYTHONS, Computer, copy_repo, network_settings
-from live_server import port_is_free, wait_until
 
 # Nohup and a background job ignore these, and so would all that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -34,8 +33,6 @@ def surroundings(request):
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the lesson's folder."""
-    # Without a network of its own, another test or program may have it for a moment.
-    wait_until(port_is_free)
     return copied(tmp_path)
 
 

@@ -58,7 +58,8 @@ def pytest_report_header():
         return f"Left out are the tests with a computer of their own, which needs {needs}."
 
 
-@pytest.hookimpl(tryfirst=True)
+# A wrapper, because marks must be there before xdist and -m look for them.
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
     """Mark what needs nothing, leave out what cannot run here, and begin with the longest."""
     left_out = []
@@ -76,6 +77,7 @@ def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: [*LONGEST, item.path.name].index(item.path.name))
+    return (yield)
 
 
 def pytest_deselected(items):
