@@ -39,9 +39,8 @@ def pytest_cmdline_main(config):
     if config.option.complete and missing():
         raise pytest.UsageError(f"This computer lacks {', '.join(missing())}.")
     if config.option.numprocesses is None and not is_worker(config):
-        # With a network for each, some wait for it or a terminal; else some share a port.
+        # With a network for each, some wait for it or for a terminal.
         config.option.numprocesses = os.cpu_count() + (not missing())
-        config.option.dist = "loadgroup" if missing() else "load"
         config.option.maxschedchunk = 1
 
 
@@ -71,8 +70,8 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker("portable")
         if "a computer" in needs and missing():
             left_out.append(item)
-        if "folder" in item.fixturenames:
-            # The tests of the lesson start a server there.
+        if missing() and "folder" in item.fixturenames:
+            # The tests of the lesson start a server there: only one at a time.
             item.add_marker(pytest.mark.xdist_group("port 5000"))
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
