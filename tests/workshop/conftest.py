@@ -2,12 +2,14 @@
 
 import functools
 import os
+import re
 import shutil
 import subprocess
 import sys
 
 import isolation
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["computers"]
 
@@ -15,6 +17,9 @@ PROGRAMS = ["ip", "unshare", "slirp4netns", "openssl", "mmdebstrap", "chromium"]
 NAMESPACE = ["unshare", "--net", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
 # The files with the longest tests.
 LONGEST = [f"test_{name}.py" for name in ("fresh_machine", "readme", "tasks", "both_ways")]
+
+# The files with tests that start a server at port 5000.
+SERVING = re.compile(r"test_(lesson\w*|right_programs|readme|every_system)\.py")
 
 
 @functools.cache
@@ -50,6 +55,20 @@ def pytest_configure(config):
         isolation.enter()
 
 
+class OneServerAtATime(LoadScopeScheduling):
+    """Has one worker run all tests that start a server, and any other test by any."""
+
+    def _split_scope(self, nodeid):
+        return "server" if SERVING.search(nodeid) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Let workers without networks of their own share port 5000."""
+    # (The groups of xdist 3.8 have no effect in pytest 9.2.)
+    return OneServerAtATime(config, log) if missing() else None
+
+
 def pytest_report_header():
     """Say in one line what is left out."""
     if missing():
@@ -57,8 +76,7 @@ def pytest_report_header():
         return f"Left out are the tests with a computer of their own, which needs {needs}."
 
 
-# A wrapper, because marks must be there before xdist and -m look for them.
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Mark what needs nothing, leave out what cannot run here, and begin with the longest."""
     left_out = []
@@ -70,13 +88,9 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker("portable")
         if "a computer" in needs and missing():
             left_out.append(item)
-        if missing() and "folder" in item.fixturenames:
-            # The tests of the lesson start a server there: only one at a time.
-            item.add_marker(pytest.mark.xdist_group("port 5000"))
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: [*LONGEST, item.path.name].index(item.path.name))
-    return (yield)
 
 
 def pytest_deselected(items):

@@ -12,7 +12,6 @@ INVOKE = [sys.executable, "-m", "invoke"]
 
 
 @pytest.mark.network
-@pytest.mark.xdist_group("port 5000")
 def test_learner_gets_from_start_to_end(tmp_path):
     folder = copy_repo(tmp_path / "workshop")
     # The tests may themselves run inside an environment.
