@@ -55,6 +55,8 @@ def run_tests(folder, program=None, *options):
     """Save a program as server.py, run the tests, and return their process with all its output."""
     if program is not None:
         (folder / "server.py").write_text(program, "utf-8")
+        # Python takes two programs of one size and second for the same.
+        shutil.rmtree(folder / "__pycache__", ignore_errors=True)
     tests = subprocess.run(
         command_of_tests(*options),
         check=False,
