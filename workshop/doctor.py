@@ -1,4 +1,4 @@
-"""Report all checks: to the learner, the instructor, and whoever helps."""
+"""Report all checks: to the learner, to the instructor, and to whoever helps."""
 
 import os
 import subprocess
@@ -15,24 +15,30 @@ TERMINALS = {"CMDER_ROOT": "cmder", "WT_SESSION": "Windows Terminal"}
 
 
 class Finding(NamedTuple):
-    """What is so at a step of the lesson, and what to type if it is wrong."""
+    """What a check of a step found, and how to fix it, "" if nothing is wrong."""
 
     step: int
     summary: str
     fix: str = ""
 
+    @property
+    def lines(self) -> str:
+        """What doctor prints: a line, and below it how to fix what is wrong."""
+        mark, fix = ("no", f"\n            {self.fix}") if self.fix else ("ok", "")
+        return f"{mark}  step {self.step}  {self.summary}{fix}"
+
 
 def all_is_well(as_report: bool) -> bool:
-    """Print what the checks find, for the learner or as a report; return whether nothing is wrong."""
+    """Print what the checks find, or a report of it, and return whether nothing is wrong."""
     variables = settings.in_families()
-    # Python would compile what it imports, and nothing is to change here.
+    # Doctor changes nothing, so Python must not write compiled files.
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     findings: list[Finding] = []
     for step, look in check.ALL:
         findings.append(_finding(step, look))
         if not as_report:
-            # The next one may take a while.
-            print(_lines(findings)[-1], flush=True)
+            # The next check may take a while.
+            print(findings[-1].lines, flush=True)
     is_well = not any(finding.fix for finding in findings)
     if as_report:
         _print_report(findings, variables)
@@ -50,16 +56,6 @@ def _finding(step: int, look: check.Check) -> Finding:
         return Finding(step, problem.summary, problem.fix)
 
 
-def _lines(findings: list[Finding]) -> list[str]:
-    """Return a line for each finding, and for the first that is wrong, a second one: what to type."""
-    first_wrong = next((finding for finding in findings if finding.fix), None)
-    return [
-        f"{'no' if finding.fix else 'ok'}  step {finding.step}  {finding.summary}"
-        + (f"\n            {finding.fix}" if finding is first_wrong else "")
-        for finding in findings
-    ]
-
-
 def _next_step(is_well: bool) -> str:
     """Return what the learner does next."""
     if not is_well:
@@ -72,7 +68,7 @@ def _next_step(is_well: bool) -> str:
 
 
 def _print_report(findings: list[Finding], variables: list[str]) -> None:
-    """Print a line for the room, and a block for whoever helps, with ~ for the home folder."""
+    """Print a line for the instructor, and more for whoever helps, with ~ for the home folder."""
     wrong = [finding.summary for finding in findings if finding.fix]
     tools = [each.summary for each in findings if isinstance(each.summary, check.Version)]
     terminal = [name for variable, name in TERMINALS.items() if variable in os.environ]
@@ -81,19 +77,19 @@ def _print_report(findings: list[Finding], variables: list[str]) -> None:
     home = os.path.join(os.path.expanduser("~"), "")
     for line in (
         " | ".join([score, _system(), *terminal[:1], *tools, *wrong[:1]]) + "\n",
-        *_lines(findings),
+        *(finding.lines for finding in findings),
         f"folder {ROOT}",
         f"invoke runs in {sys.executable}",
-        # Their values may be secret.
+        # Only their names, because their values may be secret.
         f"variables {' '.join(variables) or 'none'}",
     ):
-        # The home of a service may be /, with which every path begins.
+        # The home of a service may be /, which every path begins with.
         print(line.replace(home, f"~{os.sep}") if home != os.sep else line)
 
 
 def _system() -> str:
     """Return the name and version of the system, as far as Python can say."""
-    # In another process, where no file of the learner's is called platform.py.
+    # In another process, because a file of the learner's may be called platform.py.
     command = [sys.executable, "-I", "-m", "platform"]
     try:
         return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL).strip()

@@ -7,7 +7,8 @@ import pytest
 from learner import AS_LEARNER, EDGES, contents
 
 from workshop import check, doctor
-from workshop.problem import Problem
+from workshop.problem import ASK, Problem
+from workshop.terminal import typed_invoke
 
 # What each check says where all is well: a new check is a new line here.
 HEALTHY = r"""ok  step 0  Python [\d.]+
@@ -37,7 +38,7 @@ def checks(monkeypatch):
     return checks
 
 
-def test_first_thing_that_is_wrong_has_its_fix(checks, capsys):
+def test_each_thing_that_is_wrong_has_its_fix(checks, capsys):
     printed_before = []
     checks[1:] = [(2, look_for_cake), (3, lambda: 1 / 0), (4, look_for_cake)]
     checks += [(5, lambda: printed_before.append(capsys.readouterr().out) or "well")]
@@ -48,7 +49,9 @@ def test_first_thing_that_is_wrong_has_its_fix(checks, capsys):
         "no  step 2  There is no cake.\n"
         "            Type bake\n"
         "no  step 3  This check failed: ZeroDivisionError.\n"
+        f"            {ASK.format(invoke=typed_invoke())}\n"
         "no  step 4  There is no cake.\n"
+        "            Type bake\n"
     )
     assert capsys.readouterr().out.startswith("ok  step 5  well\n\nYou are ")
 
