@@ -17,7 +17,6 @@ PROGRAMS = ["ip", "unshare", "slirp4netns", "openssl", "mmdebstrap", "chromium"]
 NAMESPACE = ["unshare", "--net", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
 # The files with the longest tests.
 LONGEST = [f"test_{name}.py" for name in ("fresh_machine", "readme", "tasks", "both_ways")]
-
 # The files with tests that start a server at port 5000.
 SERVING = re.compile(r"test_(lesson\w*|right_programs|readme|every_system)\.py")
 
@@ -50,13 +49,13 @@ def pytest_cmdline_main(config):
 
 
 def pytest_configure(config):
-    """Give the processes that run tests, and not the one that hands them out, their own network."""
+    """Give each process that runs tests, and not the one that hands them out, its own network."""
     if (is_worker(config) or not config.option.numprocesses) and not missing():
         isolation.enter()
 
 
 class OneServerAtATime(LoadScopeScheduling):
-    """Has one worker run all tests that start a server, and any other test by any."""
+    """Hands all tests that start a server to one worker, and the others to any."""
 
     def _split_scope(self, nodeid):
         return "server" if SERVING.search(nodeid) else nodeid
@@ -65,47 +64,29 @@ class OneServerAtATime(LoadScopeScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Let workers without networks of their own share port 5000."""
-    # (The groups of xdist 3.8 have no effect in pytest 9.2.)
+    # The groups of xdist 3.8 have no effect in pytest 9.2.
     return OneServerAtATime(config, log) if missing() else None
 
 
 def pytest_report_header():
-    """Say in one line what is left out."""
+    """Say in one line what is skipped."""
     if missing():
         needs = ", ".join(missing())
-        return f"Left out are the tests with a computer of their own, which needs {needs}."
+        return f"Skipped are the tests with a computer of their own, which needs {needs}."
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """Mark what needs nothing, leave out what cannot run here, and begin with the longest."""
-    left_out = []
+def pytest_collection_modifyitems(items):
+    """Mark what any computer can run, skip what this one can't, and begin with the longest."""
     for item in items:
         needs = {"network", "weekly"} & {mark.name for mark in item.iter_markers()}
         if "place" in item.fixturenames:
             needs.add("a computer")
+            if missing():
+                item.add_marker(pytest.mark.skip(reason=f"It needs {', '.join(missing())}."))
         if not needs:
             item.add_marker("portable")
-        if "a computer" in needs and missing():
-            left_out.append(item)
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: [*LONGEST, item.path.name].index(item.path.name))
-
-
-def pytest_deselected(items):
-    """Have a worker note how many tests it leaves out."""
-    if items and is_worker(items[0].config):
-        output = items[0].config.workeroutput
-        output["deselected"] = output.get("deselected", 0) + len(items)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node):
-    """Count what a worker has left out: each leaves out the same."""
-    terminal = node.config.pluginmanager.get_plugin("terminalreporter")
-    output = getattr(node, "workeroutput", {})
-    terminal.stats["deselected"] = [None] * output.get("deselected", 0)
 
 
 def is_worker(config):
