@@ -16,6 +16,7 @@ CHECKS = (ROOT / "tests" / "test_server.py").read_text("utf-8").count("def test_
 ALL_PASS = f"{CHECKS} passed"
 SUCCESS = "server.py passes all tests.\n"
 AGAIN = "Fix it, save the file, then type invoke test\n"
+EITHER = "Change one of the two, save the file, then type invoke test\n"
 NEXT = "Next, type invoke run and open http://localhost:5000/\n"
 # Frames of a traceback, and words that only a maintainer knows.
 NOT_FOR_LEARNERS = re.compile(

@@ -19,6 +19,7 @@ from workshop.advice.trial import trial
 # As the learner types it.
 INVOKE = os.environ.get("WORKSHOP_INVOKE", "invoke")
 AGAIN = f"Fix it, save the file, then type {INVOKE} test"
+EITHER = f"Change one of the two, save the file, then type {INVOKE} test"
 # How many seconds all tests may take, if a trial had to stop: the program may never end.
 LIMIT = 60
 # Files and folders that learners don't write.
@@ -169,7 +170,8 @@ def _explain(config: pytest.Config, error: BaseException, place: tuple[Path, int
         message = "\n".join(filter(None, [words, said]))
         before = report.line_of(root / name, line)
         advice = report.Advice(name, line, before, None, message)
-        text = "\n".join([*of_page, *report.format_advice(advice), AGAIN])
+        last = EITHER if of_page else AGAIN
+        text = "\n".join([*of_page, *report.format_advice(advice), last])
     config.stash.setdefault(ADVICE, text)
     return text
 
