@@ -15,7 +15,7 @@ TERMINALS = {"CMDER_ROOT": "cmder", "WT_SESSION": "Windows Terminal"}
 
 
 class Finding(NamedTuple):
-    """What a check of a step found, and how to fix it, "" if nothing is wrong."""
+    """The result of a check: its step, what it says, and the fix, "" if nothing is wrong."""
 
     step: int
     summary: str
@@ -73,7 +73,7 @@ def _print_report(findings: list[Finding], variables: list[str]) -> None:
     tools = [each.summary for each in findings if isinstance(each.summary, check.Version)]
     terminal = [name for variable, name in TERMINALS.items() if variable in os.environ]
     score = f"{'no' if wrong else 'ok'} {len(findings) - len(wrong)}/{len(findings)}"
-    # Without a home, it is ~ already.
+    # Without a home folder, this is ~ already.
     home = os.path.join(os.path.expanduser("~"), "")
     for line in (
         " | ".join([score, _system(), *terminal[:1], *tools, *wrong[:1]]) + "\n",

@@ -25,8 +25,10 @@ def complete(exactly: bool = False) -> None:
         return
     replacement.delete_discarded()
     if replacement.is_unfinished():
-        settle = replacement.finish if _find_complete() else replacement.undo
-        settle()
+        if _find_complete():
+            replacement.finish()
+        else:
+            replacement.undo()
     found = _find_complete(exactly)
     try:
         if found and not unchanged:

@@ -160,9 +160,9 @@ def test_line_becomes_the_right_one(tmp_path, right, wrong):
     assert lines(fixed) == lines(FILES)
 
 
-def test_fault_of_the_workshop_is_called_its_own(tmp_path, monkeypatch):
+def test_crash_of_the_advice_is_not_blamed_on_the_learner(tmp_path, monkeypatch):
     monkeypatch.setattr(repair, "fixes", lambda folder, outcome: 1 / 0)
     (tmp_path / "server.py").write_text("1 / 0\n")
     [advice] = advise.advice(tmp_path, trial(tmp_path))
-    said = "No fix was found: the workshop has a fault here, which is not yours."
+    said = "No fix was found: there is a bug in the workshop, not your mistake."
     assert advice.message == f"ZeroDivisionError: division by zero\n{said}"

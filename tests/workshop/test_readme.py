@@ -81,8 +81,7 @@ def test_code_is_that_of_server_py_and_of_what_is_made_of_it(folder):
     tests = run_tests(folder, program.replace(GUARD, f"{page}\n\n{GUARD}"))
     assert f"{CHECKS + 1} passed" in tests.stdout
     assert "\nPages: / and /hello\n" in tests.stdout
-    said = re.findall(r"`invoke test` says `(.*?)`", readme.TEXT)
-    assert said == ["Pages: / and /hello", f"{CHECKS + 1} passed"]
+    assert "`invoke test` says `Pages: / and /hello`" in readme.TEXT
 
 
 def test_exercises_have_solutions_that_pass(folder):

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-# Where names come from that programs use without an import.
+# Modules that programs often forget to import from.
 HOMES = [
     *("flask", "random", "datetime", "time", "math", "markupsafe", "json", "functools"),
     *("werkzeug.security", "werkzeug.utils", "werkzeug.datastructures", "werkzeug.exceptions"),
@@ -38,7 +38,7 @@ def closest(error: BaseException) -> tuple[str, ...]:
     """Return the names, of those that exist here, that an unknown name may be a slip of."""
     name = unknown_name(type(error).__name__, str(error))
     near, far = list[str](), list[str]()
-    # A program may have objects that break any rule.
+    # Objects of a program may break any rule.
     with contextlib.suppress(Exception):
         near, far = [*_near(error)], [*_far(error)]
     if not name:
@@ -58,7 +58,7 @@ def homes(error: BaseException) -> tuple[str, ...]:
         return ()
     found = []
     for module in HOMES:
-        # A file of the learner's that is called so is not to be executed for this.
+        # A file of the learner's may have that name, and must not be executed.
         if Path(sys.path[0], f"{module.partition('.')[0]}.py").exists():
             continue
         with contextlib.suppress(Exception):
@@ -92,7 +92,7 @@ def is_slip(name: str, other: str) -> bool:
     one, two = name.lower(), other.lower()
     if difflib.SequenceMatcher(None, one, two).quick_ratio() < 0.5:
         return False
-    # Who numbers names means different things by them.
+    # name1 and name2 are different on purpose.
     is_numbered = re.sub(r"\d", "", one) == re.sub(r"\d", "", two) and one != two
     return not is_numbered and slips(one, two) <= max(1, min(3, len(one) // 4))
 
@@ -143,7 +143,7 @@ def _far(error: BaseException) -> Iterator[str]:
 
 def _parameters(function: str) -> Iterator[str]:
     """Yield the parameters of all functions that have a name, such as Rule.__init__."""
-    # It passes on what it does not know itself.
+    # run_simple() gets what Flask.run() doesn't know.
     names = {function, "Flask.run"} if function == "run_simple" else {function}
     for each in gc.get_objects():
         if inspect.isfunction(each) and each.__qualname__ in names:

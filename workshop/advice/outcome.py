@@ -37,7 +37,7 @@ class Reason(enum.StrEnum):
     SESSION = "it needs what another page puts into the session"
     INPUT = "it needs a value from a form, a ? in its URL, or a cookie"
     STREAM = "its answer has no end in sight"
-    FAULT = "the workshop has a fault here, which is not yours"
+    FAULT = "there is a bug in the workshop, not your mistake"
     ENDED = "it ends Python itself"
 
 
@@ -80,7 +80,7 @@ class Outcome:
     # Each page that was asked for, with its status.
     pages: tuple[tuple[str, int], ...] = ()
     run: Run | None = None
-    # Why it was not tried further: then nothing is wrong as far as anybody knows.
+    # Why it was not tried further: in that case, the program isn't called wrong.
     stopped: Reason | None = None
     # Pages that work but are unusual, each with the reason.
     notes: tuple[tuple[str, str], ...] = ()

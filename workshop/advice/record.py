@@ -77,8 +77,10 @@ class Record:
     def trusted(self) -> Iterator[None]:
         """Allow in a block what a program must not do."""
         self.is_trusted = True
-        yield
-        self.is_trusted = False
+        try:
+            yield
+        finally:
+            self.is_trusted = False
 
     def was_left_out(self, url: str) -> bool:
         """Return whether a page was left out."""

@@ -12,17 +12,17 @@ from workshop.advice.edits.unreadable import search
 from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
 
-# A page is not waited for longer than that to see whether an edit works, in seconds.
+# How many seconds a page may take when an edit is tried.
 PATIENCE = 2
 # How many candidates are tried at most, how many at once, and for how many seconds.
 MOST = 12
 AT_ONCE = 4
 LIMIT = 10
-# An edit that costs that much more than the cheapest is not what was meant, however far it gets.
+# An edit that costs this much more than the cheapest is not what was meant, however far it gets.
 FAR = 1.5
-# An edit that makes a program readable and costs more must get it to its start as well.
+# An edit that makes a program readable and costs more than this must also make it start.
 DOUBTFUL = 2.75
-# A name of no higher cost is the right one, even if its line fails in another way.
+# A name that costs no more than this is right, even if its line then fails in another way.
 KNOWN = 1
 
 Edits = tuple[Edit, ...]
@@ -70,7 +70,7 @@ def _cost(edits: Edits) -> float:
 
 
 def _rank(fix: Fix) -> tuple[bool, bool, tuple[int, ...], float]:
-    """Return what is lower the better a fix is."""
+    """Return a sort key: the best fix first."""
     if not fix.outcome.is_wrong:
         # A program that works gets no further by more pages.
         return False, False, (), fix.cost

@@ -13,7 +13,7 @@ from workshop.advice import folder as folders
 from workshop.advice import process
 from workshop.advice.outcome import Outcome, Reason, Stage, from_json
 
-HERE = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PROGRAM = "server.py"
 # How many seconds a page may take. The other limits are multiples of this.
 PATIENCE = 5
@@ -78,7 +78,7 @@ def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: fl
         "patience": patience,
     }
     # With -B, Python doesn't write compiled files outside of the copy.
-    command = [sys.executable, "-B", "-P", "-c", START, str(HERE), json.dumps(asked)]
+    command = [sys.executable, "-B", "-P", "-c", START, str(ROOT), json.dumps(asked)]
     # The process ends itself earlier, unless something keeps it from that.
     printed = process.run(command, copy, environment, 15 * patience)
     outcome = dataclasses.replace(_recorded(scratch), printed=printed)

@@ -14,7 +14,7 @@ from workshop.advice.edits.edit import PROGRAM
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
 
-# What is around an example that is not whole.
+# The program around an example.
 LESSON = """\
 from flask import Flask, jsonify, render_template, render_template_string, request, session, url_for
 
@@ -31,7 +31,7 @@ if __name__ == "__main__":
 
 @dataclass(frozen=True)
 class Found:
-    """That a mistake was found: what its words call by a $, and its line.
+    """A mistake that was found: values for the $names in its words, and its line.
 
     The words can always use $app. A line of 0 is the line where the program failed.
     """

@@ -11,13 +11,13 @@ from workshop.advice.source import Source, last_line
 
 CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None"}
 FILES = r"(?:html?|json|txt|css)"
-# What belongs to the app, and is used by itself.
+# Parts of the app that beginners use without it.
 OF_THE_APP = {"config", "errorhandler", "get", "post", "route", "run", "secret_key"}
-# What is looked up in these, or given to these, has quotes.
+# The keys and arguments of these are strings.
 ASKS = r"(?:(?:session|args|form|values|cookies|config)(?:\.get)?|render_template|route|url_for)"
 EQUALS = "To give NAME a value, use a single =."
 QUOTES = "If this is text, it needs quotes."
-# What is in a line, with NAME for the name, what to put in its place, why, and what that costs.
+# A pattern with NAME for the name, what to put in its place, why, and the cost.
 REPLACEMENTS = [
     (r"^(usr|bin)\b(?=.*python)", r"#!/\1", "This line should begin with #!/", 0.5),
     (rf"\bNAME\.{FILES}\b", r'"\g<0>"', "The name of a file needs quotes.", 0.7),

@@ -28,7 +28,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if not (name and outcome.line and outcome.exception in PATTERNS):
         return
     if template_names.is_of_a_loop(source.text, name):
-        # It is spelled well, and not in its loop.
+        # It is spelled right, but used outside of its loop.
         return
     pattern = PATTERNS[outcome.exception].replace("NAME", re.escape(name))
     uses = len(re.findall(rf"\b{re.escape(name)}\b", source.text))

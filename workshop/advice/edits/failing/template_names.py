@@ -71,7 +71,7 @@ def _passed(
 ) -> Iterator[Edit]:
     """Yield a call of render_template() with a value for a name."""
     given = {each.arg: each for each in call.keywords}
-    # What ** passes, nobody knows.
+    # ** may pass any name.
     if name in given or None in given or not call.args:
         return
     for close in outcome.close:
@@ -81,7 +81,7 @@ def _passed(
     function: Any = program.function(outcome.function)
     here = {each.arg for each in function.args.args}
     for part in (function, *program.tree.body):
-        # What another function has is not here.
+        # Names of other functions are unknown here.
         if part is function or not isinstance(part, FUNCTIONS):
             here |= {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
     values = [name] if name in here else ['""', "0", "[]"]

@@ -23,14 +23,14 @@ from workshop.advice.edits.unreadable import (
 )
 from workshop.advice.outcome import Outcome
 
-# A beginner's program may have as many mistakes at once as this many edits can mend.
+# How many mistakes at once the search can fix.
 MOST_EDITS = 3
 # How many ways are looked for, and how long Python computes for that, in seconds.
 MOST_WAYS = 8
 LIMIT = 1.5
-# What costs that much more than the cheapest way is not what was meant.
+# A way that costs this much more than the cheapest is not what was meant.
 FAR = 1.5
-# What costs no more is right even if the rest of the program stays unreadable.
+# An edit this cheap is suggested even if the rest of the program stays unreadable.
 CERTAIN = 1.6
 # What an edit costs more for each doubt about it.
 DOUBT = 0.75
@@ -67,10 +67,10 @@ def unreadable(lines: list[str]) -> Unreadable | None:
             warnings.simplefilter("ignore")
             compile("\n".join(lines), "server.py", "exec", dont_inherit=True)
     except SyntaxError as error:
-        # What ends too early has its mistake at the last line that has something on it.
+        # If the program ends too early, the last line that isn't empty is the one to look at.
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
         line = error.lineno or 1
-        # Where a block is missing, the line that starts it was read.
+        # If a block is missing, Python has read the line that starts it.
         reached = line + ("expected an indented block" in error.msg)
         return Unreadable(lines, min(line, last), reached, error.msg)
     except ValueError as error:
@@ -100,9 +100,8 @@ def search(lines: list[str]) -> Iterator[tuple[Edit, ...]]:
 def _search(start: Unreadable, names: set[str]) -> Iterator[tuple[Edit, ...]]:
     """Yield edits that make lines readable, by trying the cheapest first.
 
-    The *names* are known from elsewhere.
-
-    What is so cheap that it is right even if another mistake remains is one of them.
+    A first edit that is CERTAIN is also yielded alone, if the rest of the program stays doubtful or
+    unreadable. The *names* are known from elsewhere.
     """
     end = time.process_time() + LIMIT
     counter = itertools.count()

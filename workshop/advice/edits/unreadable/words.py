@@ -16,6 +16,13 @@ REPLACEMENTS = [
     (r"^(\s*)(?!from\b)(?:\w+ +)?(?=[\w.]+ +import\b)", r"\1from ", "The word from is missing.", 1),
     (r"^(\s*)from +([\w.]+) *$", r"\1import \2", "To import a whole module, use import.", 1),
     (r"^(\s*import +)scikit-learn", r"\1sklearn", "The module of scikit-learn is called sklearn.", 1),
+    (r"^(\s*)else *if\b", r"\1elif", "In Python, this is elif.", 0.9),
+    (r"^(\s*(?:if|elif|while)\b.*\S) +(?:then|do)\b *:?$", r"\1:", "A condition ends with a colon.", 1),
+    (r" *&& *", " and ", "In Python, this is and.", 1),
+    (r" *\|\| *", " or ", "In Python, this is or.", 1),
+    (r"^(\s*)(?:var|let|const|int|string|String) +(?=\w+ *=)", r"\1", "A name needs nothing in front of it.", 1),
+    (r"^(\s*)foreach\b", r"\1for", "In Python, this is for.", 1),
+    (r"^(\s*for +\w+) +of\b", r"\1 in", "In Python, this is in.", 1),
     (r"^(\s*)else +(?=\S.*:)", r"\1elif ", "An else has no condition. With one, it is an elif.", 1),
     (r"^(\s*(?:if|elif|while)\b[^=!<>]*)=(?![=<>])", r"\1==", "To compare, use ==. A single = assigns a value.", 1),
     (r"^(\s*(?:if|elif|while)\b[^=!<>:]*)=(?![=<>])([^:]*[^:\s])\s*$", r"\1==\2:", "To compare, use ==, and end the line with a colon.", 1.5),
@@ -39,7 +46,7 @@ REPLACEMENTS = [
     (r"(\w+) *=(?= *[,)])", r"\1", "There is nothing after the =.", 2.1),
     (r"=\s*$", "= None", "There is nothing after the =.", 3),
 ]  # fmt: skip
-# Words that are known although nothing is called so.
+# Words of Flask that programs use without defining them.
 KNOWN = {"__name__", "run", "route", "debug", "host", "port", "methods"}
 PRINT = re.compile(r"^(\s*(?:.*: *)?)print +(?![=(])(.+?)\s*$")
 
