@@ -1,6 +1,4 @@
-"""A server.py in which all is right, however unusual."""
-
-import sqlite3
+"""Pages of all kinds."""
 
 import flask
 from flask import redirect, render_template, request, session
@@ -9,6 +7,10 @@ from functions import hello
 # The app.
 website: flask.Flask = flask.Flask("my_app")
 website.secret_key = "a"
+
+
+def create_app():
+    return website
 
 
 @website.route("/")
@@ -30,6 +32,18 @@ def template():
     return render_template("home.html", notes=[], user=None)
 
 
+@website.route("/about")
+def about():
+    links = [f"<a href='/{number}'>{number}</a>" for number in range(300)]
+    form = "<form method=post><script>addEventListener('submit', send)</script></form>"
+    return f"Type /hello/{{name}} or {{{{ '<b>' }}}} or &lt;b&gt; {form} {' '.join(links)}"
+
+
+@website.route("/age")
+def unknown_age():
+    return redirect("/Nobody")
+
+
 @website.route("/<name>")
 def age(name):
     return {"Ann": "7"}[name]
@@ -42,18 +56,15 @@ def begin():
     return day
 
 
+@website.route("/error")
+def error():
+    return f"This is what an error looks like. Debugging: {website.debug}", 500
+
+
 @website.errorhandler(404)
 def lost(error):
     return "Lost"
 
 
-@website.route("/rows")
-def rows():
-    with sqlite3.connect("rows.db") as rows:
-        return list(rows.execute("SELECT * FROM row"))
-
-
 if __name__ == "__main__":
-    with sqlite3.connect("rows.db") as rows_at_start:
-        rows_at_start.execute("CREATE TABLE IF NOT EXISTS row (a)")
     website.run(host="127.0.0.1", port=5000, debug=True, threaded=True)

@@ -1,0 +1,50 @@
+"""The lesson's program with more lines, and what is promised of every trial of it."""
+
+import os
+import tempfile
+import textwrap
+
+import pytest
+from copies import GUARD, PROGRAM
+
+from workshop.advice.trial import trial
+
+IMPORTS = """\
+import multiprocessing, os, re, shutil, socket, sqlite3, subprocess, sys, tempfile, threading, time
+from flask import render_template, request, session
+"""
+# The number of the first line that is added.
+FIRST = (IMPORTS + PROGRAM.removesuffix(GUARD)).count("\n") + 1
+
+
+def with_lines(code):
+    """Return the program with more lines above its start."""
+    return IMPORTS + PROGRAM.replace(GUARD, f"{textwrap.dedent(code)}\n\n{GUARD}")
+
+
+def page(code, name="page"):
+    """Return the lines of a page: the route, the `def`, and what is in the function."""
+    body = textwrap.indent(textwrap.dedent(code).strip("\n"), "    ")
+    return f'@app.route("/{name}")\ndef {name}():\n{body}\n\n\n'
+
+
+def with_page(code):
+    """Return the program with one more page."""
+    return with_lines(page(code))
+
+
+def tried(folder, program, patience=1):
+    """Return the outcome of a trial, which leaves no file behind and changes none."""
+    (folder / "server.py").write_text(program, "utf-8")
+    before = files(folder)
+    with tempfile.TemporaryDirectory() as scratch, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", scratch)
+        outcome = trial(folder, patience=patience)
+        assert not os.listdir(scratch)
+    assert files(folder) == before
+    return outcome
+
+
+def files(folder):
+    """Return all that is in a folder."""
+    return {path: path.is_file() and path.read_bytes() for path in folder.rglob("*")}
