@@ -1,8 +1,6 @@
-"""Print what the pages of server.py answer, as JSON, in the ways in which the samples can be asked.
+"""Print what the pages of the server.py in this folder answer, as JSON, asked in many ways."""
 
-Type `python tests/workshop/answers.py` in the folder of the program.
-"""
-
+import itertools
 import json
 import random
 import re
@@ -12,7 +10,7 @@ import sys
 import werkzeug.serving
 
 FIELDS = "name", "text", "title", "author", "before"
-FILLED_IN = [{}, *(dict.fromkeys(FIELDS, value) for value in ("1", "e")), {"title": "1"}]
+FORMS = [{}, dict.fromkeys(FIELDS, "1"), dict.fromkeys(FIELDS, "e"), {"title": "1"}]
 WAYS = [("GET", "query_string"), ("POST", "data"), ("POST", "json")]
 
 
@@ -21,18 +19,16 @@ def visit(host, port, app, **options):
     is_debug = app.debug
     # Otherwise an exception would end this program.
     app.debug = False
-    client = app.test_client()
+    rules = sorted(app.url_map.iter_rules(), key=str)
     found = [
-        (method, re.sub("<.*?>", value, rule.rule), {way: fields})
-        for rule in sorted(app.url_map.iter_rules(), key=str)
-        for method, way in WAYS
-        for value in ("1", "9")
-        for fields in FILLED_IN
+        (re.sub("<.*?>", number, rule.rule), {"method": method, way: form})
+        for rule, (method, way), number, form in itertools.product(rules, WAYS, "19", FORMS)
         if method in rule.methods
     ]
     # Some pages answer otherwise once another was visited.
     chosen = random.Random(0).choices(found, k=10 * len(found))
-    answers = [client.open(path, method=method, **sent) for method, path, sent in chosen]
+    client = app.test_client()
+    answers = [client.open(path, **sent) for path, sent in chosen]
     texts = [(answer.status_code, answer.text) for answer in answers]
     print(json.dumps([host, port, is_debug, texts]))
     sys.exit()
