@@ -4,21 +4,12 @@ from datetime import date
 from flask import Flask, jsonify, request
 
 app = Flask(__name__)
-app.json.sort_keys = False
 
 books = {
 	1: {"title": "Momo", "author": "Michael Ende", "year": 1973, "tags": ["novel", "time"]},
-	2: {"title": "Emma", "author": "Jane Austen", "year": 1815, "tags": ["novel"]},
-	3: {"title": "Cosmos", "author": "Carl Sagan", "year": 1980, "tags": []},
+	2: {"title": "Emma", "author": "Jane Austen", "year": 1815, "tags": []},
 }
 visits = 0
-
-def summary(number, book):
-	return {
-		"id": number,
-		"title": book["title"],
-		"is_old": date(book["year"], 1, 1) < date(1950, 1, 1),
-	}
 
 @app.route("/")
 def home():
@@ -29,7 +20,7 @@ def home():
 	while i < 5:
 		stars += "*"
 		i += 1
-	return "<h1>Books</h1><p>" + stars + "</p><p>Visits: %s</p><a href='/api/books'>All books</a>" % visits
+	return "<h1>Books</h1><p>" + stars + "</p><p>Visits: %s</p>" % visits
 
 @app.get("/api/books")
 def list_books():
@@ -38,15 +29,8 @@ def list_books():
 	for number, book in books.items():
 		if book["year"] >= year:
 			continue
-		found.append(summary(number, book))
+		found.append({"id": number, "is_old": date(book["year"], 1, 1) < date(1950, 1, 1), **book})
 	return jsonify(found)
-
-@app.get("/api/books/<int:number>")
-def get_book(number):
-	book = books.get(number)
-	if not book:
-		return jsonify({"error": "not found"}), 404
-	return jsonify(book)
 
 @app.post("/api/books")
 def add_book():
@@ -55,17 +39,12 @@ def add_book():
 		return {"error": "title and author, please"}, 400
 	number = max(books) + 1
 	books[number] = {"title": data["title"], "author": data["author"], "year": data.get("year", 2000), "tags": []}
-	return summary(number, books[number]), 201
+	return jsonify(books[number]), 201
 
 @app.get("/api/authors")
 def authors():
 	names = sorted(set(book["author"] for book in books.values()), key=lambda name: name.split()[-1])
-	return {"count": len(names), "authors": names}
-
-@app.get("/api/oldest")
-def oldest():
-	number, book = min(books.items(), key=lambda pair: pair[1]["year"])
-	return json.dumps({"id": number, **book}), 200, {"Content-Type": "application/json"}
+	return json.dumps(names), 200, {"Content-Type": "application/json"}
 
 if __name__ == "__main__":
 	app.run(host="127.0.0.1", debug=True)
