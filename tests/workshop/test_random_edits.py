@@ -5,8 +5,8 @@ from random_edits import measure
 
 NUMBER = 200
 # In percent, a little below what was reached when this was last changed.
-LINES_RIGHT = 94
-FIXES_WORK = 75
+LINES_RIGHT = 95
+FIXES_WORK = 78
 
 
 @pytest.mark.weekly
