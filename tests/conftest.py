@@ -38,7 +38,7 @@ def client(app):
 def server():
     """The process of the real server, started by `python server.py`."""
     if is_in_use(5000):
-        pytest.skip("Port 5000 is in use: stop the server there to test how server.py starts.")
+        pytest.skip("Port 5000 is in use: press CTRL+C there to test how server.py starts.")
     command = [sys.executable, HERE / "watch.py", "server.py"]
     # It ends when its input ends, which is when the tests end, in whatever way.
     pipe = {"stdin": subprocess.PIPE, "text": True, "bufsize": 1}

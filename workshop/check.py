@@ -17,7 +17,7 @@ from workshop import active, environment, paths, pipenv, port, typo
 from workshop.problem import Problem
 from workshop.terminal import as_typed
 
-PROGRAM_IN_README = "the program in README to a file called server.py"
+PROGRAM_IN_README = "the program in README.md to a file called server.py"
 
 Check = Callable[[], str]
 # Doctor's checks, each with its step of the lesson, in the order of this file.
@@ -164,7 +164,9 @@ def program() -> str:
         raise Problem(f"server.py is {kind}.", f"Type {rename}, then copy {PROGRAM_IN_README}")
     try:
         if not paths.read(paths.PROGRAM).strip():
-            raise Problem("server.py is empty.", "Copy the program in README into it, and save it")
+            raise Problem(
+                "server.py is empty.", "Copy the program in README.md into it, and save it"
+            )
     except OSError:
         raise Problem("server.py can't be read.", f"{paths.LET_READ} server.py") from None
     # Python would import a file of this folder instead of the module with its name.
@@ -177,6 +179,10 @@ def program() -> str:
 def words(typed: list[str]) -> None:
     """Raise a Problem if words after `invoke` have a typo."""
     right = typo.corrected(typed)
+    if right == typed and typed and typed[0] not in typo.TASKS and typed[0][0] != "-":
+        raise Problem(
+            f"There is no task called {typed[0]}.", "To see all tasks, type {invoke} --list"
+        )
     if right != typed:
         raise Problem("There is a typo in this command.", f"Type {{invoke}} {' '.join(right)}")
 

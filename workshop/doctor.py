@@ -63,8 +63,8 @@ def _next_step(is_well: bool) -> str:
     if port.own_server():
         return f"open {port.own_server()} in your browser, or type {typed_invoke()} test"
     if active.where() == active.INSIDE:
-        return f"type python server.py by hand, or {typed_invoke()} run"
-    return f"type {as_typed(*pipenv.find() or (), 'shell')} by hand, or {typed_invoke()} run"
+        return f"type {typed_invoke()} run or, by hand, python server.py"
+    return f"type {typed_invoke()} run or, by hand, {as_typed(*pipenv.find() or (), 'shell')}"
 
 
 def _print_report(findings: list[Finding], variables: list[str]) -> None:

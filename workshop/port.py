@@ -6,6 +6,7 @@ import functools
 import re
 import socket
 import time
+import warnings
 from typing import NamedTuple
 
 from workshop.paths import PROGRAM, STOP, read
@@ -37,7 +38,8 @@ def parse(text: str) -> int | None:
 
 def of_program() -> int | None:
     """Return the port that server.py starts at, None if only server.py knows."""
-    with contextlib.suppress(OSError, SyntaxError, ValueError):
+    with warnings.catch_warnings(), contextlib.suppress(OSError, SyntaxError, ValueError):
+        warnings.simplefilter("ignore")
         for node in ast.walk(ast.parse(read(PROGRAM))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "run":
                 # app.run(host, port), or by name; one without a name stands for several.

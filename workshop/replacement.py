@@ -73,7 +73,8 @@ def _put_away(environment: Path) -> None:
     delete_discarded()
     if target == YOURS:
         print(
-            f"The old .venv has files of your own, so it was renamed to {unused.name}.", flush=True
+            f"The old .venv has more than the tasks installed, so it was renamed to {unused.name}.",
+            flush=True,
         )
 
 

@@ -10,7 +10,7 @@ DASH = re.compile("^(?:-+|[\u2010-\u2015\u2212]-*)")
 
 
 def corrected(words: list[str]) -> list[str]:
-    """Return words without typos: the same words if they have none, or none that is certain."""
+    """Return words without typos: the same words if one of them is unknown."""
     right: list[str] = []
     for word in words:
         name = DASH.sub("", word).lower()
@@ -23,6 +23,8 @@ def corrected(words: list[str]) -> list[str]:
             right.append(word)
         elif name.isdecimal() and right[-1:] == ["run"]:
             right += ["--port", name]
+        elif close := difflib.get_close_matches(name, TASKS, n=1, cutoff=0.7):
+            right += close
         else:
-            right += difflib.get_close_matches(name, TASKS, n=1, cutoff=0.7) or [word]
+            return words
     return [*right, "5001"] if right[-1:] == ["--port"] else right

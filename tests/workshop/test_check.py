@@ -101,7 +101,7 @@ def test_program_that_is_missing_or_no_program(folder, make, summary):
     make(folder / "server.py")
     said, fix = problem(check.program)
     assert said == summary
-    assert "opy the program in README " in fix
+    assert "opy the program in README.md " in fix
 
 
 @pytest.mark.parametrize("name", ["flask.py", "flask/__init__.py", "json.py"])

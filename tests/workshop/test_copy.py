@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 
 import pytest
@@ -77,6 +78,17 @@ def test_start_that_leaves_the_copy_ends_the_trial(folder, outside, name):
     code, reason = LEAVES[name]
     outcome = tried(folder, with_lines(names_of(outside) + code))
     assert (outcome.stopped, outcome.is_wrong) == (reason, False)
+
+
+def test_trial_is_still_guarded_after_a_bind_that_fails(folder, outside):
+    code = """
+        try:
+            app.run(host="192.0.2.77")
+        except OSError:
+            open(OUT, "w")
+    """
+    outcome = tried(folder, with_lines(names_of(outside) + textwrap.dedent(code)))
+    assert outcome.stopped == Reason.WRITING
 
 
 def test_temporary_files_are_removed(tmp_path):

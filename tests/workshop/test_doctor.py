@@ -20,7 +20,7 @@ ok  step 4  server.py is here
 ok  step 4  localhost is this computer
 ok  step 4  port 5000 is free
 
-You are outside the environment. Next: type pipenv shell by hand, or invoke run
+You are outside the environment. Next: type invoke run or, by hand, pipenv shell
 """
 
 

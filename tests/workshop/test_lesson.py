@@ -60,7 +60,7 @@ def test_only_all_tests_are_called_all(folder):
             PROGRAM.replace("run()", "run(port=5001)"),
             (
                 "line 12:  app.run(port=5001)\n"
-                "  This server is at port 5001. The tests look for it at 5000: remove the port.\n"
+                "  This server is on port 5001. The tests look for it on 5000: remove the port.\n"
             ),
         ),
         (

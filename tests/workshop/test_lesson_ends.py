@@ -49,8 +49,8 @@ def test_other_server_at_the_port_is_left_alone(folder):
         server.shutdown()
     assert tests.returncode == 0
     assert tests.stdout.endswith(
-        "\n\nserver.py passes the other tests.\n"
-        "Port 5000 is in use: stop the server there to test how server.py starts.\n"
+        "\n\nserver.py passes the tests that could run.\n"
+        "Port 5000 is in use: press CTRL+C there to test how server.py starts.\n"
         "Then type invoke test\n"
     )
     assert Visited.visits == 0
@@ -81,7 +81,7 @@ def test_page_that_is_never_there_ends(folder):
     assert tests.returncode == 1
     assert tests.stdout.endswith(
         "The tests have taken longer than 60 seconds.\n"
-        "Pages: /\n/ could not be tried to the end, because it takes too long.\n" + AGAIN
+        "Pages: /\n/ couldn't be fully tested, because it takes too long.\n" + AGAIN
     )
     assert port_is_free()
 

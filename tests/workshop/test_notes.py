@@ -23,7 +23,7 @@ def name():
 def test_page_that_needs_a_form_or_a_query_is_noted(tmp_path, value):
     outcome = tried(tmp_path, with_page(f"return {value}"))
     assert not outcome.is_wrong
-    said = "/page could not be tried to the end, because it needs a value from a form, "
+    said = "/page couldn't be fully tested, because it needs a value from a form, "
     assert [note[: len(said)] for note in report.notes(outcome)] == [said]
 
 
@@ -32,7 +32,7 @@ def test_page_that_needs_another_before_is_noted(tmp_path):
     assert not outcome.is_wrong
     said = "it needs what another page puts into the session"
     assert report.notes(outcome) == [
-        f"/page could not be tried to the end, because {said}: see server.py, line {FIRST + 2}."
+        f"/page couldn't be fully tested, because {said}: see server.py, line {FIRST + 2}."
     ]
 
 
@@ -46,14 +46,14 @@ def test_route_below_the_start_is_noted(tmp_path):
     program = with_lines("")
     outcome = tried(tmp_path, program + page("return ''"))
     line = program.count("\n") + 1
-    said = "It is below app.run(), so Python never comes to it. Move it up."
+    said = "It is below app.run(), so Python never gets to it. Move it up."
     assert not outcome.is_wrong
     assert report.notes(outcome) == [f"server.py, line {line}: {said}"]
 
 
 def test_route_without_an_at_is_noted(tmp_path):
     outcome = tried(tmp_path, with_lines(page("return ''").removeprefix("@")))
-    said = "Without an @, it does nothing."
+    said = "A route without @ does nothing. Put @ in front of it."
     assert not outcome.is_wrong
     assert report.notes(outcome) == [f"server.py, line {FIRST}: {said}"]
 

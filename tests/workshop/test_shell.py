@@ -34,7 +34,7 @@ def test_tasks_work_inside_the_shell(computer, terminal, tmp_path):
     assert "You are already inside the environment.\r\nTo leave it, type exit" in shown
     shown = window.type("invoke doctor && echo code $?", then=INSIDE)
     assert "ok  step 3  you are inside the environment\r\n" in shown
-    assert "Next: type python server.py by hand, or invoke run\r\ncode 0" in shown
+    assert "Next: type invoke run or, by hand, python server.py\r\ncode 0" in shown
     # One that is installed there goes with .venv.
     window.type("pip install pipenv", then=INSIDE)
     assert (computer.modules / "pipenv").exists()

@@ -107,7 +107,7 @@ def test_pipenv_that_is_not_on_path(computer):
     (computer.workshop / "typing.py").unlink()
     shown = computer.do("invoke", "doctor")
     typed = re.search(r"pipenv [\d.]+ \(type: (python[\d.]* -m pipenv)\)\n", shown)[1]
-    assert f"Next: type {typed} shell by hand, or invoke run\n" in shown
+    assert f"Next: type invoke run or, by hand, {typed} shell\n" in shown
     computer.do(*typed.split(), "--version")
 
 

@@ -38,6 +38,7 @@ def test_typo_is_corrected(typed, right):
         "--collection tests run",
         "--complete -- invoke tes",
         # Nobody knows what these mean.
+        "set up",
         "stop",
         "5001",
         "server.py",
@@ -45,6 +46,11 @@ def test_typo_is_corrected(typed, right):
 )
 def test_what_has_no_certain_typo_stays(typed):
     assert corrected(typed.split()) == typed.split()
+
+
+def test_word_that_is_no_task_is_named(computer):
+    said = "There is no task called stop.\nTo see all tasks, type invoke --list\n"
+    assert computer.refusal("invoke", "stop") == said
 
 
 def test_task_with_a_typo_is_not_run(computer):

@@ -1,6 +1,5 @@
 """Programs that Python cannot read: the line that was meant is suggested. These need Flask and pytest only."""
 
-import ast
 import itertools
 
 import pytest
@@ -20,6 +19,8 @@ def hello_world():
     name = request.args.get("name", "you")
     if name == "you":
         return "<h1>Hello World!</h1>"
+    elif name == "me" and names:
+        return name
     for each in names:
         name = name + "<p>" + each
     return "<a href='/x'>" + name
@@ -58,6 +59,13 @@ SLIPS = [
     ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob"'),
     ('names = ["Ann", "Bob"]', 'names = ["Ann", "Bob")'),
     ('    if name == "you":', '    if name = "you"'),
+    ('        return "<h1>Hello World!</h1>"', "        return 'It's me!'", '        return "It\'s me!"'),
+    ('    if name == "you":', '    if name == "you" then:'),
+    ('    elif name == "me" and names:', '    else if name == "me" and names:'),
+    ('    elif name == "me" and names:', '    elif name == "me" && names:'),
+    ("    for each in names:", "    foreach each in names:"),
+    ("    for each in names:", "    for each of names:"),
+    ('names = ["Ann", "Bob"]', 'var names = ["Ann", "Bob"]'),
     ('@app.route("/")', '@app.route("/"):'),
     # Quotes
     ('names = ["Ann", "Bob"]', 'names = ["Ann, "Bob"]'),
@@ -95,6 +103,7 @@ BLOCKS = [
         'def hello_world():\n@app.route("/")',
         '@app.route("/")\ndef hello_world():',
     ),
+    ('@app.route("/")\ndef ', '@app.route("/")\nclass ', "def hello_world():"),
     ("def hello_world():\n", "", '@app.route("/")\ndef page():'),
     ("    app.run(debug=True)\n", "", 'if __name__ == "__main__":\n    app.run()'),
 ]
@@ -103,7 +112,7 @@ BLOCKS = [
 def first_edit(program):
     """Return the first edit of the most likely way to make a program readable."""
     with pytest.raises(SyntaxError):
-        ast.parse(program)
+        compile(program, "server.py", "exec")
     return next(search(lines_of(program)))[0]
 
 
@@ -136,6 +145,11 @@ def test_page_that_is_only_printed_is_returned():
     assert first_edit(f"{page}    return 'Bye'\n").after == ('    print("Hi")',)
 
 
+def test_text_in_three_quotes_ends_on_its_line():
+    broken = PROGRAM.replace("\"<a href='/x'>\" + name", '"""<p>Bye</p>')
+    assert first_edit(broken).after == ('    return """<p>Bye</p>"""',)
+
+
 def test_text_ends_before_the_program_goes_on():
     broken = PROGRAM.replace('names = ["Ann", "Bob"]', 'names = """\nAnn\nBob\n')
     assert first_edit(broken).after == ('Bob"""',)
@@ -148,13 +162,13 @@ def test_name_that_nothing_has_is_not_suggested():
 
 
 def test_tabs_among_spaces_become_spaces():
-    edit = first_edit(PROGRAM.replace("        return", "\t\treturn"))
+    edit = first_edit(PROGRAM.replace("        return", "\t\treturn", 1))
     assert edit.after == ('        return "<h1>Hello World!</h1>"',)
 
 
 def test_two_mistakes_are_found_one_after_the_other():
     broken = PROGRAM.replace("def hello_world():", "def hello_world()").replace("True)", "True")
-    assert [edit.line for edit in next(search(lines_of(broken)))] == [8, 18]
+    assert [edit.line for edit in next(search(lines_of(broken)))] == [8, 20]
 
 
 def test_mistake_in_a_long_program_is_found():

@@ -35,7 +35,7 @@ class Reason(enum.StrEnum):
     ROOM = "there is no room for a copy of this folder"
     TIME = "it takes too long"
     SESSION = "it needs what another page puts into the session"
-    INPUT = "it needs a value from a form, a ? in its URL, or a cookie"
+    INPUT = "it needs a value from a form, from its URL after ?, or from a cookie"
     STREAM = "its answer has no end in sight"
     FAULT = "there is a bug in the workshop, not your mistake"
     ENDED = "it ends Python itself"

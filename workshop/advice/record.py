@@ -170,12 +170,12 @@ def unreached(program: str, run: int) -> Iterator[tuple[int, str]]:
             ):
                 yield (
                     route.lineno,
-                    "It is below app.run(), so Python never comes to it. Move it up.",
+                    "It is below app.run(), so Python never gets to it. Move it up.",
                 )
             case ast.Expr(value=ast.Call(func=ast.Attribute(attr="route"))) if isinstance(
                 following, ast.FunctionDef
             ):
-                yield node.lineno, "Without an @, it does nothing."
+                yield node.lineno, "A route without @ does nothing. Put @ in front of it."
 
 
 def is_guarded(program: str, line: int) -> bool:

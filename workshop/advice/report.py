@@ -1,8 +1,10 @@
 """What a learner reads about a trial, and what a script does."""
 
 import ast
+import contextlib
 import os
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -33,18 +35,35 @@ def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
     if ("/", Reason.STREAM) in outcome.notes:
         said = "The answer of the home page has no end in sight, and the tests wait for it."
         return [Advice(PROGRAM, 0, "", None, said)]
+    starts = _starts(folder)
+    if len(starts) > 1:
+        said = (
+            f"app.run() is here twice, in lines {starts[0]} and {starts[1]}. Delete one of the two."
+        )
+        return [Advice(PROGRAM, starts[1], line_of(folder / PROGRAM, starts[1]), None, said)]
     run = outcome.run
     if not run or (run.port == PORT and run.host in LOCALHOST):
         return []
     if run.host in ANYWHERE:
         said = "Other computers in your network can reach this server. Remove the host."
     elif run.host not in LOCALHOST:
-        said = f"This server is at {run.host}, and not at localhost. Remove the host."
+        said = f"This server is at {run.host}, not at localhost. Remove the host."
     else:
         said = (
-            f"This server is at port {run.port}. The tests look for it at {PORT}: remove the port."
+            f"This server is on port {run.port}. The tests look for it on {PORT}: remove the port."
         )
     return [Advice(PROGRAM, run.line, line_of(folder / PROGRAM, run.line), None, said)]
+
+
+def _starts(folder: Path) -> list[int]:
+    """Return the lines of server.py that start an app, one after the other, whenever it is started."""
+    found = []
+    for node in parsed(folder / PROGRAM).body:
+        is_guarded = isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)
+        for each in getattr(node, "body", []) if is_guarded else [node]:
+            if isinstance(each, ast.Expr) and ast.unparse(each).startswith("app.run("):
+                found.append(each.lineno)
+    return found
 
 
 def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
@@ -68,7 +87,7 @@ def pages(outcome: Outcome) -> str:
 def notes(outcome: Outcome) -> list[str]:
     """Return sentences about what is unusual in a program that works."""
     found = [
-        f"{url} could not be tried to the end, because {reason}."
+        f"{url} couldn't be fully tested, because {reason}."
         for url, reason in dict.fromkeys(outcome.notes)
     ]
     found += [f"{PROGRAM}, line {line}: {reason}" for line, reason in outcome.unreached]
@@ -129,14 +148,22 @@ def happened(outcome: Outcome) -> str:
 
 def showing(folder: Path, texts: list[str]) -> list[str]:
     """Return the first line of server.py that has one of the texts, or a part of it, as a report has it."""
-    program = (folder / PROGRAM).read_text("utf-8-sig", "replace")
-    for node in ast.walk(ast.parse(program)):
+    for node in ast.walk(parsed(folder / PROGRAM)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             parts = [part.strip() for part in re.split("<[^>]*>", node.value)]
             if any(len(part) > 2 and part in text for part in parts for text in texts):
                 before = line_of(folder / PROGRAM, node.lineno)
                 return format_advice(Advice(PROGRAM, node.lineno, before, None, ""))
     return []
+
+
+def parsed(file: Path) -> ast.Module:
+    """Return the syntax tree of a program, an empty one if Python can't read it."""
+    with warnings.catch_warnings(), contextlib.suppress(OSError, SyntaxError, ValueError):
+        # What Python warns of is shown when the program starts.
+        warnings.simplefilter("ignore")
+        return ast.parse(file.read_text("utf-8-sig", "replace"))
+    return ast.Module([], [])
 
 
 def line_of(file: Path, number: int) -> str:

@@ -35,4 +35,4 @@ def edits(folder: Path) -> Iterator[Edit]:
             for number, line, old in zip(range(first, last), now[first:last], lines, strict=True):
                 likeness = difflib.SequenceMatcher(None, line, old).ratio()
                 if likeness >= ENOUGH and line != old:
-                    yield Edit(number + 1, (line,), (old,), why, 2.5 - likeness)
+                    yield Edit(number + 1, (line,), (old,), why, 4.5 - 3 * likeness)

@@ -107,7 +107,7 @@ def percent_sign_in_text(failure: Failure) -> Found | None:
     """
 )
 def function_that_calls_itself(failure: Failure) -> Found | None:
-    """Functions call each other here endlessly. If you meant another function of the same name, rename this one."""
+    """This function calls itself endlessly. If you meant another function of the same name, rename this one."""
     return failure.says("RecursionError")
 
 

@@ -29,7 +29,7 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     line = lines[number - 1]
     typed = "".join(LOOK_ALIKES.get(each, each) for each in line)
     if typed != line:
-        why = "Some characters here only look right, such as curly quotes. Type them yourself."
+        why = "Some characters here only look right (curly quotes, for example). Delete and retype them."
         yield Edit(number, (line,), (typed,), why, 1)
     stars = re.sub(r"\*\*(name|main)\*\*", r"__\1__", line)
     if stars != line:

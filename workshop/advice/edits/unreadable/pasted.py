@@ -28,7 +28,7 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     if MARK.match(line):
         yield from _conflict(lines, number)
     if PROMPT.match(line):
-        why = "The start of this line was copied along. It isn't Python."
+        why = "The start of this line was copied by mistake. It isn't Python."
         yield Edit(number, (line,), (PROMPT.sub("", line),), why, 1.5)
     if FOREIGN_COMMENT.match(line):
         why = "In Python, a comment starts with #."

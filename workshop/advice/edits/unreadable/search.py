@@ -53,6 +53,8 @@ class Unreadable(NamedTuple):
         named = [int(number) for number in re.findall(r" on line (\d+)", self.message)]
         before = [n for n in range(self.line - 1, 0, -1) if self.lines[n - 1].strip()]
         starts = [n for n in before if self.lines[n - 1].rstrip().endswith(":")]
+        if "outside function" in self.message:
+            starts = [n for n in starts if self.lines[n - 1].startswith("class ")]
         # A bracket may have its mistake anywhere inside it.
         below = BELOW_BRACKET if "was never closed" in self.message else 1
         after = range(self.line + 1, self.line + 1 + below)

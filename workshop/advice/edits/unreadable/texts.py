@@ -24,6 +24,8 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
 def with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
     """Yield a line whose text has the quotes that it needs: at its end, around it or inside it."""
     line = lines[number - 1]
+    if line.count('"""') == 1:
+        yield Edit(number, (line,), (line + '"""',), 'The closing """ is missing.', 2)
     first = min((line.find(each) for each in "\"'" if each in line), default=-1)
     if first < 0 or '"""' in line or "'''" in line:
         return
@@ -41,7 +43,9 @@ def with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
         cost += 1.5 * (" + " in inside)
         yield instead(start + quote + inside.replace(quote, other) + quote + end, why, cost)
         # A single quote inside a word is an apostrophe.
-        outer = cost + (0.1 if quote == '"' else -0.1)
+        is_apostrophe = quote == "'" and re.search(r"\w'\w", inside)
+        outer = cost - 0.5 if is_apostrophe else cost + 0.1
+        why = f"Text ends at the next {quote}. Put {other} around this text."
         yield instead(start + other + inside + other + end, why, outer)
     elif last > first:
         why = "Text with quotes in it can go between three quotes."
@@ -56,7 +60,7 @@ def with_other_quotes(lines: list[str], number: int) -> Iterator[Edit]:
 def _joined(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     """Yield a line with the next one, if that is the rest of it."""
     line, following = lines[number - 1], "".join(lines[number : number + 1])
-    is_text = "string" in message and line.count('"') % 2 + line.count("'") % 2 > 0
+    is_text = "unterminated string" in message and line.count('"') % 2 + line.count("'") % 2 > 0
     is_deeper = len(indentation(following)) > len(indentation(line))
     starts_text = re.match(r"[\"']", following)
     goes_on = (is_deeper or starts_text) and re.search(r"[=+(,.]\s*$", line)

@@ -27,6 +27,7 @@ REPLACEMENTS = [
     (r"^(\s*(?:if|elif|while)\b[^=!<>]*)=(?![=<>])", r"\1==", "To compare, use ==. A single = assigns a value.", 1),
     (r"^(\s*(?:if|elif|while)\b[^=!<>:]*)=(?![=<>])([^:]*[^:\s])\s*$", r"\1==\2:", "To compare, use ==, and end the line with a colon.", 1.5),
     (r"^(\s*)(?:function|func|fun|define|sub|void) +(\w+ *\(.*\)).*$", r"\1def \2:", "A function starts with def.", 1),
+    (r"^(\s*)class +(?=[a-z]\w*\(.*\) *:)", r"\1def ", "A function starts with def, not class.", 1),
     (r"([-+*/]) +=", r"\1=", "Remove the space between these two.", 1),
     (r"^(\s*)(?=\w+ *\([\w, ]*\) *:)", r"\1def ", "A function starts with def.", 1.5),
     (r"^(\s*def +\w+) *(?=:|$)", r"\1()", "A function's name is followed by ().", 1),
