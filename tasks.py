@@ -16,12 +16,12 @@ if sys.version_info < (3, 11):
         )
     )
 
-from workshop import check, environment, pipenv, settings
+from workshop import check, command_line, environment, pipenv, settings
 from workshop.doctor import all_is_well
 from workshop.task import task
 from workshop.terminal import typed_invoke
 
-check.words(sys.argv[1:])
+command_line.check(sys.argv[1:])
 
 
 @task
@@ -45,7 +45,7 @@ def shell(c):
 @task(help={"port": "A port other than 5000.", "debug": "Restart whenever server.py is saved."})
 def run(c, port=None, debug=False):
     """Steps 4 and 5: start server.py at localhost:5000/; CTRL+C stops it."""
-    number = check.port_number(port)
+    number = command_line.port_number(port)
     command = ["python", "server.py"]
     if number or debug:
         number = number or 5000

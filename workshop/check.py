@@ -1,6 +1,6 @@
-"""The checks, in the order of the lesson: a task runs those that it needs, and doctor all of them.
+"""The checks, in the order of the lesson: doctor runs those of a step, and tasks those they need.
 
-Each check returns a line for doctor, or raises a Problem.
+A check raises a Problem, or returns a line for doctor.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from workshop import active, environment, paths, pipenv, port, typo
+from workshop import active, environment, paths, pipenv, port
 from workshop.problem import Problem
 from workshop.terminal import as_typed
 
@@ -42,6 +42,7 @@ def step(number: int) -> Callable[[Check], Check]:
 
 @step(0)
 def python() -> Version:
+    """Check the Python that runs the tasks."""
     # One that is too old doesn't get this far: see tasks.py.
     version = f"Python {'.'.join(map(str, sys.version_info[:3]))}"
     if not find_spec("_ssl"):
@@ -54,6 +55,7 @@ def python() -> Version:
 
 @step(0)
 def pipenv_is_new() -> Version:
+    """Check that pipenv is there, and new enough."""
     command = pipenv.find()
     if not command:
         # If nothing can install it, this raises that problem.
@@ -65,6 +67,7 @@ def pipenv_is_new() -> Version:
 
 @step(1)
 def folder() -> str:
+    """Check the path and the files of this folder."""
     unusable = os.pathsep + paths.NOT_IN_A_PATH
     bad = [ascii(each) for each in str(paths.ROOT) if each in unusable or not each.isprintable()]
     # Pipenv would replace the variable by its value.
@@ -93,6 +96,7 @@ def folder() -> str:
 
 @step(2)
 def environment_is_whole() -> Version:
+    """Check that .venv is there, and not broken."""
     found = environment.inspect("flask", "pip")
     if not found:
         state = environment.BROKEN if os.path.lexists(paths.ENVIRONMENT) else "missing"
@@ -104,6 +108,7 @@ def environment_is_whole() -> Version:
 
 @step(3)
 def terminal() -> str:
+    """Check which environment this terminal is in, and its variables."""
     if active.where() == active.INSIDE_ANOTHER:
         raise Problem(
             f"You are {active.where()}.", f"Type {active.leave()}, then type {{invoke}} doctor"
@@ -121,6 +126,7 @@ def terminal() -> str:
 
 
 def shell() -> None:
+    """Check that a shell can be opened here."""
     if active.where() == active.INSIDE:
         raise Problem(
             "You are already inside the environment.", f"To leave it, type {active.leave()}"
@@ -151,6 +157,7 @@ def _env_file() -> None:
 
 @step(4)
 def program() -> str:
+    """Check that server.py is there, and that no file hides a module."""
     names = [name for name in os.listdir(paths.ROOT) if not name.startswith(".")]
     if paths.PROGRAM.name not in names:
         others = [name for name in names if ".py" in name.lower() and name != "tasks.py"]
@@ -174,25 +181,6 @@ def program() -> str:
         summary = f"{name} has the same name as a module that Flask or Python needs, and would be imported instead."
         raise Problem(summary, f"Type {paths.renaming(name, f'my_{name}')}")
     return "server.py is here"
-
-
-def words(typed: list[str]) -> None:
-    """Raise a Problem if words after `invoke` have a typo."""
-    right = typo.corrected(typed)
-    if right == typed and typed and typed[0] not in typo.TASKS and typed[0][0] != "-":
-        raise Problem(
-            f"There is no task called {typed[0]}.", "To see all tasks, type {invoke} --list"
-        )
-    if right != typed:
-        raise Problem("There is a typo in this command.", f"Type {{invoke}} {' '.join(right)}")
-
-
-def port_number(text: str | None) -> int | None:
-    """Return the port in the option --port, None if there is none."""
-    number = port.parse(text or "")
-    if text is not None and not number:
-        raise Problem("A port is a number from 1 to 65535.", "Type {invoke} run --port 5001")
-    return number
 
 
 def free_port(number: int | None = None) -> str:
@@ -219,5 +207,6 @@ def localhost() -> str:
 
 @step(4)
 def own_server_or_free_port() -> str:
+    """Check the port of server.py, unless a Flask server has it."""
     url = port.own_server()
     return f"a Flask server is running at {url}" if url else free_port()

@@ -86,7 +86,7 @@ def installers() -> list[tuple[str, list[str]]]:
         return [("uv tool install pipenv", [uv, "tool", "install", "--force", "pipenv"])]
     summary = "Pipenv is missing or too old, and pip may not install it here."
     get_pipx = [PIPX[program] for program in PIPX if shutil.which(program)]
-    raise Problem(summary, f"{[*get_pipx, 'Install pipx'][0]}, then type {{invoke}} setup")
+    raise Problem(summary, f"{next(iter(get_pipx), 'Install pipx')}, then type {{invoke}} setup")
 
 
 def _check_configuration(pip: list[str]) -> None:

@@ -49,7 +49,7 @@ def pytest_cmdline_main(config):
 
 
 def pytest_configure(config):
-    """Give each process that runs tests, and not the one that hands them out, its own network."""
+    """Return each process that runs tests, and not the one that hands them out, its own network."""
     if (is_worker(config) or not config.option.numprocesses) and not missing():
         isolation.enter()
 

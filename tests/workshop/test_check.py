@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from copies import ROOT
 
-from workshop import check, environment, paths
+from workshop import check, command_line, environment, paths
 from workshop.problem import Problem
 
 POSIX = os.name == "posix"
@@ -142,7 +142,7 @@ def test_shell_that_cannot_be_opened(folder, monkeypatch):
 
 @pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "5000.0", ""])
 def test_port_that_cannot_be(port):
-    assert problem(check.port_number, port)[0] == "A port is a number from 1 to 65535."
+    assert problem(command_line.port_number, port)[0] == "A port is a number from 1 to 65535."
 
 
 def test_computer_that_lacks_something(monkeypatch):

@@ -43,7 +43,7 @@ def test_renewed_lock_names_no_index_either(computer):
 
 
 def locked(system, python):
-    """Give the packages that the lock has for a system and a Python, with their versions."""
+    """Return the packages that the lock has for a system and a Python, with their versions."""
     here = SYSTEMS[system] | {"python_version": python, "python_full_version": f"{python}.0"}
     return {
         name: package["version"]
@@ -53,7 +53,7 @@ def locked(system, python):
 
 
 def resolve(folder, system, python):
-    """Give what another resolver says of Pipfile: packages, with their versions and hashes."""
+    """Return what another resolver says of Pipfile: packages, with their versions and hashes."""
     folder.mkdir()
     pins = locked(system, python).items()
     pipfile = tomllib.loads((ROOT / "Pipfile").read_text())

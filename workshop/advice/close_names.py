@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # Modules that programs often forget to import from.
-HOMES = [
+MODULES = [
     *("flask", "random", "datetime", "time", "math", "markupsafe", "json", "functools"),
     *("werkzeug.security", "werkzeug.utils", "werkzeug.datastructures", "werkzeug.exceptions"),
     *("collections", "pathlib", "uuid"),
@@ -57,7 +57,7 @@ def homes(error: BaseException) -> tuple[str, ...]:
     if not (name and isinstance(error, ImportError | NameError)):
         return ()
     found = []
-    for module in HOMES:
+    for module in MODULES:
         # A file of the learner's may have that name, and must not be executed.
         if Path(sys.path[0], f"{module.partition('.')[0]}.py").exists():
             continue
@@ -69,22 +69,26 @@ def homes(error: BaseException) -> tuple[str, ...]:
 
 
 @functools.cache
-def slips(one: str, other: str) -> int:
+def edit_distance(one: str, other: str) -> int:
     """Return how many letters were added, left out, changed or swapped to get from one to the other."""
     if not (one and other):
         return len(one + other)
     if one[0] == other[0]:
-        return slips(one[1:], other[1:])
-    ways = [slips(one[1:], other), slips(one, other[1:]), slips(one[1:], other[1:])]
+        return edit_distance(one[1:], other[1:])
+    ways = [
+        edit_distance(one[1:], other),
+        edit_distance(one, other[1:]),
+        edit_distance(one[1:], other[1:]),
+    ]
     if one[:2] == other[1::-1]:
-        ways.append(slips(one[2:], other[2:]))
+        ways.append(edit_distance(one[2:], other[2:]))
     return 1 + min(ways)
 
 
 def distance(name: str, other: str) -> float:
     """Return how unlikely it is that a name is a slip of another: swapped letters are most likely."""
     one, two = name.lower(), other.lower()
-    return 0.5 if sorted(one) == sorted(two) else slips(one, two)
+    return 0.5 if sorted(one) == sorted(two) else edit_distance(one, two)
 
 
 def is_slip(name: str, other: str) -> bool:
@@ -94,7 +98,7 @@ def is_slip(name: str, other: str) -> bool:
         return False
     # name1 and name2 are different on purpose.
     is_numbered = re.sub(r"\d", "", one) == re.sub(r"\d", "", two) and one != two
-    return not is_numbered and slips(one, two) <= max(1, min(3, len(one) // 4))
+    return not is_numbered and edit_distance(one, two) <= max(1, min(3, len(one) // 4))
 
 
 def _is_clear_slip(name: str, other: str) -> bool:

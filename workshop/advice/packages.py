@@ -2,7 +2,7 @@
 
 import sys
 
-from workshop.advice.close_names import slips
+from workshop.advice.close_names import edit_distance
 
 # Modules of the Flask world whose package is called the same, and those whose package isn't.
 SAME_NAME = [
@@ -34,4 +34,4 @@ INSTALLED |= sys.stdlib_module_names - {"test"}
 
 def close_modules(name: str, modules: set[str]) -> list[str]:
     """Return the modules that a name may be a slip of."""
-    return sorted(each for each in modules if slips(name.lower(), each.lower()) == 1)
+    return sorted(each for each in modules if edit_distance(name.lower(), each.lower()) == 1)

@@ -65,7 +65,7 @@ class Source:
         return next((each for each in reversed(self.functions) if each.name == name), None)
 
     @cached_property
-    def app_line(self) -> ast.Assign | ast.AnnAssign | None:
+    def app_assignment(self) -> ast.Assign | ast.AnnAssign | None:
         """The line that makes the app."""
         for node in ast.walk(self.tree):
             match node:
@@ -79,7 +79,7 @@ class Source:
     @cached_property
     def app(self) -> str:
         """The name of the app."""
-        made = next(ast.iter_child_nodes(self.app_line)) if self.app_line else None
+        made = next(ast.iter_child_nodes(self.app_assignment)) if self.app_assignment else None
         return self.segment(made) if made else "app"
 
     @cached_property

@@ -59,7 +59,7 @@ class Failure:
         return list(ast.walk(self.source.tree))
 
     @cached_property
-    def line(self) -> str:
+    def line_text(self) -> str:
         """The line where it failed, "" if that is unknown."""
         lines = ["", *Source(self.folder, self.outcome.file or PROGRAM).lines]
         return lines[self.outcome.line] if self.outcome.line < len(lines) else ""
@@ -76,7 +76,7 @@ class Failure:
 
     def line_has(self, pattern: str) -> Found | None:
         """Return what the line has where the program failed."""
-        found = re.search(pattern, self.line)
+        found = re.search(pattern, self.line_text)
         return Found(found.groupdict("")) if found else None
 
     def program_has(self, pattern: str) -> Found | None:

@@ -64,7 +64,7 @@ def _meanings(source: Source, name: str, line: str) -> Iterator[tuple[str, str, 
         yield name.replace("return", "return ", 1), "There must be a space after return.", 0.6
     if name in OF_THE_APP:
         yield f"{source.app}.{name}", f"{name} belongs to {source.app}.", 1
-    if name == "app" and source.app_line:
+    if name == "app" and source.app_assignment:
         yield source.app, f"Your Flask app is called {source.app} here.", 1.2
     for start in source.names:
         rest = name.removeprefix(start).strip("_")
@@ -108,8 +108,8 @@ def _without_an_app(source: Source, name: str) -> Iterator[Edit]:
     """Yield an app of the name under which it is used."""
     if name not in ("app", "application"):
         return
-    if source.app_line:
-        target = next(ast.iter_child_nodes(source.app_line))
+    if source.app_assignment:
+        target = next(ast.iter_child_nodes(source.app_assignment))
         yield source.replace(f"The rest of the program calls it {name}.", 1, (target, name))
         return
     made = "flask.Flask" if "flask" in source.names else "Flask"

@@ -14,7 +14,7 @@ CONVERTERS = {"str": "string", "text": "string", "integer": "int", "number": "in
 CONVERTERS |= {each: each for each in ("string", "int", "float", "path", "uuid")}
 METHOD = r"GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"
 # What beginners call the function of the home page, or its URL.
-HOMES = re.compile(r"(?i)home|index|main|hello|root|start|landing")
+HOME_NAMES = re.compile(r"(?i)home|index|main|hello|root|start|landing")
 # A URL, what to put in its place, and why.
 URLS: list[tuple[str, str | Callable[[re.Match[str]], str], str]] = [
     (r"<\s*(?:(\w+)\s*:\s*)?(\w+)\s*>", lambda m: f"<{m[1]}:{m[2]}>" if m[1] else f"<{m[2]}>", "There are no spaces between < and > in a URL."),
@@ -86,11 +86,11 @@ def _home(source: Source) -> Iterator[Edit]:
     """Yield edits that lead from / to a function."""
     for function in source.functions:
         if function in source.tree.body and not function.args.args:
-            is_likely = HOMES.search(function.name)
+            is_likely = HOME_NAMES.search(function.name)
             yield from _attached(source, function, "/", 0 if is_likely else 0.5)
     simple = [rule for rule in rules(source) if _is_simple(rule)]
     simple.sort(
-        key=lambda rule: (not HOMES.search(rule.function.name + rule.url), rule.url.count("/"))
+        key=lambda rule: (not HOME_NAMES.search(rule.function.name + rule.url), rule.url.count("/"))
     )
     for number, rule in enumerate(simple[:2]):
         line = first_line(rule.function)
@@ -109,7 +109,7 @@ def _is_simple(rule: Rule) -> bool:
 def _new_page(source: Source) -> Iterator[Edit]:
     """Yield a new page for /."""
     name = "index" if "home" in source.names else "home"
-    if not source.app_line or name in source.names:
+    if not source.app_assignment or name in source.names:
         return
     added = [f'@{source.app}.route("/")', f"def {name}():", '    return "Hello World!"']
     why = "This app has no home page (/) yet."

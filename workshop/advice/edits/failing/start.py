@@ -28,7 +28,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
 def _app(source: Source) -> str:
     """Return the name of the app, or the call of the function that makes it."""
     for function in source.functions:
-        if source.app_line in function.body and function in source.tree.body:
+        if source.app_assignment in function.body and function in source.tree.body:
             return f"{function.name}()"
     return source.app
 

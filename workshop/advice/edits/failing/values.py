@@ -14,10 +14,10 @@ SENT = re.compile(r"(?:^|\.)(?:session|args|form|values|cookies)$")
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield defaults for values that are not there yet, and the key of the session."""
     function = source.function(outcome.function) if outcome.function else None
-    if "session is unavailable because no secret key" in outcome.message and source.app_line:
+    if "session is unavailable because no secret key" in outcome.message and source.app_assignment:
         why = "The session needs a secret key: any text that nobody can guess."
         added = [f'{source.app}.secret_key = "change this"']
-        yield source.append(last_line(source.app_line), added, why, 1)
+        yield source.append(last_line(source.app_assignment), added, why, 1)
     elif outcome.exception in ("KeyError", "BadRequestKeyError"):
         for node in source.nodes_at(outcome.line):
             if isinstance(node, ast.Subscript) and _is_sent(source, node.value):

@@ -37,7 +37,7 @@ def next_line(lines: list[str], number: int) -> int:
 
 
 def _start(lines: list[str], number: int, message: str) -> Iterator[Edit]:
-    """Yield a line that ends with a colon with the word that it may have lost."""
+    """Yield a line that ends with a colon, with if, for, while, with or except in front."""
     line = lines[number - 1]
     words = {"for": 1.75} if " in " in line else {"if": 1.75, "elif": 1.8, "while": 3}
     if " as " in line:

@@ -1,13 +1,13 @@
-"""What Python can read, and hardly anybody means: each of these makes an edit less likely."""
+"""Signs that an edit makes something that Python can read, but that nobody means."""
 
 import ast
 import builtins
 import re
 from collections.abc import Iterator, Sequence
 
-# More doubts say no more.
+# More doubts don't count.
 MOST = 2
-# What has an effect, or is often left on a line of its own.
+# Expressions that make sense as a statement.
 STATEMENTS = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.Constant)
 # Code that has become text: its first quote ends something, or begins what comes after a comma.
 CODE = re.compile(
@@ -20,7 +20,7 @@ SIDE_BY_SIDE = re.compile(rf"^(?:[^\"'#]|{TEXT})*?(?:{TEXT})[ \t]*(?:{TEXT})")
 
 
 def doubts(lines: Sequence[str], original: Sequence[str], names: set[str]) -> int:
-    """Return how much of the lines that are not in the original hardly anybody means.
+    """Return how many signs there are in the lines that are not in the original.
 
     The *names* are known without these lines.
     """

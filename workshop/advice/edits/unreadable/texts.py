@@ -7,7 +7,7 @@ from workshop.advice.edits.edit import Edit, indentation
 
 # Words that join others in code.
 JOINING = {"if", "else", "in", "is", "and", "or", "not", "for", "as", "from", "import"}
-# What is no part of HTML.
+# Lines that can't be HTML.
 CODE = re.compile(
     r"\s*(?:@\w+\.|def |class \w+.*:$|if __name__|from \w+ import|\w+ = |return\b|'''|\"\"\"|$)"
 )

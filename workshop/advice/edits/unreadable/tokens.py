@@ -58,8 +58,12 @@ def _added(before: str, rest: list[str]) -> Candidates:
             if token in tried:
                 continue
             tried.add(token)
-            gap = " " if token in ",:%+==" and after[:1] not in ("", ")", " ") else ""
-            space = " " if token in "%+" and before[-1:] != " " else ""
+            gap = (
+                " "
+                if token in {",", ":", "%", "+", "=", "=="} and after[:1] not in ("", ")", " ")
+                else ""
+            )
+            space = " " if token in {"%", "+"} and before[-1:] != " " else ""
             # The further to the right, the more likely.
             cost = slip.cost + len(after) / 1000
             yield f"{before}{space}{token}{gap}{after}", _missing(token), cost

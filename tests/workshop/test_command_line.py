@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop.typo import corrected
+from workshop.command_line import corrected
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,26 @@
-"""What was meant by words after `invoke` that it doesn't understand."""
+"""What the learner typed after `invoke`, and what was meant."""
 
 import difflib
 import re
+
+from workshop import port
+from workshop.problem import Problem
 
 TASKS = ["doctor", "run", "setup", "shell", "test"]
 OPTIONS = ["debug", "help", "list", "port", "report"]
 # Editors and web pages make one dash of two hyphens.
 DASH = re.compile("^(?:-+|[\u2010-\u2015\u2212]-*)")
+
+
+def check(words: list[str]) -> None:
+    """Raise a Problem if words have a typo, or begin with no task."""
+    right = corrected(words)
+    if right != words:
+        raise Problem("There is a typo in this command.", f"Type {{invoke}} {' '.join(right)}")
+    if words and words[0] not in TASKS and not words[0].startswith("-"):
+        raise Problem(
+            f"There is no task called {words[0]}.", "To see all tasks, type {invoke} --list"
+        )
 
 
 def corrected(words: list[str]) -> list[str]:
@@ -28,3 +42,11 @@ def corrected(words: list[str]) -> list[str]:
         else:
             return words
     return [*right, "5001"] if right[-1:] == ["--port"] else right
+
+
+def port_number(text: str | None) -> int | None:
+    """Return the port in the option --port, None if there is none. Problem if it is no port."""
+    number = port.parse(text or "")
+    if text is not None and not number:
+        raise Problem("A port is a number from 1 to 65535.", "Type {invoke} run --port 5001")
+    return number
