@@ -117,6 +117,12 @@ def test_mistake_in_a_test_of_the_learners_own(folder, code):
     assert tests.stdout.endswith(f"\n\ntests/test_own.py, line {OWN[code]}{AGAIN}")
 
 
+def test_file_that_is_no_test_is_named(folder):
+    (folder / "tests" / "hello.py").write_text(OF_SERVER)
+    said = "tests/hello.py isn't run: its name must start with test_ and end with .py\n"
+    assert run_tests(folder).stdout.endswith(f"Pages: /\n{said}{NEXT}")
+
+
 def test_response_is_compared_with_a_text(folder):
     (folder / "tests" / "test_own.py").write_text(OF_SERVER)
     assert (

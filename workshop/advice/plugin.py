@@ -145,7 +145,9 @@ def _success(config: pytest.Config, outcome: Outcome) -> str:
     if not outcome.unreached:
         passed.save(config.rootpath)
     visit = f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"
-    return "\n".join(["server.py passes all tests.", *_tried(config, outcome), visit])
+    not_run = report.tests_not_run(config.rootpath)
+    lines = ["server.py passes all tests.", *_tried(config, outcome), *not_run, visit]
+    return "\n".join(lines)
 
 
 def _explain(config: pytest.Config, error: BaseException, place: tuple[Path, int] | None) -> str:

@@ -102,6 +102,16 @@ def notes(outcome: Outcome) -> list[str]:
     return found
 
 
+def tests_not_run(folder: Path) -> list[str]:
+    """Return sentences about files in tests/ that pytest doesn't take for tests."""
+    names = {path.name for path in (folder / "tests").glob("*.py*")} - {"conftest.py", "watch.py"}
+    return [
+        f"tests/{name} isn't run: its name must start with test_ and end with .py"
+        for name in sorted(names)
+        if not (name.startswith("test_") and name.endswith(".py"))
+    ]
+
+
 def format_advice(each: Advice) -> list[str]:
     """Return the lines of a report about one line."""
     message = [f"  {line}" for line in each.message.splitlines()]
