@@ -16,7 +16,6 @@ from workshop.advice.edits import passed
 from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
 
-# As the learner types it.
 INVOKE = os.environ.get("WORKSHOP_INVOKE", "invoke")
 AGAIN = f"Fix it, save the file, then type {INVOKE} test"
 EITHER = f"Change one of the two, save the file, then type {INVOKE} test"
@@ -75,8 +74,8 @@ def pytest_assertrepr_compare(
         if hasattr(response, "status_code") and isinstance(text, str):
             # The test is wrong, and not the page.
             config.stash[COMPARED] = []
-            said = "This compares the whole response. Its text is response.text"
-            return [f"{left!r} {op} {right!r}", said]
+            why = "This compares the whole response. Its text is response.text"
+            return [f"{left!r} {op} {right!r}", why]
     return None
 
 
@@ -145,9 +144,8 @@ def _success(config: pytest.Config, outcome: Outcome) -> str:
     if not outcome.unreached:
         passed.save(config.rootpath)
     visit = f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"
-    not_run = report.tests_not_run(config.rootpath)
-    lines = ["server.py passes all tests.", *_tried(config, outcome), *not_run, visit]
-    return "\n".join(lines)
+    lines = ["server.py passes all tests.", *_tried(config, outcome)]
+    return "\n".join([*lines, *report.tests_not_run(config.rootpath), visit])
 
 
 def _explain(config: pytest.Config, error: BaseException, place: tuple[Path, int] | None) -> str:
@@ -172,10 +170,9 @@ def _explain(config: pytest.Config, error: BaseException, place: tuple[Path, int
         elif isinstance(error, AssertionError) and COMPARED in config.stash:
             of_page = report.showing(root, config.stash[COMPARED])
         message = "\n".join(filter(None, [words, said]))
-        before = report.line_of(root / name, line)
-        advice = report.Advice(name, line, before, None, message)
-        last = EITHER if of_page else AGAIN
-        text = "\n".join([*of_page, *report.format_advice(advice), last])
+        advice = report.Advice(name, line, report.line_of(root / name, line), None, message)
+        lines = [*of_page, *report.format_advice(advice), EITHER if of_page else AGAIN]
+        text = "\n".join(lines)
     config.stash.setdefault(ADVICE, text)
     return text
 
