@@ -55,6 +55,11 @@ def counted():
     return str(datetime.datetime.now()) + session["count"] + url_for("home")
 
 
+@app.route("/link")
+def link():
+    return "<a href='/'>Home</a>"
+
+
 @app.route("/back")
 def back():
     return redirect("/")
@@ -132,6 +137,7 @@ LINES = {
     "filename='class.css'": ["'class.css'"],
     "request.path ": ["request.path() "],
     '+ session["count"]': ["+ session.count"],
+    "href='/'": ['href="/"'],
     'redirect("/")': ['render_template("/")'],
     "students|length": ["students|lenght", "len(students)"],
     "|length }}": ["|length }", "|length"],

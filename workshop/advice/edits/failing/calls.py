@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workshop.advice.edits.edit import PROGRAM, Edit
 from workshop.advice.edits.failing import template_names
+from workshop.advice.edits.unreadable import texts
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
 
@@ -22,6 +23,9 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         pattern = r"(url_for\( *[\"']static[\"'] *, *)(?=[\"'])"
         why = "The file needs its name: filename="
         yield source.substitute(outcome.line, pattern, r"\1filename=", why, 0.7)
+    if "operand type(s) for /: 'str' and 'str'" in message and source.file == PROGRAM:
+        # href="/" inside double quotes divides one text by another.
+        yield from texts.with_other_quotes(source.lines, outcome.line)
     if source.file != PROGRAM and "'str' object is not callable" in message:
         why = "This is text, not a function. Remove ()"
         yield source.substitute(outcome.line, r"(\w+\.\w+)\(\)", r"\1", why, 1)
