@@ -16,7 +16,7 @@ if sys.version_info < (3, 11):
         )
     )
 
-from workshop import check, command_line, environment, pipenv, settings
+from workshop import check, command_line, environment, pipenv, pipenv_shell, settings
 from workshop.doctor import all_is_well
 from workshop.task import task
 from workshop.terminal import typed_invoke
@@ -37,9 +37,9 @@ def setup(c):
 def shell(c):
     """Step 3: enter the environment; exit leaves it."""
     check.folder()
-    check.shell()
+    pipenv_shell.check()
     environment.complete()
-    environment.become_shell()
+    pipenv_shell.become()
 
 
 @task(help={"port": "A port other than 5000.", "debug": "Restart whenever server.py is saved."})

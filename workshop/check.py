@@ -3,7 +3,6 @@
 A check raises a Problem, or returns a line for doctor.
 """
 
-import contextlib
 import difflib
 import json
 import os
@@ -13,7 +12,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from workshop import active, environment, paths, pipenv, port
+from workshop import active, environment, paths, pipenv, pipenv_shell, port
 from workshop.problem import Problem
 from workshop.terminal import as_typed
 
@@ -113,7 +112,7 @@ def terminal() -> str:
         raise Problem(
             f"You are {active.where()}.", f"Type {active.leave()}, then type {{invoke}} doctor"
         )
-    _env_file()
+    pipenv_shell.check_env_file()
     # The tasks remove these variables, but commands typed by hand get them.
     if "PIPENV_PIPFILE" in os.environ:
         summary = "PIPENV_PIPFILE sends pipenv to another folder."
@@ -123,36 +122,6 @@ def terminal() -> str:
             summary = f"Because of PYTHONPATH, python imports {name} from {folder}, not from .venv."
             raise Problem(summary, f"Type {paths.unsetting('PYTHONPATH')}")
     return f"you are {active.where()}"
-
-
-def shell() -> None:
-    """Check that a shell can be opened here."""
-    if active.where() == active.INSIDE:
-        raise Problem(
-            "You are already inside the environment.", f"To leave it, type {active.leave()}"
-        )
-    # On Windows, not every terminal says that it is one.
-    if not (paths.WINDOWS or sys.stdin.isatty()):
-        raise Problem(
-            "invoke shell needs a terminal.", "Open a terminal, and type {invoke} shell there"
-        )
-    bad = [each for each in str(paths.ROOT) if each in paths.NOT_IN_A_SHELL]
-    if bad:
-        raise Problem(
-            f"pipenv shell doesn't work in a folder with {bad[0]} in its path.",
-            "Move this folder, or skip step 3 and type {invoke} run",
-        )
-    _env_file()
-
-
-def _env_file() -> None:
-    """Raise a Problem if pipenv can't read .env, such as one that PowerShell has written."""
-    with contextlib.suppress(OSError):
-        try:
-            paths.read(paths.ROOT / ".env").decode()
-        except UnicodeDecodeError:
-            summary = "pipenv shell can't read the file .env, because it isn't UTF-8."
-            raise Problem(summary, "In your editor, save .env as UTF-8") from None
 
 
 @step(4)

@@ -109,12 +109,6 @@ def become(step: str, name: str, *words: str, added: dict[str, str] | None = Non
     terminal.become(step, " ".join([name, *words]), command, environ | (added or {}))
 
 
-def become_shell() -> None:
-    """Become a shell inside the environment. Problem if there is no pipenv, and none can be installed."""
-    command = [*pipenv.find_or_install(), "shell"]
-    terminal.become("Step 3", terminal.as_typed(*command), command, settings.FOR_PIPENV)
-
-
 def _find_complete(exactly: bool = False) -> dict[str, Any] | None:
     """Return what is in the environment, None if a package is missing, or, if *exactly*, not locked."""
     found, locked = inspect("flask", "pip"), locked_packages()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from copies import ROOT
 
-from workshop import check, command_line, environment, paths
+from workshop import check, command_line, environment, paths, pipenv_shell
 from workshop.problem import Problem
 
 POSIX = os.name == "posix"
@@ -131,13 +131,13 @@ def test_shell_that_cannot_be_opened(folder, monkeypatch):
     env_file = "pipenv shell can't read the file .env, because it isn't UTF-8."
     assert problem(check.terminal) == (env_file, "In your editor, save .env as UTF-8")
     if POSIX:
-        assert problem(check.shell)[0] == "invoke shell needs a terminal."
+        assert problem(pipenv_shell.check)[0] == "invoke shell needs a terminal."
     monkeypatch.setattr(sys, "stdin", types.SimpleNamespace(isatty=lambda: True))
-    assert problem(check.shell)[0] == env_file
+    assert problem(pipenv_shell.check)[0] == env_file
     for character in paths.NOT_IN_A_SHELL:
         monkeypatch.setattr(paths, "ROOT", Path(f"/a{character}b"))
         summary = f"pipenv shell doesn't work in a folder with {character} in its path."
-        assert problem(check.shell)[0] == summary
+        assert problem(pipenv_shell.check)[0] == summary
 
 
 @pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "5000.0", ""])

@@ -18,7 +18,7 @@ def explain(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
 server = os.path.abspath("server.py")
 invoke = os.environ.pop("WORKSHOP_INVOKE")
-# What server.py starts or looks at is as without this file.
+# server.py, and the programs that it starts, see nothing of this file.
 sys.path.remove(os.path.dirname(__file__))
 del os.environ["PYTHONPATH"]
 sys.excepthook = explain
