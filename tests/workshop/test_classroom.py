@@ -18,7 +18,7 @@ from workshop.wheels import PLATFORMS, PYTHONS
 
 COLLECT, _, USE, USE_SERVED, SERVE = map(str.strip, blocks("bash", readme.INSTRUCTORS))
 HANDOUT = readme.part("## Hand-out: without a network", readme.INSTRUCTORS)
-USE_WITH_PIPX = f"export PIP_NO_INDEX=1 {re.search('`(PIP_FIND_LINKS=.*?)`', HANDOUT)[1]}"
+USE_WITH_PIPX = re.search("With pipx, type `(.*?)`", HANDOUT)[1]
 BEGIN = readme.COMMANDS["pip"][0]
 # What uv calls a system, by what pip calls it.
 SYSTEMS = {
