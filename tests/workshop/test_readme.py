@@ -71,6 +71,9 @@ def test_readme_and_notes_are_typed_from_top_to_bottom(new_computer, terminal):
     assert sum(len(seen) for _, seen in lines) >= 4
     type_all(window, lines, inside=f"({folder.name}) {PROMPT}")
     window.leave_shell()
+    for_production = re.findall("`(pipenv .*?waitress.*?)`", readme.part("## Where to go next"))
+    assert len(for_production) == 2
+    type_all(window, [(line, []) for line in for_production], "")
     type_all(window, [*typed_lines(readme.INSTRUCTORS), (readme.COMMANDS["pip"][0], [])], "")
 
 
