@@ -6,12 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 
-import isolation
 import pytest
-from xdist.scheduler import LoadScopeScheduling
 
-pytest_plugins = ["computers"]
+# test_every_system.py also runs in the lesson's own environment, which has neither.
+HAS_ALL = bool(find_spec("psutil") and find_spec("xdist"))
+pytest_plugins = ["computers"] if HAS_ALL else []
 
 PROGRAMS = ["ip", "unshare", "slirp4netns", "openssl", "mmdebstrap", "chromium"]
 NAMESPACE = ["unshare", "--net", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
@@ -42,28 +43,31 @@ def pytest_cmdline_main(config):
     """Have tests run side by side, unless -n says otherwise."""
     if config.option.complete and missing():
         raise pytest.UsageError(f"This computer lacks {', '.join(missing())}.")
-    if config.option.numprocesses is None and not is_worker(config):
+    if HAS_ALL and config.option.numprocesses is None and not is_worker(config):
         # With a network for each, some wait for it or for a terminal.
         config.option.numprocesses = os.cpu_count() + (not missing())
         config.option.maxschedchunk = 1
 
 
 def pytest_configure(config):
-    """Return each process that runs tests, and not the one that hands them out, its own network."""
-    if (is_worker(config) or not config.option.numprocesses) and not missing():
+    """Give each process that runs tests, and not the one that hands them out, its own network."""
+    if HAS_ALL and (is_worker(config) or not config.option.numprocesses) and not missing():
+        import isolation
+
         isolation.enter()
-
-
-class OneServerAtATime(LoadScopeScheduling):
-    """Hands all tests that start a server to one worker, and the others to any."""
-
-    def _split_scope(self, nodeid):
-        return "server" if SERVING.search(nodeid) else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Let workers without networks of their own share port 5000."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class OneServerAtATime(LoadScopeScheduling):
+        """Hands all tests that start a server to one worker, and the others to any."""
+
+        def _split_scope(self, nodeid):
+            return "server" if SERVING.search(nodeid) else nodeid
+
     # The groups of xdist 3.8 have no effect in pytest 9.2.
     return OneServerAtATime(config, log) if missing() else None
 

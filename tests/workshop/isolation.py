@@ -25,7 +25,7 @@ _gateway = None
 
 
 def enter():
-    """Return this process a network and mounts of its own, and whatever its children leave behind."""
+    """Give this process a network and mounts of its own, and whatever its children leave behind."""
     global _gateway
     own = f"/proc/{os.getpid()}/task/{threading.get_native_id()}/ns/net"
     ready, is_ready = os.pipe()

@@ -8,8 +8,6 @@ import socket
 import subprocess
 import time
 
-import psutil
-
 PORT = 5000
 # What a server of Flask shows when it waits for visitors.
 SERVES = "Press CTRL+C to quit"
@@ -73,10 +71,13 @@ def started(command, port=PORT, seconds=60, **options):
 
 def stop(process):
     """End a program that was started, and all that it has started."""
-    with contextlib.suppress(psutil.NoSuchProcess):
-        program = psutil.Process(process.pid)
-        for each in [program, *program.children(recursive=True)]:
-            each.kill()
+    if os.name == "nt":
+        command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(command, check=False, capture_output=True)
+    else:
+        # If all of it has ended, macOS calls that a lack of permission.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
