@@ -6,7 +6,7 @@ the terminal, CTRL+C and the exit code are the command's own.
 
 import sys
 
-from invoke import Exit
+from invoke import Exit, Task
 
 if sys.version_info < (3, 11):
     raise Exit(
@@ -20,8 +20,6 @@ from workshop import check, command_line, environment, pipenv, pipenv_shell, set
 from workshop.doctor import all_is_well
 from workshop.task import task
 from workshop.terminal import typed_invoke
-
-command_line.check(sys.argv[1:])
 
 
 @task
@@ -75,3 +73,8 @@ def doctor(c, report=False):
     """Any time: check each step, and say what to type next."""
     if not all_is_well(report):
         raise Exit(code=1)
+
+
+# Only here, all tasks are known.
+tasks = [name for name, each in dict(vars()).items() if isinstance(each, Task)]
+command_line.check(sys.argv[1:], tasks)

@@ -6,24 +6,23 @@ import re
 from workshop import port
 from workshop.problem import Problem
 
-TASKS = ["doctor", "run", "setup", "shell", "test"]
 OPTIONS = ["debug", "help", "list", "port", "report"]
 # Editors and web pages make one dash of two hyphens.
 DASH = re.compile("^(?:-+|[\u2010-\u2015\u2212]-*)")
 
 
-def check(words: list[str]) -> None:
-    """Raise a Problem if words have a typo, or begin with no task."""
-    right = corrected(words)
+def check(words: list[str], tasks: list[str]) -> None:
+    """Raise a Problem if words have a typo, or begin with none of the tasks."""
+    right = corrected(words, tasks)
     if right != words:
         raise Problem("There is a typo in this command.", f"Type {{invoke}} {' '.join(right)}")
-    if words and words[0] not in TASKS and not words[0].startswith("-"):
+    if words and words[0] not in tasks and not words[0].startswith("-"):
         raise Problem(
             f"There is no task called {words[0]}.", "To see all tasks, type {invoke} --list"
         )
 
 
-def corrected(words: list[str]) -> list[str]:
+def corrected(words: list[str], tasks: list[str]) -> list[str]:
     """Return words without typos: the same words if one of them is unknown."""
     right: list[str] = []
     for word in words:
@@ -37,7 +36,7 @@ def corrected(words: list[str]) -> list[str]:
             right.append(word)
         elif name.isdecimal() and right[-1:] == ["run"]:
             right += ["--port", name]
-        elif close := difflib.get_close_matches(name, TASKS, n=1, cutoff=0.7):
+        elif close := difflib.get_close_matches(name, tasks, n=1, cutoff=0.7):
             right += close
         else:
             return words

@@ -8,6 +8,8 @@ import socket
 import subprocess
 import time
 
+from workshop.advice.process import OWN_GROUP, end
+
 PORT = 5000
 # What a server of Flask shows when it waits for visitors.
 SERVES = "Press CTRL+C to quit"
@@ -17,10 +19,8 @@ IN_THE_NETWORK = "127.0.0.2"
 if os.name == "nt":
     # Windows passes CTRL+C to a whole console only, CTRL+BREAK to a process group too.
     CTRL_C, STOPPED = signal.CTRL_BREAK_EVENT, 0xC000013A
-    OWN_GROUP = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
 else:
     CTRL_C, STOPPED = signal.SIGINT, 0
-    OWN_GROUP = {"start_new_session": True}
 
 
 def ask(path="/", port=PORT, host="127.0.0.1", method="GET"):
@@ -46,9 +46,9 @@ def port_is_free(port=PORT):
 
 def wait_until(condition, seconds=10):
     """Return the first true answer of *condition*; TimeoutError after some seconds."""
-    end = time.monotonic() + seconds
+    deadline = time.monotonic() + seconds
     while not (answer := condition()):
-        if time.monotonic() > end:
+        if time.monotonic() > deadline:
             raise TimeoutError(f"This is still not so after {seconds} seconds.")
         time.sleep(0.02)
     return answer
@@ -64,21 +64,9 @@ def started(command, port=PORT, seconds=60, **options):
         assert process.poll() is None, "The program ended before it answered."
         yield process
     finally:
-        stop(process)
+        end(process)
         # The reloader's second process holds the port a moment longer than the first lives.
         wait_until(lambda: port_is_free(port))
-
-
-def stop(process):
-    """End a program that was started, and all that it has started."""
-    if os.name == "nt":
-        command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(command, check=False, capture_output=True)
-    else:
-        # If all of it has ended, macOS calls that a lack of permission.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def exit_code_after_ctrl_c(process):

@@ -4,6 +4,8 @@ import pytest
 
 from workshop.command_line import corrected
 
+TASKS = ["setup", "shell", "run", "test", "doctor"]
+
 
 @pytest.mark.parametrize(
     ("typed", "right"),
@@ -21,7 +23,7 @@ from workshop.command_line import corrected
     ],
 )
 def test_typo_is_corrected(typed, right):
-    assert corrected(typed.split()) == right.split()
+    assert corrected(typed.split(), TASKS) == right.split()
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def test_typo_is_corrected(typed, right):
     ],
 )
 def test_what_has_no_certain_typo_stays(typed):
-    assert corrected(typed.split()) == typed.split()
+    assert corrected(typed.split(), TASKS) == typed.split()
 
 
 def test_word_that_is_no_task_is_named(computer):

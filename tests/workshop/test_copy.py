@@ -5,10 +5,10 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 
 import pytest
 from copies import PROGRAM, ROOT
+from live_server import wait_until
 from trials import page, tried, with_lines
 
 from workshop.advice.outcome import Reason, Stage
@@ -159,11 +159,3 @@ def test_nothing_is_left_if_the_trial_is_ended(tmp_path, folder, name):
         wait_until(lambda: [*scratch.glob("*/record")])
         process.send_signal(getattr(signal, name))
     wait_until(lambda: not any(scratch.iterdir()))
-
-
-def wait_until(condition, seconds=10):
-    """Wait until a condition is true."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)

@@ -8,7 +8,9 @@ import subprocess
 import pytest
 from copies import ALL_PASS
 from learner import COMPLETE, EDGES, IN_PLACE, LOCKED, OFFLINE
-from live_server import OWN_GROUP, stop, wait_until
+from live_server import wait_until
+
+from workshop.advice.process import OWN_GROUP, end
 
 # As where a school's proxy looks into what it passes on, with a certificate of its own.
 CERTIFICATE = "openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out one.pem -subj /CN=school"
@@ -121,7 +123,7 @@ def test_run_serves_after_a_killed_setup(new_computer, place, part):
         wait_until(lambda: run.poll() is not None or [*place.glob(PARTS[part])], seconds=300)
         assert run.poll() is None
     finally:
-        stop(run)
+        end(run)
     record = computer.workshop / ".venv" / "complete.json"
     assert not record.exists() or record.read_text() == "{}"
     assert computer.serves()

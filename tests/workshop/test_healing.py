@@ -7,7 +7,9 @@ from itertools import product
 
 import pytest
 from learner import COMPLETE, EDGES, NEWEST, OFFLINE, OLDEST, contents
-from live_server import OWN_GROUP, wait_until
+from live_server import wait_until
+
+from workshop.advice.process import OWN_GROUP
 
 ANEW = (
     "The environment in .venv is broken, incomplete or made for another folder. "

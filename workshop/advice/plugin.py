@@ -40,12 +40,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if config.option.collectonly or hasattr(config, "workerinput"):
         return
     config.stash[OUTCOME] = outcome = trial(root)
-    found = report.misfit(root, outcome)
     if outcome.is_wrong:
         # This takes time to import, and only a wrong program needs it.
         from workshop.advice import advise
 
         found = advise.advice(root, outcome)
+    else:
+        found = report.misfit(root, outcome)
     if found or outcome.is_stuck:
         lines = [*report.lines(root, outcome, found), AGAIN]
         config.stash[REFUSAL] = "\n".join(lines)

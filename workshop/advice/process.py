@@ -35,7 +35,7 @@ def run(
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
     finally:
-        _end(process)
+        end(process)
         if process.stdin:
             process.stdin.close()
     # A process that made itself independent may keep the output open.
@@ -77,7 +77,7 @@ def _start(
     )
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[Any]) -> None:
     """End a process and all that it started."""
     if sys.platform == "win32":
         if process.poll() is None:

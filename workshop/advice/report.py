@@ -1,16 +1,15 @@
 """What a learner reads about a trial, and what a script does."""
 
 import ast
-import contextlib
 import os
 import re
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice.edits.edit import PROGRAM, indentation
 from workshop.advice.outcome import Outcome, Reason, Stage
+from workshop.advice.source import Source
 
 # Where the lesson has the server.
 PORT = 5000
@@ -58,7 +57,7 @@ def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
 def _starts(folder: Path) -> list[int]:
     """Return the lines of server.py that start an app, one after the other, whenever it is started."""
     found = []
-    for node in parsed(folder / PROGRAM).body:
+    for node in Source(folder).tree.body:
         is_guarded = isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)
         for each in getattr(node, "body", []) if is_guarded else [node]:
             if isinstance(each, ast.Expr) and ast.unparse(each).startswith("app.run("):
@@ -158,22 +157,13 @@ def happened(outcome: Outcome) -> str:
 
 def showing(folder: Path, texts: list[str]) -> list[str]:
     """Return the first line of server.py that has one of the texts, or a part of it, as a report has it."""
-    for node in ast.walk(parsed(folder / PROGRAM)):
+    for node in ast.walk(Source(folder).tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             parts = [part.strip() for part in re.split("<[^>]*>", node.value)]
             if any(len(part) > 2 and part in text for part in parts for text in texts):
                 before = line_of(folder / PROGRAM, node.lineno)
                 return format_advice(Advice(PROGRAM, node.lineno, before, None, ""))
     return []
-
-
-def parsed(file: Path) -> ast.Module:
-    """Return the syntax tree of a program, an empty one if Python can't read it."""
-    with warnings.catch_warnings(), contextlib.suppress(OSError, SyntaxError, ValueError):
-        # What Python warns of is shown when the program starts.
-        warnings.simplefilter("ignore")
-        return ast.parse(file.read_text("utf-8-sig", "replace"))
-    return ast.Module([], [])
 
 
 def line_of(file: Path, number: int) -> str:

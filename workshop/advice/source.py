@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from workshop.advice.edits.edit import PROGRAM, Edit, indentation, is_in_text, lines_of, read
+from workshop.advice.edits.edit import (
+    PROGRAM,
+    Edit,
+    indentation,
+    is_in_text,
+    lines_of,
+    parsed,
+    read,
+)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -32,10 +40,7 @@ class Source:
 
     @cached_property
     def tree(self) -> ast.Module:
-        try:
-            return ast.parse(_readable(self.text))
-        except (SyntaxError, ValueError):
-            return ast.Module([], [])
+        return parsed(_readable(self.text))
 
     @cached_property
     def own_modules(self) -> set[str]:

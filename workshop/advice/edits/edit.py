@@ -1,6 +1,9 @@
 """An edit: some lines of a file, as they are and as they could be."""
 
+import ast
+import contextlib
 import re
+import warnings
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +48,15 @@ def is_in_text(before: str) -> bool:
     """Return whether what follows in a line is inside quotes, and not between { and } there."""
     begun = re.search(r"[\"'](.*)", re.sub(r"\"[^\"]*\"|'[^']*'", "", before))
     return begun is not None and begun[1].count("{") <= begun[1].count("}")
+
+
+def parsed(text: str) -> ast.Module:
+    """Return the syntax tree of a program, an empty one if Python can't read it."""
+    with warnings.catch_warnings(), contextlib.suppress(SyntaxError, ValueError):
+        # Python's warnings are shown when the program starts.
+        warnings.simplefilter("ignore")
+        return ast.parse(text)
+    return ast.Module([], [])
 
 
 def read(folder: Path, file: str) -> str:

@@ -45,7 +45,7 @@ def names(text: str) -> set[str]:
 
 
 def is_of_a_loop(text: str, name: str) -> bool:
-    """Return whether a loop in a template gives a name its values."""
+    """Return whether a name is the variable of a loop in a template."""
     return bool(re.search(rf"\{{%-? *for [\w, ]*\b{name}\b[\w, ]* in ", text))
 
 
