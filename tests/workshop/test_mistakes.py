@@ -6,7 +6,7 @@ These need Flask and pytest only.
 import pytest
 
 from workshop.advice import mistakes
-from workshop.advice.mistakes.mistake import Failure
+from workshop.advice.mistakes.mistake import LESSON, Failure
 from workshop.advice.trial import trial
 
 
@@ -34,4 +34,23 @@ def test_example_is_explained_by_its_entry_at_its_line(tmp_path, entry):
 
 def test_what_learners_raise_themselves_they_know(tmp_path):
     (tmp_path / "server.py").write_text("raise EOFError")
-    assert mistakes.explain(tmp_path, trial(tmp_path)).words == ""
+    assert explained(tmp_path) == ""
+
+
+def test_all_templates_that_are_missing_are_named(tmp_path):
+    pages = [
+        f"@app.route('/{name}')\ndef {name}():\n    return render_template('{name}.html')\n"
+        for name in "abc"
+    ]
+    (tmp_path / "server.py").write_text(LESSON.replace("EXAMPLE", "\n".join(pages)))
+    assert "Create it, and in it a.html, b.html and c.html" in explained(tmp_path)
+    (tmp_path / "b.html").write_text("")
+    (tmp_path / "c.html").write_text("")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "a.html").write_text("")
+    assert "Type mv b.html c.html templates/" in explained(tmp_path)
+
+
+def explained(folder):
+    """Return the words about a program."""
+    return mistakes.explain(folder, trial(folder)).words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice.edits.edit import PROGRAM, indentation
+from workshop.advice.edits.edit import PROGRAM, indentation, listed
 from workshop.advice.outcome import Outcome, Reason, Stage
 from workshop.advice.source import Source
 
@@ -79,8 +79,7 @@ def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
 
 def pages(outcome: Outcome) -> str:
     """Return a sentence that names the pages of an app."""
-    *most, last = outcome.routes or ("none",)
-    return f"Pages: {', '.join(most)} and {last}" if most else f"Pages: {last}"
+    return f"Pages: {listed(outcome.routes or ['none'])}"
 
 
 def notes(outcome: Outcome) -> list[str]:

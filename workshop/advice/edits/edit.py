@@ -4,6 +4,7 @@ import ast
 import contextlib
 import re
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +43,12 @@ def lines_of(text: str) -> list[str]:
 def indentation(line: str) -> str:
     """Return the spaces and tabs that a line starts with."""
     return line[: len(line) - len(line.lstrip())]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "a, b and c"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def is_in_text(before: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from workshop.advice.edits.edit import listed
 from workshop.advice.edits.failing.template_names import is_of_a_loop
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
 from workshop.advice.source import Source
@@ -16,17 +17,17 @@ PAGE = TEMPLATE.replace("  # <-", "")
 
 @mistake(TEMPLATE, {"template/home.html": "Hello World!"})
 def template_in_another_folder(failure: Failure) -> Found | None:
-    """Flask looks for templates in the folder $folder, and $name is in $place. Type $command"""
-    name, folder = _template(failure)
-    for place in failure.places_of(name):
-        if (failure.folder / folder).is_dir():
-            command = f"mv {place}/{name} {folder}/".replace("./", "")
-        elif place == ".":
-            command = f"mkdir {folder}, and then mv {name} {folder}/"
-        else:
-            command = f"mv {place} {folder}"
+    """Flask looks for templates in the folder $folder, not in $place. Type $command"""
+    names, folder = _missing_templates(failure)
+    for place in failure.places_of(names[0]) if names else ():
+        there = " ".join(f"{place}/{each}" for each in names if place in failure.places_of(each))
+        command = f"mv {there} {folder}/".replace("./", "")
+        if not (failure.folder / folder).is_dir():
+            command = (
+                f"mkdir {folder}, and then {command}" if place == "." else f"mv {place} {folder}"
+            )
         where = "the folder of server.py" if place == "." else place
-        return Found({"name": name, "folder": folder, "place": where, "command": command})
+        return Found({"folder": folder, "place": where, "command": command})
     return None
 
 
@@ -38,19 +39,21 @@ def template_that_is_a_url(failure: Failure) -> Found | None:
 
 @mistake(TEMPLATE)
 def folder_of_templates_that_is_not_there(failure: Failure) -> Found | None:
-    """There is no folder $folder next to server.py. Create it, and in it the file $name"""
-    name, folder = _template(failure)
+    """There is no folder $folder next to server.py. Create it, and in it $missing"""
+    names, folder = _missing_templates(failure)
     is_there = (failure.folder / folder).is_dir()
-    return Found({"name": name, "folder": folder}) if name and not is_there else None
+    return Found({"missing": listed(names), "folder": folder}) if names and not is_there else None
 
 
 @mistake(TEMPLATE, {"templates/base.html": "Hello World!"})
 def template_that_is_not_there(failure: Failure) -> Found | None:
-    """There is no $name in the folder $folder$others. Create the file $folder/$name"""
-    name, folder = _template(failure)
+    """The folder $folder has $there. Create $missing"""
+    names, folder = _missing_templates(failure)
+    if not names:
+        return None
     there = sorted(path.name for path in (failure.folder / folder).glob("[a-zA-Z]*.*"))
-    others = f", only {', '.join(there[:5])}" if there else ""
-    return Found({"name": name, "folder": folder, "others": others}) if name else None
+    missing = listed([f"{folder}/{each}" for each in names])
+    return Found({"folder": folder, "there": listed(there[:5] or ["nothing"]), "missing": missing})
 
 
 @mistake(
@@ -114,9 +117,18 @@ def database_of_another_thread(failure: Failure) -> Found | None:
     return failure.says("ProgrammingError: SQLite objects created in a thread")
 
 
-def _template(failure: Failure) -> tuple[str, str]:
-    """Return the name of a template that was not found, "" if that is not what failed, and its folder."""
-    found = failure.says(r"TemplateNotFound: '?(?P<name>[^\s'][^']*)")
+def _missing_templates(failure: Failure) -> tuple[list[str], str]:
+    """Return the templates that the program names and doesn't have, and their folder.
+
+    The first is the one that was not found. If no template was looked for, there are none.
+    """
     folder = failure.source.template_folder
-    name = found.names["name"] if found and ".." not in folder else ""
-    return name.removeprefix("./").removeprefix(f"{folder}/"), folder
+    found = failure.says(r"TemplateNotFound: '?(?P<name>[^\s'][^']*)")
+    if not found or ".." in folder:
+        return [], folder
+    named = re.findall(r"render_template\( *[\"']([^\"']+)[\"']", failure.source.text)
+    names = [
+        each.removeprefix("./").removeprefix(f"{folder}/") for each in (found.names["name"], *named)
+    ]
+    is_there = {each: (failure.folder / folder / each).is_file() for each in names}
+    return [each for each in is_there if not is_there[each]], folder
