@@ -42,6 +42,7 @@ SLIPS = [
     ("from flask import Flask, request", "flask import Flask, request"),
     ("from flask import Flask, request", "from flask from Flask, request"),
     ("def hello_world():", "def def hello_world():", "def  hello_world():"),
+    ("    app.run(debug=True)", "    app.run(debug=bool 1)", "    app.run(debug=bool(1))"),
     # Names
     ('@app.route("/")', '@approute.("/")'),
     ("app = Flask(__name__)", "app = Flask__name__)"),
@@ -169,6 +170,18 @@ def test_tabs_among_spaces_become_spaces():
 def test_two_mistakes_are_found_one_after_the_other():
     broken = PROGRAM.replace("def hello_world():", "def hello_world()").replace("True)", "True")
     assert [edit.line for edit in next(search(lines_of(broken)))] == [8, 20]
+
+
+def test_first_of_many_mistakes_is_found():
+    pages = "".join(f'@app.route("/{n}")\ndef page{n}():\n\n\n' for n in range(5))
+    assert first_edit(PROGRAM.replace("if __", f"{pages}if __")).after[0] == "def page0():"
+
+
+def test_bracket_is_found_above_which_is_another_mistake():
+    broken = PROGRAM.replace("def hello_world():", "de hello_world() ret 1").replace(
+        "True)", "True]"
+    )
+    assert first_edit(broken).after == ("    app.run(debug=True)",)
 
 
 def test_mistake_in_a_long_program_is_found():

@@ -116,10 +116,14 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
     if outcome.is_unreadable:
         is_doubtful = fix.fails or after.stage < Stage.STARTED
         is_read = after.file != outcome.file or not after.is_unreadable
+        is_below |= search.is_of_brackets(outcome.message) and not search.is_of_brackets(
+            after.message
+        )
         return (is_below or is_read) and not (
             is_doubtful and max(edit.cost for edit in fix.edits) > DOUBTFUL
         )
-    if outcome.exception == "NameError" and after.line >= outcome.line > 0:
+    is_name = outcome.exception in ("NameError", "UnboundLocalError")
+    if is_name and after.line >= outcome.line > 0 and after.said != outcome.said:
         if after.exception == "NameError" and after.homes and not outcome.homes:
             # It only has to be imported now.
             return True

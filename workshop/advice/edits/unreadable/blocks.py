@@ -8,6 +8,8 @@ from workshop.advice.edits.edit import Edit, indentation
 STARTS_BLOCK = re.compile(
     r"\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|try|except|finally|with)\b"
 )
+# What seldom belongs to the line above it.
+STANDS_ALONE = re.compile(r"\s*(?:@|def\b|class\b|import\b|from\b|if __name__)")
 NEW_FUNCTION = ("def page():", '    return "..."')
 
 
@@ -60,7 +62,11 @@ def _body(lines: list[str], number: int) -> Iterator[Edit]:
         why = "This function is empty. Write its code below this line, indented by four spaces."
     else:
         why, body = "Write the code for this below it, indented by four spaces.", "pass"
-    yield Edit(number, (line,), (line, f"{own}    {body}"), why, 2)
+    following = next_line(lines, number)
+    text = lines[following - 1] if following <= len(lines) else "@"
+    # Otherwise the next line may belong here, and only be indented too little.
+    is_certain = STANDS_ALONE.match(text) and len(indentation(text)) <= len(own)
+    yield Edit(number, (line,), (line, f"{own}    {body}"), why, 1.25 if is_certain else 2)
 
 
 def _route(lines: list[str], number: int) -> Iterator[Edit]:

@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit, indentation
+from workshop.advice.edits.unreadable.blocks import STANDS_ALONE
 
 # What Python says where a line may be indented wrongly, and what only that can be wrong with.
 AMISS = re.compile("indent|tabs|expected '|outside")
 CONTINUES = re.compile(r"\s*(?:elif|else|except|finally)\b")
-# What seldom belongs to the line above it.
-STANDS_ALONE = re.compile(r"\s*(?:@|def\b|class\b|import\b|from\b|if __name__)")
 RUN = re.compile(r"\s*\w+\.run\(")
 
 

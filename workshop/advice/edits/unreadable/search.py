@@ -155,8 +155,15 @@ def _candidates(state: Unreadable) -> Iterator[Edit]:
                 yield edit._replace(cost=edit.cost + place / 4)
 
 
+def is_of_brackets(message: str) -> bool:
+    """Return whether Python complains of brackets or quotes, which it looks at in the whole program first."""
+    return bool(re.search("closing parenthesis|unmatched|never closed|unterminated", message))
+
+
 def _is_further(after: Unreadable, before: Unreadable) -> bool:
     """Return whether Python stops nearer to the end than before."""
+    if is_of_brackets(before.message) and not is_of_brackets(after.message):
+        return True
     return len(after.lines) - after.reached < len(before.lines) - before.reached
 
 

@@ -44,6 +44,7 @@ REPLACEMENTS = [
     (r"\[((?: *[^\[\]:,]+ *:[^\[\]:,]+,?)+)\]", r"{\1}", "Keys and their values go in braces: { }", 1.5),
     (r"\b(\w+)( *= *[^,()]+)(.*), *\1 *=[^,()]+", r"\1\2\3", "This argument is here twice. Remove one.", 1),
     (r"\b0+(\d+)\b", r"\1", "A number can't start with 0.", 1.5),
+    (r"(?<![\w.])(bool|float|int|len|max|min|range|str|sum) +(\w+|\"[^\"]*\"|'[^']*')", r"\1(\2)", "A function is called with parentheses.", 1.5),
     (r"(\w+) *=(?= *[,)])", r"\1", "There is nothing after the =.", 2.1),
     (r"=\s*$", "= None", "There is nothing after the =.", 3),
 ]  # fmt: skip
