@@ -55,8 +55,18 @@ def counted():
     return str(datetime.datetime.now()) + session["count"] + url_for("home")
 
 
+@app.route("/twice")
+@app.route("/twice/<number>")
+def twice(number="..."):
+    text = ""
+    if number.isdigit():
+        text = number * 2
+    return text + session.get("count", "")
+
+
 @app.route("/link")
-def link():
+@app.route("/link/<text>")
+def link(text="..."):
     return "<a href='/'>Home</a>"
 
 
@@ -110,6 +120,9 @@ LINES = {
     "students=students": ["students", "student=students"],
     "/<name>": ["/<nam>", "/< name >", "/<name", "/{name}", "/:name"],
     "say(name)": ["say()"],
+    '(number="...")': ["(number)"],
+    '(text="...")': ["()"],
+    '    text = ""\n    if': ["    if"],
     "home()": ["home(name)"],
     "    global count\n": [""],
     "datetime.datetime.now": ["datetime.now", "datetime.datetime.datetime.now"],

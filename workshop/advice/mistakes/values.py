@@ -128,20 +128,6 @@ def name_of_python(failure: Failure) -> Found | None:
 
 @mistake(
     """
-    @app.route("/")
-    def hello_world():
-        if request.method == "POST":
-            text = "Thank you!"
-        return text  # <-
-    """
-)
-def name_without_a_value(failure: Failure) -> Found | None:
-    """$name has no value yet when Python comes here. Give it one at the start of the function."""
-    return failure.says(r"UnboundLocalError: .*local variable '(?P<name>\w+)'")
-
-
-@mistake(
-    """
     numbers = [3, 1, 2]
     numbers = numbers.sort()
     print(numbers[0])  # <-

@@ -39,6 +39,8 @@ def _meanings(
         yield value, f"{value} is already the class. Remove one of the two.", 0.8
     if re.search("dict|Dict|Session", owner):
         yield f'{value}["{name}"]', f"To look something up in {value}, use [ ]", 0.8
+        why = f"To look up what {value} may not have, use get()."
+        yield f'{value}.get("{name}")', why, 0.9
     if "'Request'" in owner and name in source.names:
         yield name, f"{name} is not part of request.", 0.8
     if "function" in owner or "method" in owner:

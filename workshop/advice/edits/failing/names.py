@@ -1,6 +1,7 @@
 """A name that does not exist: a missing import, missing quotes, or another place."""
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 
@@ -37,7 +38,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     name, line = found[1] or found[2], outcome.line
     yield from _not_assigned(source, name)
     if outcome.exception == "UnboundLocalError":
-        yield from _global(source, name, line)
+        yield from _given(source, name, line)
         return
     for pattern, new, why, cost in REPLACEMENTS:
         place, new, why = (each.replace("NAME", name) for each in (pattern, new, why))
@@ -93,15 +94,21 @@ def _not_assigned(source: Source, name: str) -> Iterator[Edit]:
             yield source.edit(node.lineno, node.lineno, [line], why, 0.9)
 
 
-def _global(source: Source, name: str, line: int) -> Iterator[Edit]:
-    """Yield the declaration of a name that a function changes."""
+def _given(source: Source, name: str, line: int) -> Iterator[Edit]:
+    """Yield a function that gives a name a value first, or that shares the one outside of it."""
     outside = [node for node in source.tree.body if isinstance(node, ast.Assign)]
     is_outside = any(source.segment(node.targets[0]) == name for node in outside)
     for function in source.functions:
-        if is_outside and function.lineno <= line <= last_line(function):
+        if function.lineno <= line <= last_line(function) and not hasattr(builtins, name):
             first = function.body[0].lineno
-            why = f"{name} is made outside this function. To change it here, declare it global."
-            yield source.insert(first, [f"{source.indent(first)}global {name}"], why, 1)
+            added = f'{name} = ""'
+            why = (
+                f"{name} only gets a value in some cases. Give it one at the start of the function."
+            )
+            if is_outside:
+                added = f"global {name}"
+                why = f"{name} is made outside this function. To change it here, declare it global."
+            yield source.insert(first, [source.indent(first) + added], why, 1)
 
 
 def _without_an_app(source: Source, name: str) -> Iterator[Edit]:

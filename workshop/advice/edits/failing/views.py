@@ -92,9 +92,12 @@ def _parameters(
     extra = [each for each in needed if each not in rule.variables]
     lacking = [each for each in rule.variables if each not in given]
     url = source.segment(text)
+    others = [other.variables for other in rules(source) if other.function is function]
     if lacking and not extra:
         why = f"The URL has <{lacking[0]}>, so the function must take it."
         names = [*rule.variables, *(each for each in given if each not in rule.variables)]
+        if not all(lacking[0] in variables for variables in others):
+            names = [*given, *(f'{each}="..."' for each in lacking)]
         yield _signature(source, function, names, why, 0.7)
     for name in extra[:1]:
         is_used = _is_used(function, name)
@@ -116,9 +119,7 @@ def _parameters(
                 yield source.replace(why, 0.8, (text, new))
             why = f"The URL {rule.url} has no {name}, so give it a value here."
             names = [f'{each}="..."' if each == name else each for each in given]
-            is_in_another = any(
-                name in other.variables for other in rules(source) if other.function is function
-            )
+            is_in_another = any(name in variables for variables in others)
             yield _signature(source, function, names, why, 0.6 if is_in_another else 2)
         else:
             why = f"The URL has no {name}, and the function doesn't use it."
