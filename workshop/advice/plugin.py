@@ -48,8 +48,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     else:
         found = report.misfit(root, outcome)
     if found or outcome.is_stuck:
-        lines = [*report.lines(root, outcome, found), AGAIN]
-        config.stash[REFUSAL] = "\n".join(lines)
+        config.stash[REFUSAL] = "\n".join([*report.lines(root, outcome, found), AGAIN])
         # A test that imports it would fail in another way, or never end.
         sys.modules["server"] = None  # type: ignore[assignment]
     elif outcome.stopped or outcome.notes:

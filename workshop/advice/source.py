@@ -43,11 +43,6 @@ class Source:
         return parsed(_readable(self.text))
 
     @cached_property
-    def own_modules(self) -> set[str]:
-        """The modules that are files next to server.py."""
-        return {path.stem for path in self.folder.glob("*.py")} - {"server", "tasks"}
-
-    @cached_property
     def names(self) -> set[str]:
         """The names that the file gives to anything."""
         found = set[str]()

@@ -23,8 +23,6 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             pattern = rf"(?<![\w.]){re.escape(value)}\.{name}\b"
             for new, why, cost in _meanings(source, value, name, owner):
                 yield source.substitute(outcome.line, pattern, new, why, cost)
-    if "'function' object" in owner:
-        yield from _app_is_a_function(source)
 
 
 def _meanings(
@@ -47,13 +45,3 @@ def _meanings(
         if re.fullmatch(FILES, name):
             yield f'"{value}.{name}"', "The name of a file needs quotes.", 0.7
         yield f"{value}().{name}", f"{value} is a function. To call it, add ().", 1
-
-
-def _app_is_a_function(source: Source) -> Iterator[Edit]:
-    """Yield the call of the function that makes an app."""
-    functions = {each.name for each in source.functions}
-    for node in source.tree.body:
-        match node:
-            case ast.Assign(value=ast.Name(id=made) as value) if made in functions:
-                why = f"{made} is a function. To call it, add ()."
-                yield source.replace(why, 0.8, (value, f"{made}()"))

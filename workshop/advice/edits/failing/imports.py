@@ -29,7 +29,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         elif outcome.message.startswith("attempted relative import"):
             new = re.sub(r"from +\.+ *(import)?", r"\1", source.segment(node))
             new = new if new.startswith("import") else f"from {new}"
-            if new.split()[1] in source.own_modules:
+            if new.split()[1] in _own_modules(source):
                 why = "To import a file next to server.py, leave out the dot."
                 yield source.replace(why, 1, (node, new))
 
@@ -85,6 +85,11 @@ def last_import(source: Source) -> int:
     return next((n for n, line in enumerate(source.lines) if not line.startswith("#")), 0)
 
 
+def _own_modules(source: Source) -> set[str]:
+    """Return the modules that are files next to server.py."""
+    return {path.stem for path in source.folder.glob("*.py")} - {"server", "tasks"}
+
+
 def _name(
     source: Source, node: ast.ImportFrom, name: str, module: str, homes: tuple[str, ...]
 ) -> Iterator[Edit]:
@@ -102,7 +107,7 @@ def _name(
     for number, home in enumerate(each for each in homes if each != module):
         why = f"{name} isn't in {module}. It is in {home}."
         yield instead(f"from {home} import {names}", why, 0.7 + 0.2 * number)
-    if name in sys.stdlib_module_names or name in source.own_modules:
+    if name in sys.stdlib_module_names or name in _own_modules(source):
         yield instead(f"import {names}", f"{name} is a module of its own.", 0.8)
     if len(re.findall(rf"\b{name}\b", source.text)) < 2:
         yield instead("", f"{module} has no {name}, and the program doesn't use it.", 1.2)
@@ -128,6 +133,6 @@ def _module(
             lines = [source.indent(node.lineno) + line for line in lines]
             why = f"{new} is part of flask."
             yield source.edit(node.lineno, last_line(node), lines, why, 0.8)
-    for number, close in enumerate(close_modules(name, INSTALLED | source.own_modules)):
+    for number, close in enumerate(close_modules(name, INSTALLED | _own_modules(source))):
         new = re.sub(rf"\b{re.escape(name)}\b", close, text, count=1)
         yield source.replace(f"Did you mean {close}?", 1 + 0.4 * number, (node, new))

@@ -20,7 +20,6 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         yield from _missing(source, run)
     elif outcome.stage >= Stage.STARTED:
         yield from _too_early(source.program)
-        yield from _second_app(source.program)
     else:
         yield from _address(source, outcome.line)
 
@@ -96,16 +95,6 @@ def _too_early(source: Source) -> Iterator[Edit]:
             why = "Routes below app.run() are never reached. Move it to the end."
             after = [*kept, "", "", *moved, ""]
             yield source.edit(node.lineno, len(source.lines), after, why, 0.6)
-
-
-def _second_app(source: Source) -> Iterator[Edit]:
-    """Yield the removal of an app that takes the place of the one that has the rules."""
-    lines = [first_line(rule.function) for rule in rules(source)]
-    for node in source.tree.body:
-        is_app = re.match(rf"{source.app} *= *(?:flask\.)?Flask\(", source.segment(node))
-        if is_app and any(line < node.lineno for line in lines):
-            why = "This makes a second app, without the routes above it. Remove it."
-            yield source.edit(node.lineno, last_line(node), [], why, 0.8)
 
 
 def _address(source: Source, line: int) -> Iterator[Edit]:

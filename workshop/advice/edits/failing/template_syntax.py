@@ -57,15 +57,3 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         why = f"The tag above this line is not closed: {{% {found[1]} %}} is missing."
         added = f"{source.indent(outcome.line)}  {{% {found[1]} %}}"
         yield source.insert(outcome.line, [added], why, 1)
-    yield from _css(source)
-
-
-def _css(source: Source) -> Iterator[Edit]:
-    """Yield a template whose CSS has single braces."""
-    doubled = [n for n, line in enumerate(source.lines) if re.search(r"\{\{ *$|^ *\}\} *$", line)]
-    if len(doubled) > 1:
-        first, last = doubled[0], doubled[-1]
-        after = [re.sub(r"\{\{ *$", "{", line) for line in source.lines[first : last + 1]]
-        after = [re.sub(r"^( *)\}\} *$", r"\1}", line) for line in after]
-        why = "In a template, {{ }} shows a value. The braces of CSS are single."
-        yield source.edit(first + 1, last + 1, after, why, 1)

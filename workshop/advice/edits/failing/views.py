@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing.rules import Rule, name_for, rules
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import FUNCTIONS, Function, Source, first_line, last_line
+from workshop.advice.source import Function, Source, first_line, last_line
 
 OVERWRITING = re.compile(r"overwriting an existing endpoint function: ([\w.]+)")
 PARAMETERS = re.compile(r"missing (?:a|\d+) required|got an unexpected keyword argument")
@@ -19,7 +19,6 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if found := OVERWRITING.search(outcome.message):
         name = found[1].rpartition(".")[2]
         yield from _doubled(source, name, outcome.line)
-        yield from _wrapped(source, name)
     elif outcome.exception == "TypeError" and PARAMETERS.search(outcome.message):
         function = source.function(outcome.function) if outcome.function else None
         for rule in rules(source):
@@ -51,19 +50,6 @@ def _doubled(source: Source, name: str, line: int) -> Iterator[Edit]:
         lines[0] = re.sub(r"([\"']).*?\1", f'"/{new}"', lines[0], count=1)
         why = "Two functions have the same name and URL. Change both in one of them."
     yield source.edit(first, second.lineno, lines, why, 1)
-
-
-def _wrapped(source: Source, name: str) -> Iterator[Edit]:
-    """Yield a name of its own for each function that a decorator returns."""
-    for outer in source.functions:
-        for inner in outer.body:
-            if isinstance(inner, FUNCTIONS) and inner.name == name and outer.args.args:
-                indent = source.indent(inner.lineno)
-                added = [f"{indent}@wraps({outer.args.args[0].arg})"]
-                if "wraps" not in source.names:
-                    added = [f"{indent}from functools import wraps", "", *added]
-                why = f"Without this, each function below @{outer.name} is called {name}."
-                yield source.insert(first_line(inner), added, why, 0.8)
 
 
 def _signature(source: Source, function: Function, names: list[str], why: str, cost: float) -> Edit:
