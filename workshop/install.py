@@ -92,9 +92,10 @@ def explain(output: str) -> Problem:
         output = "[Errno 28]"
     if "PIP_NO_INDEX" in os.environ:
         output = output.replace("distribution found for", "wheel found for")
-    for printed, meaning, fix in REASONS:
-        found = re.search(printed, output, re.MULTILINE | re.DOTALL)
-        if found:
-            summary = textwrap.shorten(meaning.format(*found.groups()), 200)
-            return Problem(summary, f"{fix}, then type {{invoke}} setup")
-    raise AssertionError("The last reason is always found.")
+    found, meaning, fix = next(
+        (found, meaning, fix)
+        for printed, meaning, fix in REASONS
+        if (found := re.search(printed, output, re.MULTILINE | re.DOTALL))
+    )
+    summary = textwrap.shorten(meaning.format(*found.groups()), 200)
+    return Problem(summary, f"{fix}, then type {{invoke}} setup")
