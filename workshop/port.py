@@ -51,11 +51,10 @@ def of_program() -> int | None:
 
 def host() -> str:
     """Return the name of this computer: localhost, or its address if that name doesn't lead to it."""
-    try:
-        addresses = {address[0] for *_, address in socket.getaddrinfo("localhost", None)}
-    except OSError:
-        addresses = set()
-    return "localhost" if "127.0.0.1" in addresses else "127.0.0.1"
+    with contextlib.suppress(OSError):
+        if "127.0.0.1" in {address[0] for *_, address in socket.getaddrinfo("localhost", None)}:
+            return "localhost"
+    return "127.0.0.1"
 
 
 def own_server() -> str:

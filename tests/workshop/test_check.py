@@ -154,7 +154,21 @@ def test_computer_that_lacks_something(monkeypatch):
     monkeypatch.setattr(os, "access", lambda *_: False)
     said = "This folder is read-only.", "Copy it to a folder of your own"
     assert problem(check.folder) == said
-    for addresses in [], ["::1"], ["127.0.1.1"]:
-        found = [(0, 0, 0, "", (address, 0)) for address in addresses]
-        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, found=found: found)
-        assert "open http://127.0.0.1:5000/" in check.localhost()
+
+
+def find_nothing(*_):
+    raise socket.gaierror
+
+
+def find_ipv6(*_):
+    return [(0, 0, 0, "", ("::1", 0))]
+
+
+def find_another_address(*_):
+    return [(0, 0, 0, "", ("127.0.1.1", 0))]
+
+
+@pytest.mark.parametrize("find", [find_nothing, find_ipv6, find_another_address])
+def test_localhost_that_is_not_this_computer(monkeypatch, find):
+    monkeypatch.setattr(socket, "getaddrinfo", find)
+    assert check.localhost().endswith("doesn't work on this computer: open http://127.0.0.1:5000/")
