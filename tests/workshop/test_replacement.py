@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from workshop import record, replacement
+from workshop.problem import Problem
 
 
 @pytest.fixture
@@ -60,6 +61,21 @@ def test_environment_of_the_learner_is_kept(environment, capsys, make_old):
 def test_environment_of_tasks_is_deleted(environment):
     make(environment)
     make(environment)
+    assert os.listdir(environment.parent) == [".venv"]
+
+
+def test_environment_that_cannot_be_moved_is_kept(environment, monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    make(environment)
+    before = os.listdir(environment)
+    # As Windows does while a server runs in it.
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(Problem) as caught:
+        make(environment)
+    assert caught.value.summary == ".venv can't be moved."
+    assert os.listdir(environment) == before
     assert os.listdir(environment.parent) == [".venv"]
 
 
