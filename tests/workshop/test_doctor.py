@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 
 import pytest
 from learner import AS_LEARNER, EDGES, contents
@@ -75,6 +76,10 @@ def test_report_is_a_line_and_a_block(checks, capsys, monkeypatch, tmp_path):
     home = os.sep
     doctor.all_is_well(as_report=True)
     assert f"step 1  this is {tmp_path}\n" in capsys.readouterr().out
+    # Python doesn't always know its own path.
+    monkeypatch.setattr(sys, "executable", "")
+    doctor.all_is_well(as_report=True)
+    assert capsys.readouterr().out.startswith(f"no 2/3 | {sys.platform} | ")
 
 
 @pytest.mark.parametrize("python", EDGES)
