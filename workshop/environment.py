@@ -86,7 +86,11 @@ def locked_packages() -> dict[str, str]:
 def hiding_modules(folder: Path) -> list[str]:
     """Return the files of a folder that Python would import instead of modules of Flask and pip."""
     modules = recorded().get("imported") or locked_packages()
-    names = os.listdir(folder) if folder.is_dir() and os.access(folder, os.R_OK) else []
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        # Python passes over such a folder, too.
+        return []
     return [
         name
         for name in names

@@ -121,7 +121,7 @@ def test_variable_that_leads_elsewhere(folder, monkeypatch):
         "PYTHONPATH": f"Because of PYTHONPATH, python imports flask.py from {folder}, not from .venv.",
         "PIPENV_PIPFILE": "PIPENV_PIPFILE sends pipenv to another folder.",
     }.items():
-        monkeypatch.setenv(name, str(folder))
+        monkeypatch.setenv(name, os.pathsep.join(["nowhere", str(folder)]))
         assert problem(check.terminal) == (summary, f"Type {paths.unsetting(name)}")
 
 
