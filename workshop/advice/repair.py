@@ -111,34 +111,45 @@ def _gets_further(fix: Fix, outcome: Outcome) -> bool:
     if outcome.stage >= Stage.STARTED and len(after.routes) < len(outcome.routes):
         # Nothing is repaired by losing a page.
         return False
-    added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
-    is_below = after.file == outcome.file and after.line - added > outcome.line > 0
     if outcome.is_unreadable:
-        is_doubtful = fix.fails or after.stage < Stage.STARTED
-        is_read = after.file != outcome.file or not after.is_unreadable
-        is_below |= search.is_of_brackets(outcome.message) and not search.is_of_brackets(
-            after.message
-        )
-        return (is_below or is_read) and not (
-            is_doubtful and max(edit.cost for edit in fix.edits) > DOUBTFUL
-        )
-    is_name = outcome.exception in ("NameError", "UnboundLocalError")
-    if is_name and after.line >= outcome.line > 0 and after.said != outcome.said:
-        if after.exception == "NameError" and after.homes and not outcome.homes:
-            # It only has to be imported now.
-            return True
-        if after.exception != "NameError" and fix.cost <= KNOWN:
-            # The name is known now, whatever else is wrong in that line.
-            return True
-    if outcome.stage == Stage.PAGES and "/" in {*after.routes} - {*outcome.routes}:
-        # There is a home page now, whatever else is wrong with it.
+        return _is_read_further(fix, outcome)
+    is_home_added = outcome.stage == Stage.PAGES and "/" in {*after.routes} - {*outcome.routes}
+    if is_home_added or _is_name_found(fix, outcome):
+        # Whatever else is wrong with it now.
         return True
     if after.progress != outcome.progress:
         return after.progress > outcome.progress
     is_same_page = outcome.page and after.page == outcome.page
     if is_same_page and after.depth != outcome.depth:
         return after.depth > outcome.depth
-    if fix.fails:
+    return not fix.fails and _is_below(fix, outcome)
+
+
+def _is_read_further(fix: Fix, outcome: Outcome) -> bool:
+    """Return whether Python reads more of a program that it could not read."""
+    after = fix.outcome
+    is_read = after.file != outcome.file or not after.is_unreadable
+    is_of_brackets = search.is_of_brackets(outcome.message)
+    is_further = is_of_brackets and not search.is_of_brackets(after.message)
+    is_doubtful = fix.fails or after.stage < Stage.STARTED
+    if is_doubtful and max(edit.cost for edit in fix.edits) > DOUBTFUL:
         return False
-    # It fails as late as before, but further down.
-    return is_below
+    return is_read or is_further or _is_below(fix, outcome)
+
+
+def _is_name_found(fix: Fix, outcome: Outcome) -> bool:
+    """Return whether a name that was unknown is known now, or only has to be imported."""
+    after = fix.outcome
+    is_of_name = outcome.exception in ("NameError", "UnboundLocalError")
+    if not is_of_name or after.said == outcome.said or not after.line >= outcome.line > 0:
+        return False
+    if after.exception == "NameError":
+        return bool(after.homes) and not outcome.homes
+    return fix.cost <= KNOWN
+
+
+def _is_below(fix: Fix, outcome: Outcome) -> bool:
+    """Return whether a program fails further down than before."""
+    added = sum(len(edit.after) - len(edit.before) for edit in fix.edits)
+    after = fix.outcome
+    return after.file == outcome.file and after.line - added > outcome.line > 0
