@@ -10,7 +10,7 @@ import isolation
 import pytest
 import readme
 from copies import ALL_PASS, ROOT
-from learner import LOCKED, OFFLINE, OLDEST, Computer, copy_repo, network_settings
+from learner import OFFLINE, OLDEST, PACKAGES, Computer, copy_repo, network_settings
 from live_server import SERVES
 from readme import blocks
 
@@ -64,18 +64,28 @@ def collect(folder, version):
 
 @pytest.mark.weekly
 @pytest.mark.parametrize("version", PYTHONS)
-def test_wheels_are_complete_for_each_system(tmp_path, version):
+def test_lock_and_wheels_are_complete_for_each_system(tmp_path, version):
+    """Uv checks that what each package needs is locked too, and that its wheel has the locked hash."""
     folder = copy_repo(tmp_path / "copy")
     collect(folder, version)
-    packages = [f"{name}=={version}" for name, version in LOCKED.items()]
+    (tmp_path / "locked").write_text("".join(map(requirement, PACKAGES)))
     for platform in PLATFORMS:
         install = [
             *[sys.executable, "-m", "uv", "pip", "install", "--target", platform, "--no-config"],
-            *[*packages, "invoke", "pipenv", "pip", "--python-version", version],
-            *["--python-platform", SYSTEMS[platform], "--only-binary", ":all:"],
-            *["--offline", "--no-index", "--find-links", folder / "wheels"],
+            *["--python-version", version, "--python-platform", SYSTEMS[platform]],
+            *["--only-binary", ":all:", "--offline", "--no-index"],
+            *["--find-links", folder / "wheels"],
         ]
-        subprocess.run(install, cwd=tmp_path, check=True)
+        for packages in ["--require-hashes", "-r", "locked"], ["invoke", "pipenv", "pip"]:
+            subprocess.run([*install, *packages], cwd=tmp_path, check=True)
+
+
+def requirement(name):
+    """Return the line of a package of the lock as pip and uv read it."""
+    package = PACKAGES[name]
+    markers = package.get("markers", "python_version > '3'")
+    hashes = " ".join(f"--hash={each}" for each in package["hashes"])
+    return f"{name}{package['version']} ; {markers} {hashes}\n"
 
 
 def test_laptop_with_the_folder_needs_no_network(laptop, handout):
