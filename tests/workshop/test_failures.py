@@ -39,13 +39,6 @@ def test_network_that_lets_no_packages_through(new_computer, packages, before, e
     assert said.endswith(" ask your instructor for the packages, then type invoke setup\n")
 
 
-def test_installation_that_fails_says_why(computer):
-    computer.replace_pipenv('[ "$1" = --version ] && exec real-pipenv --version; echo Oh; exit 1')
-    computer.do("sh", "-c", "rm -r .venv/lib/python*/site-packages/iniconfig*")
-    why = "The installation failed: Oh\nTry again, then type invoke setup\n"
-    assert computer.refusal("invoke", "setup") == why
-
-
 def test_full_disk(new_computer, tmp_path):
     """Without an environment, and with one that must be made again."""
     disk = tmp_path / "disk"
