@@ -26,7 +26,7 @@ HARMS = {
     "uninstalled": ".venv/bin/python -m pip uninstall --yes flask pytest",
     "no pip": "rm -r .venv/lib/python*/site-packages/pip*",
     "no file": "rm .venv/lib/python*/site-packages/flask/app.py",
-    "another letter": "sed -i 1s/e/x/ .venv/lib/python*/site-packages/click/core.py",
+    "another line": "sed -i '1i #' .venv/lib/python*/site-packages/click/core.py",
     "no record": "rm .venv/lib/python*/site-packages/click-*.dist-info/RECORD",
 }
 # What each set-up changes.
