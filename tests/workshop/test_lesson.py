@@ -23,6 +23,12 @@ def test_tests_need_no_advice(folder):
     assert ALL_PASS in run_tests(folder).stdout
 
 
+def test_lesson_needs_no_more_than_flask_and_pytest(new_computer):
+    computer = new_computer("flask", "pytest")
+    for folder in [], ["tests"]:
+        assert ALL_PASS in computer.do("pytest", *folder)
+
+
 def test_tests_are_short(folder):
     lines = [line for path in (folder / "tests").glob("*.py") for line in path.open()]
     assert len(lines) <= 160
@@ -96,8 +102,8 @@ def test_home_page_of_another_text_is_told_with_its_line(folder):
     )
 
 
-# Tests of the learner's own.
-OF_SERVER = 'def test_one(client):\n    assert client.get("/") == "Hello World!"\n'
+# Tests of the learner's own, and what is said of them.
+COMPARES = 'def test_one(client):\n    assert client.get("/") == "Hello World!"\n'
 OWN = {
     "def test_one():\n    assert 1 == 2\n": "2:  assert 1 == 2\n  AssertionError: assert 1 == 2\n",
     "def test_one()\n": "1:  def test_one()\n  SyntaxError: expected ':'\n",
@@ -106,6 +112,11 @@ OWN = {
         "1:  def test_one(clent):\n  There is no fixture called clent.\n"
     ),
     "def test_one():\n    text()\n": "2:  text()\n  NameError: name 'text' is not defined\n",
+    COMPARES: (
+        '2:  assert client.get("/") == "Hello World!"\n'
+        "  AssertionError: assert <WrapperTestResponse streamed [200 OK]> == 'Hello World!'\n"
+        "    This compares the whole response. Its text is response.text\n"
+    ),
 }
 
 
@@ -118,21 +129,13 @@ def test_mistake_in_a_test_of_the_learners_own(folder, code):
 
 
 def test_file_that_is_no_test_is_named(folder):
-    (folder / "tests" / "hello.py").write_text(OF_SERVER)
+    (folder / "tests" / "hello.py").write_text(COMPARES)
     said = "tests/hello.py isn't run: its name must start with test_ and end with .py\n"
     assert run_tests(folder).stdout.endswith(f"Pages: /\n{said}{NEXT}")
 
 
-def test_response_is_compared_with_a_text(folder):
-    (folder / "tests" / "test_own.py").write_text(OF_SERVER)
-    assert (
-        "\n    This compares the whole response. Its text is response.text\n"
-        in run_tests(folder).stdout
-    )
-
-
 def test_test_of_a_page_that_fails_has_the_line_of_server_py(folder):
-    (folder / "tests" / "test_own.py").write_text(OF_SERVER.replace("/", "/hello/Ann"))
+    (folder / "tests" / "test_own.py").write_text(COMPARES.replace("/", "/hello/Ann"))
     program = with_page("return 1 / 0", rule="/hello/<name>", function="hello(name)")
     report = "server.py, line 13:  return 1 / 0\n  ZeroDivisionError: division by zero\n"
     assert f"\n\n{report}" in run_tests(folder, program).stdout

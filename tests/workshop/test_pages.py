@@ -1,4 +1,4 @@
-"""README and its printed sheet, as they look."""
+"""README, its picture and its printed sheet, as they look."""
 
 import json
 import re
@@ -57,6 +57,14 @@ def test_each_sentence_has_a_line_of_its_own(text):
     assert max(map(len, text.splitlines())) <= 160
     prose = re.sub(r"^ *```.*?^ *```$|^\|.*?$|^- \*.*?$", "", text, flags=re.DOTALL | re.MULTILINE)
     assert not re.search(r"(?<!^\d)[.!?]`? [A-Z]", prose, re.MULTILINE)
+
+
+def test_picture_in_readme_is_what_is_shown(computer):
+    """By the words of a terminal and a browser; a new one is the same, whatever the fonts."""
+    picture = ".github/hello-world.svg"
+    (computer.workshop / picture).unlink()
+    computer.do("python", ".ci/picture")
+    assert (computer.workshop / picture).read_text() == (ROOT / picture).read_text()
 
 
 def test_sheet_is_printed_from_readme(computer):
