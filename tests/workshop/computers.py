@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shlex
 import shutil
 import signal
 import subprocess
@@ -21,11 +20,9 @@ if os.name != "nt":
 
 
 @pytest.fixture(autouse=True)
-def surroundings(request):
-    """The network of a test, and the assertion that no process is left."""
-    needs_network = request.node.get_closest_marker("network")
-    with isolation.way_out() if needs_network else contextlib.nullcontext():
-        yield
+def no_process_is_left():
+    """The assertion that a test has ended all that it started."""
+    yield
     left = isolation.end_processes()
     assert not left, f"Left behind: {left}"
 
@@ -76,8 +73,7 @@ def wheels(shared):
         downloads = [subprocess.Popen([*command, version]) for version in EDGES]
         assert {download.wait() for download in downloads} == {0}
 
-    with isolation.way_out():
-        return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shared("wheels", collect))}
+    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shared("wheels", collect))}
 
 
 @pytest.fixture(scope="session")
@@ -114,8 +110,7 @@ def original(shared, place, wheels):
         def add_packages():
             # Some of them are none of the lesson's.
             computer.settings = network_settings()
-            with isolation.way_out():
-                computer.do("pip", "install", "--quiet", "--no-cache-dir", *packages)
+            computer.do("pip", "install", "--quiet", "--no-cache-dir", *packages)
             if "pipenv" in packages:
                 # Virtualenv unpacks what it puts into each environment, once for a computer.
                 computer.do("virtualenv", "--quiet", "environment")
@@ -163,37 +158,3 @@ def terminal():
 
     with contextlib.ExitStack() as stack:
         yield lambda *args, **environ: stack.enter_context(Terminal(*args, **environ))
-
-
-@pytest.fixture
-def debian(request, shared, base):
-    """The folder of a Debian, of the release that is the parameter, with Python, pipx and the repo."""
-
-    def make(root):
-        # A mirror may be some weeks behind.
-        options = ["--quiet", "--variant=minbase", "--aptopt=Acquire::Check-Valid-Until false"]
-        command = ["mmdebstrap", *options, "--include=python3,pipx", request.param, root]
-        with isolation.way_out():
-            subprocess.run(command, check=True)
-        # What belongs to this computer's network.
-        for file in "etc/hosts", "etc/ssl/certs/ca-certificates.crt":
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(f"/{file}", root / file)
-        copy_repo(root / "root" / "workshop")
-        (root / "root" / ".bashrc").write_text(f"PS1='{PROMPT}'\ncd ~/workshop\n")
-
-    with isolation.fresh(shared(request.param, make), base / "debian"):
-        yield base / "debian"
-
-
-@pytest.fixture
-def debian_terminal(debian, new_computer, terminal):
-    """A function that opens a terminal there, in the copy of the repo, behind a command if given."""
-
-    def debian_terminal(*command):
-        window = terminal(new_computer(), debian)
-        path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-        window.type(shlex.join(["env", "HOME=/root", path, *command, "chroot", ".", "bash"]))
-        return window
-
-    return debian_terminal

@@ -18,7 +18,8 @@ from workshop.wheels import PLATFORMS, PYTHONS
 
 COLLECT, _, USE, USE_SERVED, SERVE = map(str.strip, blocks("bash", readme.INSTRUCTORS))
 HANDOUT = readme.part("## Hand-out: without a network", readme.INSTRUCTORS)
-USE_WITH_PIPX = re.search("With pipx, type `(.*?)`", HANDOUT)[1]
+# How a laptop is told of the folder, and what is typed then.
+WAYS = {"pip": USE, "pipx": re.search("With pipx, type `(.*?)`", HANDOUT)[1]}
 BEGIN = readme.COMMANDS["pip"][0]
 # What uv calls a system, by what pip calls it.
 SYSTEMS = {
@@ -35,7 +36,7 @@ def handout(shared, original, place):
     """A folder that an instructor hands out: the repo, with the wheels for this system."""
 
     def collect(folder):
-        with isolation.fresh(original(OLDEST, "invoke", "pipenv"), place), isolation.way_out():
+        with isolation.fresh(original(OLDEST, "invoke", "pipenv"), place):
             computer = Computer(place, network_settings())
             computer.do("sh", "-ec", f"{COLLECT} {OLDEST}")
             shutil.copytree(computer.workshop, folder)
@@ -44,9 +45,15 @@ def handout(shared, original, place):
 
 
 @pytest.fixture
-def laptop(new_computer, terminal):
+def tool():
+    """What a laptop has besides Python: pip, which comes with it. A test may name another tool."""
+    return "pip"
+
+
+@pytest.fixture
+def laptop(new_computer, terminal, tool):
     """A terminal on a computer with nothing but Python, and no network but the instructor's."""
-    computer = new_computer()
+    computer = new_computer(*{tool} - {"pip"})
     computer.settings = {}
     window = terminal(computer)
     window.type(shlex.join([*OFFLINE, "bash"]))
@@ -55,19 +62,13 @@ def laptop(new_computer, terminal):
     return window
 
 
-def collect(folder, version):
-    """Type what the notes say, for one Python, in a copy of the repo."""
-    with isolation.way_out():
-        command = COLLECT.replace("python", shlex.quote(sys.executable))
-        subprocess.run(["sh", "-ec", f"{command} {version}"], cwd=folder, check=True)
-
-
 @pytest.mark.weekly
 @pytest.mark.parametrize("version", PYTHONS)
 def test_lock_and_wheels_are_complete_for_each_system(tmp_path, version):
     """Uv checks that what each package needs is locked too, and that its wheel has the locked hash."""
     folder = copy_repo(tmp_path / "copy")
-    collect(folder, version)
+    command = COLLECT.replace("python", shlex.quote(sys.executable))
+    subprocess.run(["sh", "-ec", f"{command} {version}"], cwd=folder, check=True)
     (tmp_path / "locked").write_text("".join(map(requirement, PACKAGES)))
     for platform in PLATFORMS:
         install = [
@@ -88,26 +89,16 @@ def requirement(name):
     return f"{name}{package['version']} ; {markers} {hashes}\n"
 
 
-def test_laptop_with_the_folder_needs_no_network(laptop, handout):
+@pytest.mark.parametrize("tool", WAYS)
+def test_laptop_with_the_folder_needs_no_network(laptop, handout, tool):
+    run, test = readme.COMMANDS[tool]
     laptop.type(f"cp -r {handout}/wheels .")
-    laptop.type(USE)
-    laptop.type(f"{BEGIN} &", then=SERVES)
+    laptop.type(WAYS[tool])
+    laptop.type(f"{run} &", then=SERVES)
     assert "Hello World!" in laptop.type(ASK)
     laptop.type("fg", then="invoke run")
     laptop.type_ctrl_c()
-    assert ALL_PASS in laptop.type("invoke test")
-
-
-# The oldest pipx.
-@pytest.mark.weekly
-@pytest.mark.parametrize("debian", ["bookworm"], indirect=True)
-def test_debian_with_the_folder_needs_no_network(debian, debian_terminal):
-    window = debian_terminal(*OFFLINE)
-    version = re.search(r"Python (3\.\d+)", window.type("python3 --version"))[1]
-    collect(debian / "root" / "workshop", version)
-    window.type("unset PIP_NO_INDEX PIP_FIND_LINKS")
-    window.type(USE_WITH_PIPX)
-    assert ALL_PASS in window.type("pipx run invoke test")
+    assert ALL_PASS in laptop.type(test)
 
 
 def test_laptop_takes_the_packages_from_the_instructor(laptop, handout):
