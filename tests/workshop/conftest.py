@@ -14,6 +14,10 @@ import pytest
 HAS_ALL = bool(find_spec("psutil") and find_spec("xdist"))
 pytest_plugins = ["computers"] if HAS_ALL else []
 
+# What changes how Python prints or what it keeps, which a learner's terminal does not have.
+for name in "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS", "PYTEST_PLUGINS":
+    os.environ.pop(name, None)
+
 PROGRAMS = ["ip", "unshare", "slirp4netns", "openssl", "mmdebstrap", "chromium"]
 NAMESPACE = ["unshare", "--net", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
 # The files with the longest tests.

@@ -1,6 +1,5 @@
 """The lesson, a copy of its folder, and its tests run in it, as a learner runs them."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -22,8 +21,6 @@ NEXT = "Next, type invoke run and open http://localhost:5000/\n"
 NOT_FOR_LEARNERS = re.compile(
     r"Traceback|File \"|INTERNAL|site-packages|conftest|watch\.py|longrepr|_pytest"
 )
-# What changes how Python prints or what it keeps, and what a learner's terminal does not have.
-NOT_OF_A_LEARNER = "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS", "PYTEST_PLUGINS"
 
 
 def with_page(code, rule="/page", function="page()"):
@@ -42,14 +39,15 @@ def copied(folder):
     return folder
 
 
+def contents(*folders):
+    """Return all files and folders in some folders, with what is in the files."""
+    paths = [path for folder in folders for path in folder.rglob("*")]
+    return {path: path.is_file() and path.read_bytes() for path in paths}
+
+
 def command_of_tests(*options):
     """Return the command that `invoke test` becomes, for this Python."""
     return [sys.executable, "-m", "pytest", *options]
-
-
-def environ():
-    """Return the environment variables of a learner's terminal."""
-    return {name: value for name, value in os.environ.items() if name not in NOT_OF_A_LEARNER}
 
 
 def run_tests(folder, program=None, *options):
@@ -62,7 +60,6 @@ def run_tests(folder, program=None, *options):
         command_of_tests(*options),
         check=False,
         cwd=folder,
-        env=environ(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

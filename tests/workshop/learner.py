@@ -1,6 +1,5 @@
 """What a learner has: a computer with a Python, and a download of the repo."""
 
-import fnmatch
 import json
 import os
 import re
@@ -13,7 +12,7 @@ from copies import ROOT
 from live_server import PORT, ask, started
 
 # How this computer reaches a package index. All else a learner's computer does not inherit.
-NETWORK_SETTINGS = "PIP_*", "UV_*", "*_PROXY", "*_proxy", "SSL_CERT_*", "REQUESTS_CA_BUNDLE"
+NETWORK_SETTINGS = re.compile("(PIP|UV|SSL_CERT)_|REQUESTS_CA_BUNDLE|.*_(PROXY|proxy)$")
 NOT_OF_THE_REPO = ".git", ".venv", "wheels", "__pycache__", ".*_cache"
 # What to put before a command that is to reach no network.
 OFFLINE = (
@@ -53,20 +52,9 @@ def copy_repo(folder):
     return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_OF_THE_REPO)))
 
 
-def contents(*folders, without=frozenset()):
-    """Return all files and folders in some folders, with what is in the files."""
-    paths = [path for folder in folders for path in folder.rglob("*")]
-    kept = [path for path in paths if not without & {*path.parts}]
-    return {path: path.is_file() and path.read_bytes() for path in kept}
-
-
 def network_settings():
     """Return the environment variables by which this computer reaches a package index."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if any(fnmatch.fnmatchcase(name, pattern) for pattern in NETWORK_SETTINGS)
-    }
+    return {name: os.environ[name] for name in os.environ if NETWORK_SETTINGS.match(name)}
 
 
 class Computer:

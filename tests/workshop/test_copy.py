@@ -73,11 +73,9 @@ def test_pages_that_leave_the_copy_are_left_out(folder, outside):
     assert not outcome.is_wrong
 
 
-@pytest.mark.parametrize("name", ["bind", "thread", "rename", "exit"])
-def test_start_that_leaves_the_copy_ends_the_trial(folder, outside, name):
-    code, reason = LEAVES[name]
-    outcome = tried(folder, with_lines(names_of(outside) + code))
-    assert (outcome.stopped, outcome.is_wrong) == (reason, False)
+def test_start_that_leaves_the_copy_ends_the_trial(folder, outside):
+    outcome = tried(folder, with_lines(names_of(outside) + "os.rename(MINE, 'taken')"))
+    assert (outcome.stopped, outcome.is_wrong) == (Reason.WRITING, False)
 
 
 def test_trial_is_still_guarded_after_a_bind_that_fails(folder, outside):
@@ -89,10 +87,6 @@ def test_trial_is_still_guarded_after_a_bind_that_fails(folder, outside):
     """
     outcome = tried(folder, with_lines(names_of(outside) + textwrap.dedent(code)))
     assert outcome.stopped == Reason.WRITING
-
-
-def test_temporary_files_are_removed(tmp_path):
-    tried(tmp_path, with_lines("tempfile.mkdtemp()\ntempfile.mkstemp()"))
 
 
 @pytest.mark.skipif(
@@ -147,11 +141,11 @@ def test_change_is_tried_on_the_copy_alone(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals.")
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGKILL"])
 def test_nothing_is_left_if_the_trial_is_ended(tmp_path, folder, name):
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    (folder / "server.py").write_text(with_lines("time.sleep(99)"))
+    (folder / "server.py").write_text(with_lines("tempfile.mkdtemp()\ntime.sleep(99)"))
     code = "import pathlib; from workshop.advice.trial import trial; trial(pathlib.Path('.'))"
     environ = {**os.environ, "TMPDIR": str(scratch), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code]

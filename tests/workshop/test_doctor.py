@@ -5,7 +5,8 @@ import re
 import sys
 
 import pytest
-from learner import AS_LEARNER, EDGES, contents
+from copies import contents
+from learner import AS_LEARNER, EDGES
 
 from workshop import check, doctor
 from workshop.problem import ASK, Problem

@@ -7,7 +7,7 @@ import subprocess
 import threading
 
 import pytest
-from copies import AGAIN, PROGRAM, SUCCESS, command_of_tests, environ, run_tests, with_page
+from copies import AGAIN, PROGRAM, SUCCESS, command_of_tests, run_tests, with_page
 from live_server import port_is_free, wait_until
 
 
@@ -104,7 +104,7 @@ def test_server_does_not_outlive_the_tests(folder, number, run):
     slow = PROGRAM.replace("    return", "    __import__('time').sleep(2)\n    return")
     (folder / "server.py").write_text(slow.replace("run()", run))
     with subprocess.Popen(
-        command_of_tests("-k", "localhost"), cwd=folder, env=environ(), stdout=subprocess.DEVNULL
+        command_of_tests("-k", "localhost"), cwd=folder, stdout=subprocess.DEVNULL
     ) as tests:
         wait_until(lambda: not port_is_free(), seconds=20)
         tests.send_signal(getattr(signal, number))

@@ -49,10 +49,17 @@ def test_setup_leaves_exactly_what_the_lock_says(computer):
     assert (computer.modules / f"click-{LOCKED['click']}.dist-info").exists()
 
 
-def test_changed_lock_is_followed(computer):
+def lock_without(computer, *names):
+    """Remove packages from the lock of a computer."""
     lock = json.loads((computer.workshop / "Pipfile.lock").read_text())
-    del lock["develop"]["colorama"]
+    for packages in lock["default"], lock["develop"]:
+        for name in names:
+            packages.pop(name, None)
     (computer.workshop / "Pipfile.lock").write_text(json.dumps(lock))
+
+
+def test_changed_lock_is_followed(computer):
+    lock_without(computer, "colorama")
     # One that the tests can do without may stay until the next set-up.
     assert SYNC not in computer.do("invoke", "test")
     assert SYNC in computer.do("invoke", "setup")
@@ -63,14 +70,11 @@ def test_changed_lock_is_followed(computer):
 
 
 def test_package_that_is_not_in_the_lock_has_its_fix(computer):
-    lock = json.loads((computer.workshop / "Pipfile.lock").read_text())
-    del lock["develop"]["pytest"]
-    (computer.workshop / "Pipfile.lock").write_text(json.dumps(lock))
+    lock_without(computer, "pytest")
     computer.do("invoke", "setup")
     said = "pytest is not in the environment.\nType pipenv install --dev pytest\n"
     assert computer.refusal("invoke", "test") == said
-    del lock["default"]["flask"]
-    (computer.workshop / "Pipfile.lock").write_text(json.dumps(lock))
+    lock_without(computer, "flask")
     said = "Flask is not in Pipfile.lock.\nType pipenv install flask\n"
     assert computer.refusal("invoke", "setup") == said
 

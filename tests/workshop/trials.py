@@ -5,7 +5,7 @@ import tempfile
 import textwrap
 
 import pytest
-from copies import GUARD, PROGRAM
+from copies import GUARD, PROGRAM, contents
 
 from workshop.advice.trial import trial
 
@@ -36,15 +36,10 @@ def with_page(code):
 def tried(folder, program, patience=1):
     """Return the outcome of a trial, which leaves no file behind and changes none."""
     (folder / "server.py").write_text(program, "utf-8")
-    before = files(folder)
+    before = contents(folder)
     with tempfile.TemporaryDirectory() as scratch, pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", scratch)
         outcome = trial(folder, patience=patience)
         assert not os.listdir(scratch)
-    assert files(folder) == before
+    assert contents(folder) == before
     return outcome
-
-
-def files(folder):
-    """Return all that is in a folder."""
-    return {path: path.is_file() and path.read_bytes() for path in folder.rglob("*")}
