@@ -11,7 +11,7 @@ from pathlib import Path
 import isolation
 import pytest
 from copies import copied
-from learner import EDGES, LOCKED, OLDEST, PROMPT, PYTHONS, Computer, copy_repo, network_settings
+from learner import EDGES, OLDEST, PROMPT, PYTHONS, Computer, copy_repo, network_settings
 
 # Nohup and a background job ignore these, and so would all that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -62,18 +62,20 @@ def shared(base):
 
 
 @pytest.fixture(scope="session")
-def wheels(shared):
-    """The environment variables by which pip finds all packages of the lesson without a network."""
+def handout(shared):
+    """The folder that an instructor hands out: the repo, with the wheels of all packages."""
 
     def collect(folder):
-        locked = [f"{name}=={version}" for name, version in LOCKED.items()]
-        command = [sys.executable, "-m", "pip", "download", "-qq", "--dest", folder, *locked]
-        command += ["invoke", "pipenv", "pip", "--only-binary", ":all:", "--python-version"]
-        # They wait for the network most of the time.
-        downloads = [subprocess.Popen([*command, version]) for version in EDGES]
-        assert {download.wait() for download in downloads} == {0}
+        copy_repo(folder)
+        subprocess.run([sys.executable, "-m", "workshop.wheels", *EDGES], cwd=folder, check=True)
 
-    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shared("wheels", collect))}
+    return shared("handout", collect)
+
+
+@pytest.fixture(scope="session")
+def wheels(handout):
+    """The environment variables by which pip finds all packages of the lesson without a network."""
+    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(handout / "wheels")}
 
 
 @pytest.fixture(scope="session")

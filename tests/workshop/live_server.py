@@ -13,8 +13,6 @@ from workshop.advice.process import OWN_GROUP, end
 PORT = 5000
 # What a server of Flask shows when it waits for visitors.
 SERVES = "Press CTRL+C to quit"
-# A server that all of the network reaches answers here too, and one at 127.0.0.1 does not.
-IN_THE_NETWORK = "127.0.0.2"
 
 if os.name == "nt":
     # Windows passes CTRL+C to a whole console only, CTRL+BREAK to a process group too.
@@ -23,11 +21,11 @@ else:
     CTRL_C, STOPPED = signal.SIGINT, 0
 
 
-def ask(path="/", port=PORT, host="127.0.0.1", method="GET"):
+def ask(port=PORT, host="127.0.0.1"):
     """Return the status and the text of the answer, None if nobody answers."""
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
-        connection.request(method, path)
+        connection.request("GET", "/")
         response = connection.getresponse()
         return response.status, response.read().decode(errors="replace")
     except (OSError, http.client.HTTPException):

@@ -2,15 +2,13 @@
 
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 
-import isolation
 import pytest
 import readme
 from copies import ALL_PASS, ROOT
-from learner import OFFLINE, OLDEST, PACKAGES, Computer, copy_repo, network_settings
+from learner import OFFLINE, PACKAGES, copy_repo
 from live_server import SERVES
 from readme import blocks
 
@@ -29,19 +27,6 @@ SYSTEMS = {
     "manylinux2014_x86_64": "x86_64-unknown-linux-gnu",
 }
 ASK = "python -c 'from urllib.request import *; print(urlopen(\"http://localhost:5000\").read())'"
-
-
-@pytest.fixture(scope="session")
-def handout(shared, original, place):
-    """A folder that an instructor hands out: the repo, with the wheels for this system."""
-
-    def collect(folder):
-        with isolation.fresh(original(OLDEST, "invoke", "pipenv"), place):
-            computer = Computer(place, network_settings())
-            computer.do("sh", "-ec", f"{COLLECT} {OLDEST}")
-            shutil.copytree(computer.workshop, folder)
-
-    return shared("handout", collect)
 
 
 @pytest.fixture

@@ -50,11 +50,12 @@ def test_what_has_no_certain_typo_stays(typed):
     assert corrected(typed.split(), TASKS) == typed.split()
 
 
-def test_word_that_is_no_task_is_named(computer):
-    said = "There is no task called stop.\nTo see all tasks, type invoke --list\n"
-    assert computer.refusal("invoke", "stop") == said
-
-
-def test_task_with_a_typo_is_not_run(computer):
-    said = "There is a typo in this command.\nType invoke run --port 5001\n"
-    assert computer.refusal("invoke", "run", "5001") == said
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("stop", "There is no task called stop.\nTo see all tasks, type invoke --list\n"),
+        ("run 5001", "There is a typo in this command.\nType invoke run --port 5001\n"),
+    ],
+)
+def test_task_with_a_typo_is_not_run(computer, typed, said):
+    assert computer.refusal("invoke", *typed.split()) == said

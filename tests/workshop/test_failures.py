@@ -15,28 +15,31 @@ from workshop.advice.process import OWN_GROUP, end
 # As where a school's proxy looks into what it passes on, with a certificate of its own.
 CERTIFICATE = "openssl req -x509 -newkey rsa:2048 -nodes -keyout key -out one.pem -subj /CN=school"
 TRUST = dict.fromkeys(["PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"], "one.pem")
-TRUST |= {"SSL_CERT_DIR": "."}
-NO_NETWORK = "Packages can't be downloaded.\nCheck the Wi-Fi"
-UNTRUSTED = "This computer doesn't trust the certificate of this network.\n"
 
 
 @pytest.mark.network
-@pytest.mark.parametrize(
-    ("packages", "before", "environ", "why"),
-    [
-        (["invoke"], OFFLINE, {}, NO_NETWORK),
-        (["invoke", "pipenv"], OFFLINE, {"PIP_RETRIES": "0", "FORCE_COLOR": "1"}, NO_NETWORK),
-        (["invoke", "pipenv"], [], TRUST, UNTRUSTED),
-    ],
-    ids=["none for pipenv", "none", "a certificate"],
-)
-def test_network_that_lets_no_packages_through(new_computer, packages, before, environ, why):
+@pytest.mark.parametrize("packages", [["invoke"], ["invoke", "pipenv"]])
+def test_computer_without_a_network(new_computer, packages):
     """Wheels from the instructor fix it: test_classroom.py."""
     computer = new_computer(*packages)
+    said = computer.refusal(*OFFLINE, "invoke", "setup", PIP_RETRIES="0", FORCE_COLOR="1")
+    assert said == (
+        "Packages can't be downloaded.\n"
+        "Check the Wi-Fi and, if there is one, the proxy,"
+        " or ask your instructor for the packages, then type invoke setup\n"
+    )
+
+
+@pytest.mark.network
+def test_network_with_a_certificate_of_its_own(new_computer):
+    computer = new_computer("invoke", "pipenv")
     computer.do(*CERTIFICATE.split())
-    said = computer.refusal(*before, "invoke", "setup", **environ)
-    assert said.startswith(why)
-    assert said.endswith(" ask your instructor for the packages, then type invoke setup\n")
+    said = computer.refusal("invoke", "setup", SSL_CERT_DIR=".", **TRUST)
+    assert said == (
+        "This computer doesn't trust the certificate of this network.\n"
+        "Ask which one to install,"
+        " or ask your instructor for the packages, then type invoke setup\n"
+    )
 
 
 def test_full_disk(new_computer, tmp_path):

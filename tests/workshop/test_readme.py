@@ -16,7 +16,7 @@ from test_tasks import TASKS
 WAITS = rf"{re.escape(SERVES)}.*?\n|Serving on .*?\n"
 # Lines that are not typed, and why.
 NOT_TYPED = {
-    "python -m workshop.wheels": "It takes minutes: test_classroom.py types it for one Python.",
+    "python -m workshop.wheels": "It takes minutes: test_classroom.py types it for each Python.",
     "python -m http.server --directory wheels 8000": "It waits for laptops: test_classroom.py.",
     "export PIP_NO_INDEX=1 PIP_FIND_LINKS=http://ADDRESS:8000 PIP_TRUSTED_HOST=ADDRESS": (
         "It is for the laptops: test_classroom.py."
