@@ -23,7 +23,7 @@ Default task: doctor
 
 
 @pytest.mark.parametrize("python", EDGES)
-def test_tasks_lead_from_nothing_but_invoke_to_a_server_and_its_mistake(new_computer):
+def test_tasks_lead_from_nothing_but_invoke_to_a_server(new_computer):
     computer = new_computer("invoke")
     assert computer.do("invoke", "--list") == TASKS
     shown = computer.do("invoke", "setup")
@@ -34,8 +34,6 @@ def test_tasks_lead_from_nothing_but_invoke_to_a_server_and_its_mistake(new_comp
     assert computer.serves(cwd=computer.workshop / "tests")
     for name in "server.py", "Pipfile", "Pipfile.lock":
         assert (computer.workshop / name).read_bytes() == (ROOT / name).read_bytes()
-    computer.do("sed", "--in-place", "s/World/Word/", "server.py")
-    assert computer.run("invoke", "test").returncode == 1
 
 
 @pytest.mark.network
