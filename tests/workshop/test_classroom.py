@@ -16,7 +16,7 @@ from workshop.wheels import PLATFORMS, PYTHONS
 
 COLLECT, _, USE, USE_SERVED, SERVE = map(str.strip, blocks("bash", readme.INSTRUCTORS))
 HANDOUT = readme.part("## Hand-out: without a network", readme.INSTRUCTORS)
-# How a laptop is told of the folder, and what is typed then.
+# What is typed on a laptop to use the folder, by what it has to begin with.
 WAYS = {"pip": USE, "pipx": re.search("With pipx, type `(.*?)`", HANDOUT)[1]}
 BEGIN = readme.COMMANDS["pip"][0]
 # What uv calls a system, by what pip calls it.
