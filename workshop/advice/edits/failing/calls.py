@@ -44,10 +44,6 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             yield source.replace(f"{function} is not a function. Use .get() here.", 1, (call, new))
         elif re.search("'(str|int)' object is not callable", message) and not given:
             yield source.replace(f"{function} is not a function. Remove ()", 0.8, (call, function))
-        elif "'module' object is not callable" in message:
-            for name, cost in (function, 1), (function.capitalize(), 1.1):
-                why = f"{function} is a module. Call what is in it: {function}.{name}"
-                yield source.replace(why, cost, (call.func, f"{function}.{name}"))
         elif "missing 1 required positional argument: 'import_name'" in message:
             new = f"{function}({', '.join(['__name__', *given])})"
             yield source.replace("Flask needs the name of the module: __name__", 0.7, (call, new))
@@ -88,7 +84,8 @@ def _render(source: Source, call: ast.Call, message: str) -> Iterator[Edit]:
             path.name for path in (source.folder / source.template_folder).glob("*.html")
         )
         for number, name in enumerate(names[:3]):
-            new = f'{source.segment(call.func)}("{name}")'
+            arguments = [f'"{name}"', *map(source.segment, call.keywords)]
+            new = f"{source.segment(call.func)}({', '.join(arguments)})"
             why = "render_template() needs the name of a template."
             yield source.replace(why, 1 + 0.3 * number, (call, new))
 

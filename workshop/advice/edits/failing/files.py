@@ -46,11 +46,6 @@ def _template(source: Source, name: str, line: int) -> Iterator[Edit]:
     if name in [rule.url for rule in rules(source.program)]:
         why = "render_template() takes a file. To go to another page, use redirect()."
         yield source.substitute(line, r"\brender_template(?= *\()", "redirect", why, 0.7)
-    if name in there:
-        why = "Flask finds the templates by the name of the module: __name__"
-        for number, text in enumerate(source.lines, 1):
-            new = re.sub(r"(\bFlask\( *)(?:\"[^\"]*\"|'[^']*'|__main__)", r"\1__name__", text)
-            yield source.edit(number, number, [new], why, 0.7)
 
 
 def _file(source: Source, name: str, line: int) -> Iterator[Edit]:
@@ -80,18 +75,9 @@ def _in_quotes(source: Source, old: str, new: str, line: int, why: str, cost: fl
 
 
 def _endpoint(source: Source, outcome: Outcome) -> Iterator[Edit]:
-    """Yield the function that has the URL that url_for() is given, or values for its variables."""
+    """Yield the function that has the URL, or nearly the name, that url_for() is given."""
     found = re.search(r"endpoint '([^']*)'", outcome.message)
     name = found[1] if found else ""
-    if missing := re.search(
-        r"(?:values \['(\w+)'.*)?forget to specify values \['(\w+)'", outcome.message
-    ):
-        given, wanted = missing.groups()
-        why = f"The URL of {name}() has <{wanted}>, so url_for() needs a value for it."
-        pattern, new = rf"([\"']{name}[\"'])", rf"\1, {wanted}=1"
-        if given:
-            pattern, new = rf"\b{given} *=", f"{wanted}="
-        yield source.substitute(outcome.line, pattern, new, why, 1)
     # Werkzeug names the most similar name, even if that is not similar at all.
     suggested = re.findall(r"Did you mean '(\w+)'", outcome.message)
     for close in (*outcome.close, *difflib.get_close_matches(name, suggested, 1, 0.7)):

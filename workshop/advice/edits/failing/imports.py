@@ -12,8 +12,6 @@ from workshop.advice.source import Source, last_line
 
 # What Flask had until it was left to markupsafe.
 MOVED = {"Markup", "escape"}
-# What `requests` is asked for by those who mean Flask's `request`.
-FROM_A_BROWSER = r"\brequests\.(?:args|cookies|files|form|get_json|json|method|values)\b"
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
@@ -46,8 +44,6 @@ def missing(source: Source, name: str, outcome: Outcome) -> Iterator[Edit]:
     if name in sys.stdlib_module_names or name == "flask":
         why = f"The module {name} isn't imported yet."
         yield _line_added(source, f"import {name}", why, 0.9)
-    elif name == "requests" and "request" not in source.names:
-        yield _added(source, "request", "flask", "What a browser sends is in Flask's request.", 1)
 
 
 def _added(source: Source, name: str, module: str, why: str, cost: float) -> Edit:
@@ -126,12 +122,11 @@ def _module(
             new = re.sub(rf"(?<=from ){name}\b", "flask", text)
             yield source.replace(why, 0.8, (node, re.sub(r"import +flask\b", "import Flask", new)))
     elif isinstance(node, ast.Import):
-        new = "request" if name == "requests" and re.search(FROM_A_BROWSER, source.text) else name
         others = ", ".join(source.segment(each) for each in node.names if each.name != name)
-        if "flask" in homes or new != name:
-            lines = ([f"import {others}"] if others else []) + [f"from flask import {new}"]
+        if "flask" in homes:
+            lines = ([f"import {others}"] if others else []) + [f"from flask import {name}"]
             lines = [source.indent(node.lineno) + line for line in lines]
-            why = f"{new} is part of flask."
+            why = f"{name} is part of flask."
             yield source.edit(node.lineno, last_line(node), lines, why, 0.8)
     for number, close in enumerate(close_modules(name, INSTALLED | _own_modules(source))):
         new = re.sub(rf"\b{re.escape(name)}\b", close, text, count=1)

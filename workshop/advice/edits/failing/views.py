@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing.rules import Rule, name_for, rules
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Function, Source, first_line, last_line
+from workshop.advice.source import Function, Source, first_line
 
 OVERWRITING = re.compile(r"overwriting an existing endpoint function: ([\w.]+)")
 PARAMETERS = re.compile(r"missing (?:a|\d+) required|got an unexpected keyword argument")
@@ -27,15 +27,12 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
 
 
 def _doubled(source: Source, name: str, line: int) -> Iterator[Edit]:
-    """Yield another name for the second of two functions, or remove it if it is a copy."""
+    """Yield another name for the second of two functions."""
     same = [each for each in source.functions if each.name == name]
     second = next((each for each in same if first_line(each) <= line <= each.lineno), None)
     if not second:
         return
     first, others = first_line(second), [each for each in same if each.lineno < second.lineno]
-    if any(ast.dump(each) == ast.dump(second) for each in others):
-        why = f"{name}() is here twice. Remove the copy."
-        yield source.edit(first, last_line(second), [], why, 0.8)
     routes = list(rules(source))
     urls = [rule.url for rule in routes if rule.function is second and rule.url]
     is_same_url = any(rule.function in others and rule.url in urls for rule in routes)
