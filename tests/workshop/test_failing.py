@@ -86,9 +86,12 @@ if __name__ == "__main__":
     app.run(debug=True)
 """
 CLASS = """\
-{% if true == 1 %}
+{% include "base.html" %}
+{% for each in [1] %}
+  {% if true == 1 %}
   {{ students[0].upper()|title }}
-{% endif %}
+  {% endif %}
+{% endfor %}
 <a href="{{ url_for('home') }}">{{ students|length }}</a>
 <link href="{{ url_for('static', filename='class.css') }}">
 <p>{{ request.path }}</p>
@@ -97,6 +100,7 @@ FORM = "<form method='post'><input value='{{ text.title() }}'></form>\n"
 FILES = {
     "server.py": PROGRAM,
     "templates/class.html": CLASS,
+    "templates/base.html": "<html></html>\n",
     "templates/form.html": FORM,
     "templates/price.txt": "2",
 }
@@ -134,6 +138,7 @@ LINES = {
     "app.run(": ["app.Run(", "run("],
     '\n\nif __name__ == "__main__":\n    app': ['    if __name__ == "__main__":\n        app'],
     "debug=True": ["debug=true", "debug==True", "debug-True", "debg=True"],
+    '"base.html"': ["base.html"],
     "students[0]": ["studnets[0]"],
     "p {{\n    color: red;\n}}": ["p {\n    color: red;\n}"],
     ", number=number": [""],
@@ -147,6 +152,7 @@ LINES = {
         "endif %}",
         "{% endif %}{% endif %}",
     ],
+    "  {% endif %}\n{% endfor": ["{% endfor"],
     "filename='class.css'": ["'class.css'"],
     "request.path ": ["request.path() "],
     '+ session["count"]': ["+ session.count"],

@@ -82,6 +82,9 @@ class _Visitor:
         # The outcome of the first page that failed.
         self.failure: dict[str, Any] = {}
         self.input = Input(record)
+        trap = app.trap_http_exception
+        # As in debug mode: only then is the line known that looks for a value that was not sent.
+        app.trap_http_exception = lambda error: "KeyError" in type(error).__name__ or trap(error)
 
     def note_error(self, _: Any, exception: BaseException, **__: Any) -> None:
         if threading.current_thread() is self.thread:

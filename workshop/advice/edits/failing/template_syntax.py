@@ -18,7 +18,7 @@ REPLACEMENTS = [
     (r"(\{\{[^{}%<]*?) ?(?:%\}|\}(?!\})|%|(?=<)|$)", r"\1 }}", "A value begins with {{ and ends with }}", 0.8),
     (r"(\{%[^{}%]*?) ?(?:\}\}|\}|%(?!\})|$)", r"\1 %}", "A tag begins with {% and ends with %}", 0.8),
     (r"(?<!\{)\{ *([^{}%]+\}\})", r"{{ \1", "A value begins with {{ and ends with }}", 0.8),
-    (r"(?<![{%])\{? *%? *\b((?:if|for|block|end\w+)\b[^{}%]*%\})", r"{% \1", "A tag begins with {% and ends with %}", 0.8),
+    (r"(?<![{%])(?:\{ *%? *|% *)?\b((?:if|for|block|end\w+)\b[^{}%]*%\})", r"{% \1", "A tag begins with {% and ends with %}", 0.8),
     (r"(\([^(){}%]*?) *(?=[}%]\})", r"\1) ", "A closing parenthesis is missing.", 0.8),
     (r"\{% *end +(\w+)", r"{% end\1", "This tag is one word.", 0.6),
     (r"\{% *else? *if\b", "{% elif", "In a template, this is elif.", 0.6),
@@ -46,13 +46,11 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             for pattern, new, why, cost in REPLACEMENTS:
                 after = re.sub(pattern, new, line)
                 yield source.edit(number, number, [after] if after.strip() else [], why, cost)
-    if not source.lines[outcome.line - 1 :]:
-        return
     line = source.lines[outcome.line - 1]
     if found := re.search(r"unknown tag '(\w+)'", outcome.message):
         for close in difflib.get_close_matches(found[1], TAGS, 2, 0.7):
             after = re.sub(rf"(\{{%-? *){found[1]}\b", rf"\1{close}", line)
-            yield source.edit(outcome.line, outcome.line, [after], f"Did you mean {close}?", 0.9)
+            yield source.edit(outcome.line, outcome.line, [after], f"Did you mean {close}?", 0.7)
     if found := re.search(r"currently looking for .*'(end\w+)'", outcome.message):
         why = f"The tag above this line is not closed: {{% {found[1]} %}} is missing."
         added = f"{source.indent(outcome.line)}  {{% {found[1]} %}}"
