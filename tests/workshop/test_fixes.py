@@ -31,4 +31,6 @@ def version(case, sign):
     """Return the program of a case with its lines of one sign."""
     lines = case.strip("\n").split("\n")[1:]
     text = "\n".join(line[1:] for line in lines if line[:1] in ("", " ", sign))
-    return f"{text}\n" if "import" in text or "app.run" in text else LESSON.replace("EXAMPLE", text)
+    if text.startswith("    "):
+        text = f'@app.route("/")\ndef home():\n{text}'
+    return f"{text}\n" if "import" in case else LESSON.replace("EXAMPLE", text)
