@@ -102,9 +102,7 @@ def _given(source: Source, name: str, line: int) -> Iterator[Edit]:
         if function.lineno <= line <= last_line(function) and not hasattr(builtins, name):
             first = function.body[0].lineno
             added = f'{name} = ""'
-            why = (
-                f"{name} only gets a value in some cases. Give it one at the start of the function."
-            )
+            why = f"{name} may have no value yet in line {line}. Give it one where the function starts."
             if is_outside:
                 added = f"global {name}"
                 why = f"{name} is made outside this function. To change it here, declare it global."
