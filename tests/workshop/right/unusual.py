@@ -8,6 +8,7 @@ import pathlib
 import pickle
 import random
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -27,6 +28,9 @@ os.chdir("data")
 rows = sqlite3.connect("rows.db", check_same_thread=False)
 rows.execute("CREATE TABLE IF NOT EXISTS row (a)")
 rows.commit()
+# As packages such as requests do to see whether they may.
+with socket.socket() as probe:
+    probe.bind(("localhost", 0))
 
 
 class Note:
