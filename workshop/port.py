@@ -26,6 +26,8 @@ CLOSE = "Close that program"
 UNKNOWN = Server("an unknown program", CLOSE)
 # By the name in their answer.
 SERVERS = {"Werkzeug": FLASK, "AirTunes": AIRPLAY}
+# The call that starts the server, whatever the app is called.
+RUN = re.compile(r"(?!subprocess\.).*\.run", re.DOTALL)
 # How long to wait for an answer, in seconds.
 PATIENCE = 2
 
@@ -41,7 +43,7 @@ def of_program() -> int | None:
     with warnings.catch_warnings(), contextlib.suppress(OSError, SyntaxError, ValueError):
         warnings.simplefilter("ignore")
         for node in ast.walk(ast.parse(read(PROGRAM))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "run":
+            if isinstance(node, ast.Call) and RUN.fullmatch(ast.unparse(node.func)):
                 # app.run(host, port), or by name; one without a name stands for several.
                 by_name = [each.value for each in node.keywords if each.arg in ("port", None)]
                 for option in [*node.args[1:2], *by_name]:

@@ -101,6 +101,7 @@ def test_port_that_the_system_reserves(monkeypatch):
     ("old", "new", "number"),
     [
         ("World!", "World! port = 25", 5000),
+        ("app =", "import subprocess\nsubprocess.run([], 5)\napp =", 5000),
         ("run()", "run(port=5001)  # port=80", 5001),
         ("run()", 'run("127.0.0.1", "5001")', 5001),
         ("run()", "run(port=number)", None),
