@@ -48,7 +48,7 @@ def test_all_templates_that_are_missing_are_named(tmp_path):
     (tmp_path / "c.html").write_text("")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "a.html").write_text("")
-    assert "Type mv b.html c.html templates/" in explained(tmp_path)
+    assert "move b.html and c.html into it" in explained(tmp_path)
 
 
 def explained(folder):

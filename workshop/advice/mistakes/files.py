@@ -17,18 +17,13 @@ PAGE = TEMPLATE.replace("  # <-", "")
 
 @mistake(TEMPLATE, {"template/home.html": "Hello World!"})
 def template_in_another_folder(failure: Failure) -> Found | None:
-    """Flask looks for templates in the folder $folder, not in $place. Type $command"""
+    """Flask looks for templates in the folder $folder next to server.py. Create it if it isn't there, and move $files into it."""
     names, folder = _missing_templates(failure)
-    for place in failure.places_of(names[0]) if names else ():
-        there = " ".join(f"{place}/{each}" for each in names if place in failure.places_of(each))
-        command = f"mv {there} {folder}/".replace("./", "")
-        if not (failure.folder / folder).is_dir():
-            command = (
-                f"mkdir {folder}, and then {command}" if place == "." else f"mv {place} {folder}"
-            )
-        where = "the folder of server.py" if place == "." else place
-        return Found({"folder": folder, "place": where, "command": command})
-    return None
+    places = failure.places_of(names[0]) if names else []
+    if not places:
+        return None
+    files = [f"{places[0]}/{each}" for each in names if places[0] in failure.places_of(each)]
+    return Found({"folder": folder, "files": listed(files).replace("./", "")})
 
 
 @mistake(TEMPLATE.replace("home.html", "/home"))
