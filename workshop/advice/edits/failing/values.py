@@ -10,6 +10,8 @@ from workshop.advice.source import Source, last_line
 
 SENT = re.compile(r"(?:^|\.)(?:session|args|form|values|cookies)$")
 
+FIRST_VISIT = "On the first visit, there is no such value yet. Use get() with a default."
+
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield defaults for values that are not there yet, and the key of the session."""
@@ -20,8 +22,15 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         yield source.append(last_line(source.app_assignment), added, why, 1)
     elif outcome.exception in ("KeyError", "BadRequestKeyError"):
         for node in source.nodes_at(outcome.line):
-            if isinstance(node, ast.Subscript) and _is_sent(source, node.value):
-                yield from _looked_up(source, node, outcome.line)
+            match node:
+                case ast.AugAssign(target=ast.Subscript(value=owner, slice=key), op=ast.Add()) if (
+                    _is_sent(source, owner)
+                ):
+                    first = f"{source.segment(owner)}.get({source.segment(key)}, 0)"
+                    new = f"{source.segment(node.target)} = {first} + {source.segment(node.value)}"
+                    yield source.replace(FIRST_VISIT, 0.7, (node, new))
+                case ast.Subscript(value=owner) if _is_sent(source, owner):
+                    yield from _looked_up(source, node, outcome.line)
     elif function and re.search(r"NoneType|returned None", outcome.message):
         why = "If nothing is sent, get() returns None. Give it a default."
         for node in ast.walk(function):
@@ -42,9 +51,8 @@ def _looked_up(source: Source, node: ast.Subscript, line: int) -> Iterator[Edit]
     """Yield get() with a default in place of [ ]."""
     owner = source.segment(node.value)
     pattern = rf"\b{re.escape(owner)}\[([^\]]+)\](?!\s*[-+]?=[^=])"
-    why = "On the first visit there is no such value. get() can return a default."
     # What is counted starts at 0.
     is_number = re.search(re.escape(source.segment(node)) + r"\s*([+-]=|=\s*\d)", source.text)
     for number, default in enumerate(["0", '""', "[]"] if is_number else ['""', "0", "[]"]):
         new = rf"{owner}.get(\1, {default})"
-        yield source.substitute(line, pattern, new, why, 0.7 + 0.2 * number)
+        yield source.substitute(line, pattern, new, FIRST_VISIT, 0.7 + 0.2 * number)
