@@ -1,4 +1,4 @@
-"""Where files are, and all that differs between Windows and the other systems."""
+"""Where files are, and the names and commands that differ on Windows."""
 
 import os
 import sys

@@ -33,4 +33,4 @@ def version(case, sign):
     text = "\n".join(line[1:] for line in lines if line[:1] in ("", " ", sign))
     if text.startswith("    "):
         text = f'@app.route("/")\ndef home():\n{text}'
-    return f"{text}\n" if "import" in case else LESSON.replace("EXAMPLE", text)
+    return f"{text}\n" if "import " in case else LESSON.replace("EXAMPLE", text)

@@ -37,12 +37,12 @@ def unknown_name(exception: str, message: str) -> str:
 def closest(error: BaseException) -> tuple[str, ...]:
     """Return the names, of those that exist here, that an unknown name may be a slip of."""
     name = unknown_name(type(error).__name__, str(error))
+    if not name:
+        return ()
     near, far = list[str](), list[str]()
     # Objects of a program may break any rule.
     with contextlib.suppress(Exception):
         near, far = [*_near(error)], [*_far(error)]
-    if not name:
-        return ()
     is_private = name.startswith("_")
     found = [each for each in near if is_slip(name, each) and each.startswith("_") == is_private]
     found += [each for each in far if _is_clear_slip(name, each)]

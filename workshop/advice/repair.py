@@ -89,7 +89,7 @@ def _tried(folder: Path, candidates: Sequence[Edits]) -> list[Fix]:
             return None
         changes: dict[str, str] = {}
         for edit in edits:
-            text = changes.get(edit.file) or read(folder, edit.file)
+            text = changes.get(edit.file, read(folder, edit.file))
             changes[edit.file] = edit.applied(text)
         return Fix(edits, trial(folder, changes, PATIENCE))
 

@@ -36,9 +36,7 @@ def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
         return [Advice(PROGRAM, 0, "", None, said)]
     starts = _starts(folder)
     if len(starts) > 1:
-        said = (
-            f"app.run() is here twice, in lines {starts[0]} and {starts[1]}. Delete one of the two."
-        )
+        said = f"The server is started twice, in lines {starts[0]} and {starts[1]}. Delete one of the two."
         return [Advice(PROGRAM, starts[1], line_of(folder / PROGRAM, starts[1]), None, said)]
     run = outcome.run
     if not run or (run.port == PORT and run.host in LOCALHOST):
@@ -56,11 +54,11 @@ def misfit(folder: Path, outcome: Outcome) -> list[Advice]:
 
 def _starts(folder: Path) -> list[int]:
     """Return the lines of server.py that start an app, one after the other, whenever it is started."""
-    found = []
-    for node in Source(folder).tree.body:
+    found, source = [], Source(folder)
+    for node in source.tree.body:
         is_guarded = isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)
         for each in getattr(node, "body", []) if is_guarded else [node]:
-            if isinstance(each, ast.Expr) and ast.unparse(each).startswith("app.run("):
+            if isinstance(each, ast.Expr) and ast.unparse(each).startswith(f"{source.app}.run("):
                 found.append(each.lineno)
     return found
 
@@ -102,7 +100,8 @@ def notes(outcome: Outcome) -> list[str]:
 
 def tests_not_run(folder: Path) -> list[str]:
     """Return sentences about files in tests/ that pytest doesn't take for tests."""
-    names = {path.name for path in (folder / "tests").glob("*.py*")} - {"conftest.py", "watch.py"}
+    others = {"__init__.py", "conftest.py", "watch.py"}
+    names = {path.name for path in (folder / "tests").glob("*.py*")} - others
     return [
         f"tests/{name} isn't run: its name must start with test_ and end with .py"
         for name in sorted(names)

@@ -121,7 +121,7 @@ def function_that_calls_itself(failure: Failure) -> Found | None:
     """
 )
 def name_of_python(failure: Failure) -> Found | None:
-    """This function uses $name as a name of its own further down, so Python's $name() can't be used in it. Rename yours."""
+    """This function has a variable $name of its own, so it can't call Python's $name(). Rename the variable."""
     found = failure.says(r"UnboundLocalError: .*local variable '(?P<name>\w+)'")
     return found if found and hasattr(builtins, found.names["name"]) else None
 

@@ -47,7 +47,7 @@ def _converted(source: Source, value: ast.expr, kind: str) -> Iterator[Edit]:
         why = f"{text} is a function. To call it, add ()."
         yield source.replace(why, 0.6, (value, f"{text}()"))
     else:
-        why = f"A page must be text, not {kind}. str() converts it."
+        why = f"A page must be text, not a value of type {kind}. str() converts it."
         yield source.replace(why, 0.7, (value, f"str({text})"))
 
 
@@ -63,7 +63,7 @@ def _returned(source: Source, function: Function, why: str) -> Iterator[Edit]:
             case ast.Expr() if source.segment(last) == "...":
                 yield source.replace(why, cost + 1, (last, 'return "..."'))
             case ast.Expr():
-                made = "The page is made here, but not returned."
+                made = "This line creates the page, but doesn't return it."
                 yield source.replace(made, cost + 0.6, (last, lambda text: f"return {text}"))
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AugAssign(target=ast.Name(id=name)):
                 indent = source.indent(last.lineno)

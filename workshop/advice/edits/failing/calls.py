@@ -95,7 +95,7 @@ def _converted(source: Source, nodes: list[ast.AST], message: str) -> Iterator[E
     is_function = re.search(r"function|method", message)
     why = "This is a function. To call it, add ()."
     if not is_function:
-        why = "Only text can be added to text, and str() converts to text."
+        why = "You can only add text to text. str() turns a number into text."
     changes = []
     for node in nodes:
         for each in (node.left, node.right) if isinstance(node, ast.BinOp) else ():

@@ -85,7 +85,7 @@ def _parameters(
     for name in extra[:1]:
         is_used = _is_used(function, name)
         if lacking:
-            why = f"The URL calls it {lacking[0]}, but the function calls it {name}. Use one name."
+            why = f"The URL calls it {lacking[0]}, but the function calls it {name}. Use the same name in both."
             yield source.replace(why, 0.8, (text, url.replace(f"{lacking[0]}>", f"{name}>")))
             names = [lacking[0] if each == name else each for each in given]
             yield _signature(source, function, names, why, 1 if is_used else 0.7)

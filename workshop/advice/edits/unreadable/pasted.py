@@ -24,7 +24,13 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
         why = "This is a command for the terminal. Delete this line."
         yield Edit(number, (line,), (), why, 1.5)
     if FENCE.match(line):
-        yield Edit(number, (line,), (), "This mark isn't Python. Delete this line.", 1)
+        yield Edit(
+            number,
+            (line,),
+            (),
+            "This mark belongs to a chat or a page, not to the program. Delete this line.",
+            1,
+        )
     if MARK.match(line):
         yield from _conflict(lines, number)
     if PROMPT.match(line):
