@@ -45,8 +45,8 @@ class Input:
             return False
         file, line = self.record.place_of(error)
         key = rf"[\"']{re.escape(str(error.args[0]))}[\"']"
-        lookup = rf"session(?:\[|\.pop\() *{key} *[\])]"
-        assignment = rf"session\[ *{key} *\] *=[^=]|session\.(?:setdefault\( *{key}|update\()"
+        lookup = rf"session\[ *{key} *\]"
+        assignment = rf"{lookup} *=[^=]|session\.(?:setdefault\( *{key}|update\()"
         programs = {path.name: read(path) for path in self.record.folder.glob("*.py")}
         lines = programs.get(file, "").split("\n")
         is_read = 0 < line <= len(lines) and re.search(lookup, lines[line - 1])

@@ -12,6 +12,10 @@ SENT = re.compile(r"(?:^|\.)(?:session|args|form|values|cookies)$")
 
 FIRST_VISIT = "On the first visit, there is no such value yet. Use get() with a default."
 
+FIRST_POP = (
+    "On the first visit, there is nothing to remove yet. With None, pop() leaves it at that."
+)
+
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield defaults for values that are not there yet, and the key of the session."""
@@ -29,6 +33,11 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
                     first = f"{source.segment(owner)}.get({source.segment(key)}, 0)"
                     new = f"{source.segment(node.target)} = {first} + {source.segment(node.value)}"
                     yield source.replace(FIRST_VISIT, 0.7, (node, new))
+                case ast.Call(func=ast.Attribute(value=owner, attr="pop"), args=[_]) if _is_sent(
+                    source, owner
+                ):
+                    new = f"{source.segment(node)[:-1]}, None)"
+                    yield source.replace(FIRST_POP, 0.7, (node, new))
                 case ast.Subscript(value=owner) if _is_sent(source, owner):
                     yield from _looked_up(source, node, outcome.line)
     elif function and re.search(r"NoneType|returned None", outcome.message):

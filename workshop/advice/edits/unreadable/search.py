@@ -157,7 +157,9 @@ def _candidates(state: Unreadable) -> Iterator[Edit]:
 
 def is_of_brackets(message: str) -> bool:
     """Return whether Python complains of brackets or quotes, which it looks at in the whole program first."""
-    return bool(re.search("closing parenthesis|unmatched|never closed|unterminated", message))
+    return bool(
+        re.match("closing parenthesis|unmatched|'.' was never closed|unterminated", message)
+    )
 
 
 def _is_further(after: Unreadable, before: Unreadable) -> bool:
