@@ -4,9 +4,9 @@ These need Flask and pytest only.
 """
 
 import pytest
+from trials import followed
 
 from workshop.advice import advise, repair
-from workshop.advice.edits.edit import Edit
 from workshop.advice.trial import trial
 
 PROGRAM = """\
@@ -179,9 +179,7 @@ def test_line_becomes_the_right_one(tmp_path, right, wrong):
 
     [advice] = advise.advice(tmp_path, trial(tmp_path, patience=2))
 
-    assert advice.after is not None, advice.message
-    edit = Edit(advice.line, advice.before.split("\n"), advice.after.split("\n"), "", 0)
-    fixed = {**files, advice.file: edit.applied(files[advice.file])}
+    fixed = {**files, advice.file: followed(advice, files[advice.file])}
     assert lines(fixed) == lines(FILES)
 
 

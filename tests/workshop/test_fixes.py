@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from trials import followed
 
 from workshop.advice import advise
-from workshop.advice.edits.edit import Edit
 from workshop.advice.mistakes.mistake import LESSON
 from workshop.advice.trial import trial
 
@@ -22,9 +22,7 @@ def test_program_becomes_what_is_suggested(tmp_path, case):
 
     [advice] = advise.advice(tmp_path, trial(tmp_path, patience=2))
 
-    assert advice.after is not None, advice.message
-    edit = Edit(advice.line, advice.before.split("\n"), advice.after.split("\n"), "", 0)
-    assert edit.applied(broken) == fixed
+    assert followed(advice, broken) == fixed
 
 
 def version(case, sign):

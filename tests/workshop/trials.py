@@ -7,6 +7,7 @@ import textwrap
 import pytest
 from copies import GUARD, PROGRAM, contents
 
+from workshop.advice.edits.edit import Edit
 from workshop.advice.trial import trial
 
 IMPORTS = """\
@@ -43,3 +44,10 @@ def tried(folder, program, patience=1):
         assert not os.listdir(scratch)
     assert contents(folder) == before
     return outcome
+
+
+def followed(advice, text):
+    """Return the text of a file once an advice about it is followed."""
+    assert advice.after is not None, advice.message
+    edit = Edit(advice.line, advice.before.split("\n"), advice.after.split("\n"), "", 0)
+    return edit.applied(text)

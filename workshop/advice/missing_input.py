@@ -25,7 +25,12 @@ class Input:
         if self._is_for_a_later_visit(error):
             return Reason.SESSION
         lacks_value = self.is_missing and re.search("None|forget to specify", str(error))
-        return Reason.INPUT if lacks_value or type(error).__name__ == "BadRequestKeyError" else ""
+        return Reason.INPUT if lacks_value or self.is_missing_key(error) else ""
+
+    @staticmethod
+    def is_missing_key(error: BaseException) -> bool:
+        """Return whether an exception is about a value that was not sent, and looked up by [ ]."""
+        return type(error).__name__ == "BadRequestKeyError"
 
     def _watched(self, get: Any) -> Any:
         """Return a method get() that also notices a missing value."""

@@ -84,7 +84,7 @@ class _Visitor:
         self.input = Input(record)
         trap = app.trap_http_exception
         # As in debug mode: only then is the line known that looks for a value that was not sent.
-        app.trap_http_exception = lambda error: "KeyError" in type(error).__name__ or trap(error)
+        app.trap_http_exception = lambda error: Input.is_missing_key(error) or trap(error)
 
     def note_error(self, _: Any, exception: BaseException, **__: Any) -> None:
         if threading.current_thread() is self.thread:

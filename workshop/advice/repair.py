@@ -89,7 +89,7 @@ def _tried(folder: Path, candidates: Sequence[Edits]) -> list[Fix]:
             return None
         changes: dict[str, str] = {}
         for edit in edits:
-            text = changes.get(edit.file, read(folder, edit.file))
+            text = changes[edit.file] if edit.file in changes else read(folder, edit.file)
             changes[edit.file] = edit.applied(text)
         return Fix(edits, trial(folder, changes, PATIENCE))
 
@@ -129,8 +129,7 @@ def _is_read_further(fix: Fix, outcome: Outcome) -> bool:
     """Return whether Python reads more of a program that it could not read."""
     after = fix.outcome
     is_read = after.file != outcome.file or not after.is_unreadable
-    is_of_brackets = search.is_of_brackets(outcome.message)
-    is_further = is_of_brackets and not search.is_of_brackets(after.message)
+    is_further = search.is_past_brackets(outcome.message, after.message)
     is_doubtful = fix.fails or after.stage < Stage.STARTED
     if is_doubtful and max(edit.cost for edit in fix.edits) > DOUBTFUL:
         return False

@@ -22,7 +22,8 @@ def template_in_another_folder(failure: Failure) -> Found | None:
     places = failure.places_of(names[0]) if names else []
     if not places:
         return None
-    files = [f"{places[0]}/{each}" for each in names if places[0] in failure.places_of(each)]
+    place = places[0]
+    files = [f"{place}/{each}" for each in names if (failure.folder / place / each).is_file()]
     return Found({"folder": folder, "files": listed(files).replace("./", "")})
 
 
@@ -122,8 +123,7 @@ def _missing_templates(failure: Failure) -> tuple[list[str], str]:
     if not found or ".." in folder:
         return [], folder
     named = re.findall(r"render_template\( *[\"']([^\"']+)[\"']", failure.source.text)
-    names = [
+    names = dict.fromkeys(
         each.removeprefix("./").removeprefix(f"{folder}/") for each in (found.names["name"], *named)
-    ]
-    is_there = {each: (failure.folder / folder / each).is_file() for each in names}
-    return [each for each in is_there if not is_there[each]], folder
+    )
+    return [each for each in names if not (failure.folder / folder / each).is_file()], folder

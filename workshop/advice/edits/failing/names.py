@@ -38,7 +38,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     name, line = found[1] or found[2], outcome.line
     yield from _not_assigned(source, name)
     if outcome.exception == "UnboundLocalError":
-        yield from _given(source, name, line)
+        yield from _first_value(source, name, line)
         return
     for pattern, new, why, cost in REPLACEMENTS:
         place, new, why = (each.replace("NAME", name) for each in (pattern, new, why))
@@ -94,8 +94,8 @@ def _not_assigned(source: Source, name: str) -> Iterator[Edit]:
             yield source.edit(node.lineno, node.lineno, [line], why, 0.9)
 
 
-def _given(source: Source, name: str, line: int) -> Iterator[Edit]:
-    """Yield a function that gives a name a value first, or that shares the one outside of it."""
+def _first_value(source: Source, name: str, line: int) -> Iterator[Edit]:
+    """Yield the line that sets a name where its function starts, or that makes it global."""
     outside = [node for node in source.tree.body if isinstance(node, ast.Assign)]
     is_outside = any(source.segment(node.targets[0]) == name for node in outside)
     for function in source.functions:

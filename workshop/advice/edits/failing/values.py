@@ -11,10 +11,7 @@ from workshop.advice.source import Source, last_line
 SENT = re.compile(r"(?:^|\.)(?:session|args|form|values|cookies)$")
 
 FIRST_VISIT = "On the first visit, there is no such value yet. Use get() with a default."
-
-FIRST_POP = (
-    "On the first visit, there is nothing to remove yet. With None, pop() leaves it at that."
-)
+FIRST_POP = "On the first visit, there is nothing to remove yet. Give pop() a default."
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:

@@ -155,16 +155,18 @@ def _candidates(state: Unreadable) -> Iterator[Edit]:
                 yield edit._replace(cost=edit.cost + place / 4)
 
 
-def is_of_brackets(message: str) -> bool:
-    """Return whether Python complains of brackets or quotes, which it looks at in the whole program first."""
-    return bool(
-        re.match("closing parenthesis|unmatched|'.' was never closed|unterminated", message)
-    )
+def is_past_brackets(before: str, after: str) -> bool:
+    """Return whether Python no longer complains of brackets or quotes, but of something else.
+
+    It looks at those in the whole program first.
+    """
+    brackets = re.compile("closing parenthesis|unmatched|'.' was never closed|unterminated")
+    return bool(brackets.match(before)) and not brackets.match(after)
 
 
 def _is_further(after: Unreadable, before: Unreadable) -> bool:
     """Return whether Python stops nearer to the end than before."""
-    if is_of_brackets(before.message) and not is_of_brackets(after.message):
+    if is_past_brackets(before.message, after.message):
         return True
     return len(after.lines) - after.reached < len(before.lines) - before.reached
 
