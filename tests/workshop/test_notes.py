@@ -4,9 +4,10 @@ These need Flask and pytest only.
 """
 
 import pytest
-from trials import FIRST, page, tried, with_lines, with_page
+from copies import GUARD
+from trials import FIRST, followed, page, tried, with_lines, with_page
 
-from workshop.advice import report
+from workshop.advice import advise, report
 
 SETS_THE_NAME = """
 @app.post("/name")
@@ -23,14 +24,14 @@ def name():
 def test_page_that_needs_a_form_or_a_query_is_noted(tmp_path, value):
     outcome = tried(tmp_path, with_page(f"return {value}"))
     assert not outcome.is_wrong
-    said = "/page couldn't be fully tested, because it needs a value from a form, "
+    said = "/page couldn't be fully tested, because it only works with a value from a form, "
     assert [note[: len(said)] for note in report.notes(outcome)] == [said]
 
 
 def test_page_that_needs_another_before_is_noted(tmp_path):
     outcome = tried(tmp_path, with_lines(page("return session['name']") + SETS_THE_NAME))
     assert not outcome.is_wrong
-    said = "it needs what another page puts into the session"
+    said = "it only works after another page has put something into the session"
     assert report.notes(outcome) == [
         f"/page couldn't be fully tested, because {said}: see server.py, line {FIRST + 2}."
     ]
@@ -42,20 +43,56 @@ def test_home_page_that_needs_something_is_wrong(tmp_path, value):
     assert tried(tmp_path, program).is_wrong
 
 
+# The code between the app and its start, and what a part of it becomes, "" where no edit says it.
+LATENT = [
+    ("@app.post('/say')\ndef say():\n    return redirect('/')", "session", "session, redirect"),
+    ("@app.post('/say')\ndef say():\n    return os.getcwdd()", "getcwdd", "getcwd"),
+    ("@app.post('/say')\ndef say():\n    return request.fom['name']", "fom", "form"),
+    ("@app.get('/<name>')\ndef say(name):\n    f'Hi {name}'", "    f'", "    return f'"),
+    ("@app.get('/<name>')\ndef say(name):\n    return render_template('say.html')", "", ""),
+    ("app.get('/say')\ndef say():\n    return 'Hi'", "app.get", "@app.get"),
+    ("def say():\n    return 'Hi'", "def say", '@app.route("/say")\ndef say'),
+    (page("return '<form method=post>'"), '"/page"', '"/page", methods=["GET", "POST"]'),
+]
+
+
+@pytest.mark.parametrize(("code", "before", "after"), LATENT)
+def test_mistake_that_no_visit_shows_is_noted(tmp_path, code, before, after):
+    program = with_lines(code)
+    outcome = tried(tmp_path, program)
+    assert not outcome.is_wrong
+    [advice] = advise.advice(tmp_path, outcome)
+    if after:
+        assert followed(advice, program) == program.replace(before, after)
+        outcome = tried(tmp_path, program.replace(before, after))
+    assert outcome.is_latent == (not after)
+
+
 def test_route_below_the_start_is_noted(tmp_path):
     program = with_lines("")
     outcome = tried(tmp_path, program + page("return ''"))
-    line = program.count("\n") + 1
-    said = "It is below app.run(), so Python never gets to it. Move it up."
+    [advice] = advise.advice(tmp_path, outcome)
     assert not outcome.is_wrong
-    assert report.notes(outcome) == [f"server.py, line {line}: {said}"]
+    assert "There is no page at /page: " in advice.message
+    assert followed(advice, program + page("return ''")).rstrip().endswith(GUARD.rstrip())
 
 
-def test_route_without_an_at_is_noted(tmp_path):
-    outcome = tried(tmp_path, with_lines(page("return ''").removeprefix("@")))
-    said = "A route without @ does nothing. Put @ in front of it."
-    assert not outcome.is_wrong
-    assert report.notes(outcome) == [f"server.py, line {FIRST}: {said}"]
+@pytest.mark.parametrize(
+    "code",
+    [
+        "globals()['made'] = 1\n@app.post('/say')\ndef say():\n    return made",
+        "def begin():\n    global made\n    made = 1\n@app.post('/say')\ndef say():\n    begin()\n    return made",
+        "def hi():\n    return 'Hi'\napp.add_url_rule('/hi', view_func=hi)",
+        "@app.get('/<name>')\ndef say(name):\n    __import__('flask').abort(404)",
+        "def say(name: 'Name') -> 'Page':\n    return 'Hi'\nsay",
+        page("return '<form method=post><script src=send.js></script>'"),
+        page("return '<form method=post action=/say>'")
+        + "@app.post('/say')\ndef say():\n    return 'Hi'",
+        page("return '<form method=post action=https://example.com/page>'"),
+    ],
+)
+def test_what_is_only_unusual_is_no_mistake(tmp_path, code):
+    assert not tried(tmp_path, with_lines(code)).is_latent
 
 
 def test_function_whose_url_another_one_has_is_noted(tmp_path):

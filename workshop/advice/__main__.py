@@ -18,13 +18,14 @@ def main() -> int:
     outcome = trial(folder)
     found = advise.advice(folder, outcome)
     if is_json:
-        print(json.dumps([each._asdict() for each in found], indent=2))
+        wrong = found if outcome.is_wrong else []
+        print(json.dumps([each._asdict() for each in wrong], indent=2))
     else:
         # Not every terminal can show every letter.
         encoding = sys.stdout.encoding or "ascii"
         text = "\n".join(report.lines(folder, outcome, found))
         print(text.encode(encoding, "backslashreplace").decode(encoding))
-    return 1 if found else 0
+    return 1 if outcome.is_wrong else 0
 
 
 if __name__ == "__main__":

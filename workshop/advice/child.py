@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 
 from workshop.advice import guard, pages, process
 from workshop.advice.outcome import Reason, Run, Stage
-from workshop.advice.record import Record, is_guarded, unreached
+from workshop.advice.record import Record, is_guarded
 
 
 def main() -> NoReturn:
@@ -97,8 +97,7 @@ class _Start:
             run = Run(given["hostname"], given["port"], is_debug, line, guarded)
             self._listen(run)
             self.is_served.set()
-            without_effect = tuple(unreached(self.text.decode("utf-8-sig", "replace"), line))
-            self.record.note(stage=Stage.IMPORTED, run=run, unreached=without_effect)
+            self.record.note(stage=Stage.IMPORTED, run=run)
             self._serve(given["application"])
 
         werkzeug.serving.run_simple = run_simple

@@ -34,8 +34,8 @@ class Reason(enum.StrEnum):
     SIZE = "this folder is too big to copy"
     ROOM = "there is no room for a copy of this folder"
     TIME = "it takes too long"
-    SESSION = "it needs what another page puts into the session"
-    INPUT = "it needs a value from a form, from its URL after ?, or from a cookie"
+    SESSION = "it only works after another page has put something into the session"
+    INPUT = "it only works with a value from a form, from its URL after ?, or from a cookie"
     STREAM = "its answer has no end in sight"
     FAULT = "there is a bug in the workshop, not your mistake"
     ENDED = "it ends Python itself"
@@ -75,8 +75,6 @@ class Outcome:
     routes: tuple[str, ...] = ()
     # The functions that are never called, each with its URL, which another function has.
     hidden: tuple[tuple[str, str], ...] = ()
-    # The lines of routes that have no effect, each with the reason.
-    unreached: tuple[tuple[int, str], ...] = ()
     # Each page that was asked for, with its status.
     pages: tuple[tuple[str, int], ...] = ()
     run: Run | None = None
@@ -90,6 +88,11 @@ class Outcome:
     def is_wrong(self) -> bool:
         """Whether something is certainly wrong."""
         return not self.stopped and (self.stage < Stage.HOME or not self.run)
+
+    @property
+    def is_latent(self) -> bool:
+        """Whether a program that works has a mistake that no visit shows."""
+        return self.stage == Stage.HOME and bool(self.message)
 
     @property
     def is_unreadable(self) -> bool:
@@ -118,10 +121,10 @@ class Outcome:
         return ": ".join(filter(None, [self.exception, self.message]))
 
     @property
-    def progress(self) -> tuple[int, bool, int]:
+    def progress(self) -> tuple[int, bool, int, bool]:
         """How far the program got: the greater, the further."""
         answered = [status for url, status in self.pages if status < HTTPStatus.BAD_REQUEST]
-        return self.stage, self.run is not None, len(answered)
+        return self.stage, self.run is not None, len(answered), not self.is_latent
 
     def as_json(self) -> dict[str, Any]:
         """Return the outcome in values that JSON has."""
@@ -140,7 +143,6 @@ def from_json(values: Mapping[str, Any]) -> Outcome:
             "close": tuple(values["close"]),
             "homes": tuple(values["homes"]),
             "routes": tuple(values["routes"]),
-            "unreached": tuple((line, reason) for line, reason in values["unreached"]),
             "hidden": tuple((function, url) for function, url in values["hidden"]),
             "pages": tuple((url, status) for url, status in values["pages"]),
             "notes": tuple((url, reason) for url, reason in values["notes"]),

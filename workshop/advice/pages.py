@@ -5,10 +5,10 @@ import inspect
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
+from workshop.advice import unvisited
 from workshop.advice.missing_input import Input
 from workshop.advice.outcome import Reason, Stage
 from workshop.advice.record import Record
@@ -29,7 +29,7 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
 
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
     routes = tuple(dict.fromkeys(rule.rule for rule in rules))
-    record.note(routes=routes, hidden=tuple(_hidden(rules)))
+    record.note(routes=routes, hidden=tuple(unvisited.hidden(rules)))
     visitor = _Visitor(app, record, patience)
     end = time.monotonic() + 6 * patience
     with got_request_exception.connected_to(visitor.note_error):
@@ -47,24 +47,17 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
     if status in NO_PAGE:
         said = f"{status} {HTTPStatus(status).phrase}"
         record.finish(stage=Stage.PAGES, page="/", function=visitor.function("/"), message=said)
-    record.finish(stage=Stage.HOME)
+    latent: dict[str, Any] = {}
+    # A program that can't be examined further still works.
+    with contextlib.suppress(Exception):
+        latent = unvisited.first_mistake(app, record, visitor.bodies) if record.outcome.run else {}
+    record.finish(stage=Stage.HOME, **latent)
 
 
 def _urls(app: Any) -> list[str]:
     rules = [rule for rule in app.url_map.iter_rules() if not rule.arguments]
     urls = [rule.rule for rule in rules if "GET" in (rule.methods or ()) and not rule.subdomain]
     return [*dict.fromkeys(["/", *urls])]
-
-
-def _hidden(rules: list[Any]) -> Iterator[tuple[str, str]]:
-    """Yield functions that are never called, because an earlier one has their URL, with that URL."""
-    for number, rule in enumerate(rules):
-        for earlier in rules[:number]:
-            place = (rule.rule, rule.subdomain, rule.host)
-            is_same = place == (earlier.rule, earlier.subdomain, earlier.host)
-            if is_same and rule.endpoint != earlier.endpoint and rule.methods <= earlier.methods:
-                yield rule.endpoint, rule.rule
-                break
 
 
 class _Visitor:
@@ -81,6 +74,8 @@ class _Visitor:
         self.status = 0
         # The outcome of the first page that failed.
         self.failure: dict[str, Any] = {}
+        # What the pages have sent, by their URLs.
+        self.bodies: dict[str, str] = {}
         self.input = Input(record)
         trap = app.trap_http_exception
         # As in debug mode: only then is the line known that looks for a value that was not sent.
@@ -129,16 +124,17 @@ class _Visitor:
             with contextlib.closing(
                 self.client.get(url, base_url="http://localhost:5000/")
             ) as answer:
-                length = 0
+                body = bytearray()
                 if self.thread is thread:
                     self.status = answer.status_code
                 for some in answer.response:
-                    length += len(some)
+                    body += some
                     if self.thread is not thread:
                         return
-                    if length > ENOUGH:
+                    if len(body) > ENOUGH:
                         self._leave_out(Reason.STREAM)
                         break
+                self.bodies[url] = body.decode("utf-8", "replace")
         except BaseException as error:  # noqa: BLE001
             # In debug mode, Flask raises the exception. A stream may raise after the answer began.
             if self.thread is thread:

@@ -40,15 +40,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if config.option.collectonly or hasattr(config, "workerinput"):
         return
     config.stash[OUTCOME] = outcome = trial(root)
-    if outcome.is_wrong:
-        # This takes time to import, and only a wrong program needs it.
-        from workshop.advice import advise
-
-        found = advise.advice(root, outcome)
-    else:
-        found = report.misfit(root, outcome)
+    found = _advice(root, outcome) if outcome.is_wrong else report.misfit(root, outcome)
     if found or outcome.is_stuck:
-        config.stash[REFUSAL] = "\n".join([*report.lines(root, outcome, found), AGAIN])
+        lines = report.formatted(found) or report.lines(root, outcome, [])
+        config.stash[REFUSAL] = "\n".join([*lines, AGAIN])
         # A test that imports it would fail in another way, or never end.
         sys.modules["server"] = None  # type: ignore[assignment]
     elif outcome.stopped or outcome.notes:
@@ -112,6 +107,13 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
         config.get_terminal_writer().line(f"\n{last}")
 
 
+def _advice(root: Path, outcome: Outcome) -> list[report.Advice]:
+    # This takes time to import, and a right program doesn't need it.
+    from workshop.advice import advise
+
+    return advise.advice(root, outcome)
+
+
 def _give_up(config: pytest.Config, outcome: Outcome) -> None:
     """End the tests, even if server.py never ends."""
     capture: Any = config.pluginmanager.get_plugin("capturemanager")
@@ -141,11 +143,12 @@ def _success(config: pytest.Config, outcome: Outcome) -> str:
         reasons = {each.longrepr[2].removeprefix("Skipped: ") for each in terminal.stats["skipped"]}
         last = f"Then type {INVOKE} test"
         return "\n".join(["server.py passes the tests that could run.", *sorted(reasons), last])
-    if not outcome.unreached:
-        passed.save(config.rootpath)
-    visit = f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"
     lines = ["server.py passes all tests.", *_tried(config, outcome)]
-    return "\n".join([*lines, *report.tests_not_run(config.rootpath), visit])
+    lines += report.tests_not_run(config.rootpath)
+    lines += report.formatted(_advice(config.rootpath, outcome) if outcome.is_latent else [])
+    if not outcome.is_latent:
+        passed.save(config.rootpath)
+    return "\n".join([*lines, f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"])
 
 
 def _explain(config: pytest.Config, error: BaseException, place: tuple[Path, int] | None) -> str:

@@ -3,7 +3,6 @@
 import ast
 import contextlib
 import dataclasses
-import itertools
 import json
 import os
 import re
@@ -158,24 +157,6 @@ class Record:
 def read(file: Path) -> str:
     """Return the text of a file."""
     return file.read_text("utf-8-sig", "replace")
-
-
-def unreached(program: str, run: int) -> Iterator[tuple[int, str]]:
-    """Yield the lines of routes that have no effect where app.run() is at a line, with the reason."""
-    body = ast.parse(program).body
-    for node, following in itertools.pairwise([*body, ast.Pass()]):
-        match node:
-            case ast.FunctionDef(decorator_list=[ast.Call() as route, *_]) if (
-                route.lineno > run > 0
-            ):
-                yield (
-                    route.lineno,
-                    "It is below app.run(), so Python never gets to it. Move it up.",
-                )
-            case ast.Expr(value=ast.Call(func=ast.Attribute(attr="route"))) if isinstance(
-                following, ast.FunctionDef
-            ):
-                yield node.lineno, "A route without @ does nothing. Put @ in front of it."
 
 
 def is_guarded(program: str, line: int) -> bool:

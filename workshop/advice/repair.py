@@ -59,7 +59,7 @@ def fixes(folder: Path, outcome: Outcome) -> list[Fix]:
         candidates += search.ways(folder, outcome)
     else:
         candidates += [(edit,) for edit in failing.edits(folder, outcome)]
-    found = _tried(folder, sorted(candidates, key=_cost)[:MOST])
+    found = _tried(folder, sorted(candidates, key=_cost)[:MOST], outcome)
     better = [fix for fix in found if _gets_further(fix, outcome)]
     limit = min((fix.cost for fix in better), default=0) + FAR
     return sorted([fix for fix in better if fix.cost <= limit], key=_rank)
@@ -73,11 +73,11 @@ def _rank(fix: Fix) -> tuple[bool, bool, tuple[int, ...], float]:
     """Return a sort key: the best fix first."""
     if not fix.outcome.is_wrong:
         # A program that works gets no further by more pages.
-        return False, False, (), fix.cost
+        return False, fix.outcome.is_latent, (), fix.cost
     return True, fix.fails, tuple(-each for each in fix.outcome.progress), fix.cost
 
 
-def _tried(folder: Path, candidates: Sequence[Edits]) -> list[Fix]:
+def _tried(folder: Path, candidates: Sequence[Edits], outcome: Outcome) -> list[Fix]:
     """Return candidates with their outcomes, as many as there is time for.
 
     Those that cost more than one that makes the program work are not tried.
@@ -98,9 +98,15 @@ def _tried(folder: Path, candidates: Sequence[Edits]) -> list[Fix]:
         for first in range(0, len(candidates), AT_ONCE):
             batch = pool.map(attempt, candidates[first : first + AT_ONCE])
             found += [fix for fix in batch if fix]
-            if any(not fix.outcome.is_wrong and not fix.outcome.stopped for fix in found):
+            if any(_is_done(fix.outcome, outcome) for fix in found):
                 break
     return found
+
+
+def _is_done(after: Outcome, before: Outcome) -> bool:
+    """Return whether a program works now, or what was wrong in one that worked is right."""
+    works = not after.is_wrong and not after.stopped
+    return works and (before.is_wrong or not after.is_latent)
 
 
 def _gets_further(fix: Fix, outcome: Outcome) -> bool:

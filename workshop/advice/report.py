@@ -3,7 +3,7 @@
 import ast
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,15 +64,16 @@ def _starts(folder: Path) -> list[int]:
 
 
 def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
-    """Return the lines of a report: the advice, or that nothing is wrong, and what is unusual."""
-    if found:
-        return [line for each in found for line in format_advice(each)]
+    """Return the lines of a report: the advice, or that the program works, and what no visit shows."""
+    if outcome.is_wrong:
+        return formatted(found)
     if outcome.stopped and outcome.stage < Stage.STARTED:
         before = line_of(folder / outcome.file, outcome.line) if outcome.file else ""
         how_far = "to this line" if before else "partly"
         said = f"server.py was tried only {how_far}, because {outcome.stopped}."
-        return format_advice(Advice(outcome.file, outcome.line, before, None, said))
-    return [f"server.py works. {pages(outcome)}", *notes(outcome)]
+        return formatted([Advice(outcome.file, outcome.line, before, None, said)])
+    works = "server.py works, as far as it was tried." if outcome.is_latent else "server.py works."
+    return [f"{works} {pages(outcome)}", *notes(outcome), *formatted(found)]
 
 
 def pages(outcome: Outcome) -> str:
@@ -86,7 +87,6 @@ def notes(outcome: Outcome) -> list[str]:
         f"{url} couldn't be fully tested, because {reason}."
         for url, reason in dict.fromkeys(outcome.notes)
     ]
-    found += [f"{PROGRAM}, line {line}: {reason}" for line, reason in outcome.unreached]
     found += [
         f"{function}() is never called, because another function already answers {url}."
         for function, url in outcome.hidden
@@ -107,6 +107,11 @@ def tests_not_run(folder: Path) -> list[str]:
         for name in sorted(names)
         if not (name.startswith("test_") and name.endswith(".py"))
     ]
+
+
+def formatted(found: Iterable[Advice]) -> list[str]:
+    """Return the lines of a report about some lines."""
+    return [line for each in found for line in format_advice(each)]
 
 
 def format_advice(each: Advice) -> list[str]:
@@ -144,10 +149,14 @@ def _side(label: str, lines: list[str], edge: str) -> Iterator[tuple[str, str]]:
 
 def happened(outcome: Outcome) -> str:
     """Return what a trial has come to, in one sentence."""
-    if outcome.page and outcome.stage == Stage.PAGES:
+    if outcome.is_latent and outcome.message.startswith("405"):
+        return f"A form is sent to {outcome.page}, and your browser shows {outcome.message}."
+    if outcome.page and outcome.stage >= Stage.PAGES and not outcome.exception:
         return f"There is no page at {outcome.page}: your browser shows {outcome.message}."
     if outcome.page:
         return f"The page {outcome.page} fails. {outcome.said}"
+    if outcome.is_latent:
+        return f"This line fails as soon as it's reached. {outcome.said}"
     if outcome.stage == Stage.HOME:
         return "python server.py ends right away, because it never reaches app.run()."
     return outcome.said

@@ -24,7 +24,7 @@ def home() -> flask.Response:
 @website.route("/greeting", methods=["GET", "POST"])
 def greet():
     session["visits"] = session.get("visits", 0) + 1
-    return f"<form method=post><input name=n><p>{hello()}</p>{request.url}</form>"
+    return f"<form method=post action=/greeting><input name=n><p>{hello()}</p>{request.url}</form>"
 
 
 @website.route("/template")

@@ -45,7 +45,8 @@ def _template(source: Source, name: str, line: int) -> Iterator[Edit]:
         yield _in_quotes(source, name, each, line, why, 0.6 + 0.3 * number)
     if name in [rule.url for rule in rules(source.program)]:
         why = "render_template() takes a file. To go to another page, use redirect()."
-        yield source.substitute(line, r"\brender_template(?= *\()", "redirect", why, 0.7)
+        call = rf"\brender_template(?= *\( *[\"']{re.escape(name)}[\"'])"
+        yield source.substitute(line, call, "redirect", why, 0.7)
 
 
 def _file(source: Source, name: str, line: int) -> Iterator[Edit]:

@@ -33,6 +33,11 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             yield from _home(source)
     elif outcome.stage == Stage.PAGES and outcome.message.startswith("405"):
         yield from _methods_for_home(source, outcome.page)
+    elif outcome.is_latent and not outcome.exception:
+        if outcome.message.startswith("405"):
+            yield from _methods_for_form(source, outcome.page)
+        elif function := source.function(outcome.function):
+            yield from _attached(source, function, outcome.page, 0)
     elif outcome.exception == "BuildError":
         program = source.program
         if function := program.function(outcome.message.split("'")[1]):
@@ -150,3 +155,16 @@ def _methods_for_home(source: Source, page: str) -> Iterator[Edit]:
             if "GET" in text.upper():
                 why = "The methods are strings, with a comma between them."
             yield source.replace(why, 1, (rule.methods, _method_list(f"GET {text}")))
+
+
+def _methods_for_form(source: Source, page: str) -> Iterator[Edit]:
+    """Yield methods with POST, by which most forms are sent."""
+    why = "The form is sent by POST, which this route doesn't accept."
+    for rule in rules(source):
+        if rule.url == page and rule.methods:
+            new = _method_list(f"{source.segment(rule.methods)} POST")
+            yield source.replace(why, 1, (rule.methods, new))
+        elif rule.url == page:
+            new = re.sub(r"\.get\(", ".route(", source.segment(rule.call), count=1)
+            new = f'{new[:-1].rstrip(", ")}, methods=["GET", "POST"])'
+            yield source.replace(why, 1, (rule.call, new))
