@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from http import HTTPStatus
+from http.client import responses
 from typing import Any
 
 from workshop.advice import unvisited
@@ -15,8 +16,6 @@ from workshop.advice.record import Record
 
 # How many bytes of a page are read, which may never end.
 ENOUGH = 10_000_000
-# The statuses that mean that there is no page.
-NO_PAGE = {400, 404, 405}
 
 
 def visit_all(app: Any, record: Record, patience: float) -> None:
@@ -44,8 +43,8 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
     pages = dict(record.outcome.pages)
     # A page at / that was left out still exists.
     status = pages.get("/", 200)
-    if status in NO_PAGE:
-        said = f"{status} {HTTPStatus(status).phrase}"
+    if status >= HTTPStatus.BAD_REQUEST:
+        said = f"{status} {responses.get(status, '')}".strip()
         record.finish(stage=Stage.PAGES, page="/", function=visitor.function("/"), message=said)
     latent: dict[str, Any] = {}
     # A program that can't be examined further still works.

@@ -60,7 +60,7 @@ class Record:
         words = " ".join(traceback.format_exception_only(error)[-1].split())
         name = type(error).__name__
         # Python may name the module of the type, leave out an empty message, and say where a module is.
-        message = re.sub(r" \([^()]*\.py\)", "", words.partition(f"{name}: ")[2])
+        message = re.sub(r" \([^()]*\.py\)|^None$", "", words.partition(f"{name}: ")[2])
         file, line = self.place_of(error)
         return {
             "exception": name,

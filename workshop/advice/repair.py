@@ -1,13 +1,14 @@
 """Find the edits that get a program further: each one is tried before it is suggested."""
 
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice.edits import failing, passed
-from workshop.advice.edits.edit import Edit, read
+from workshop.advice.edits.edit import PROGRAM, Edit, read
 from workshop.advice.edits.unreadable import search
 from workshop.advice.outcome import Outcome, Stage
 from workshop.advice.trial import trial
@@ -61,6 +62,9 @@ def fixes(folder: Path, outcome: Outcome) -> list[Fix]:
         candidates += [(edit,) for edit in failing.edits(folder, outcome)]
     found = _tried(folder, sorted(candidates, key=_cost)[:MOST], outcome)
     better = [fix for fix in found if _gets_further(fix, outcome)]
+    if not (better or outcome.is_unreadable):
+        pairs = sorted(_pairs(folder, found, outcome), key=_cost)[:MOST]
+        better = [fix for fix in _tried(folder, pairs, outcome) if _gets_further(fix, outcome)]
     limit = min((fix.cost for fix in better), default=0) + FAR
     return sorted([fix for fix in better if fix.cost <= limit], key=_rank)
 
@@ -101,6 +105,19 @@ def _tried(folder: Path, candidates: Sequence[Edits], outcome: Outcome) -> list[
             if any(_is_done(fix.outcome, outcome) for fix in found):
                 break
     return found
+
+
+def _pairs(folder: Path, found: Sequence[Fix], outcome: Outcome) -> Iterator[Edits]:
+    """Yield edits of a line of server.py that then has another mistake, each with an edit of that one."""
+    for fix in found:
+        [edit] = fix.edits
+        is_other = fix.outcome.said != outcome.said and fix.outcome.stage == outcome.stage
+        if is_other and fix.fails and edit.file == PROGRAM and edit.cost <= KNOWN:
+            with tempfile.TemporaryDirectory() as scratch:
+                text = edit.applied(read(folder, PROGRAM))
+                Path(scratch, PROGRAM).write_text(text, "utf-8", "surrogateescape", newline="")
+                seconds = [*failing.edits(Path(scratch), fix.outcome)]
+            yield from [(edit, second) for second in seconds if second.cost <= KNOWN]
 
 
 def _is_done(after: Outcome, before: Outcome) -> bool:

@@ -152,7 +152,11 @@ def happened(outcome: Outcome) -> str:
     if outcome.is_latent and outcome.message.startswith("405"):
         return f"A form is sent to {outcome.page}, and your browser shows {outcome.message}."
     if outcome.page and outcome.stage >= Stage.PAGES and not outcome.exception:
-        return f"There is no page at {outcome.page}: your browser shows {outcome.message}."
+        is_there = not outcome.message.startswith(("404", "405"))
+        subject = (
+            f"The page {outcome.page} fails" if is_there else f"There is no page at {outcome.page}"
+        )
+        return f"{subject}: your browser shows {outcome.message}."
     if outcome.page:
         return f"The page {outcome.page} fails. {outcome.said}"
     if outcome.is_latent:

@@ -21,6 +21,19 @@ def file_that_hides_a_module(failure: Failure) -> Found | None:
     return None
 
 
+@mistake("from fastapi import FastAPI  # <-", whole=True)
+def another_framework(failure: Failure) -> Found | None:
+    """This program is for $name, and this lesson is about Flask. README.md has a program for it."""
+    return failure.says(r"ModuleNotFoundError: No module named '(?P<name>bottle|django|fastapi)'")
+
+
+@mistake("from flask.ext.sqlalchemy import SQLAlchemy  # <-")
+def extension_of_an_old_flask(failure: Failure) -> Found | None:
+    """Flask has no flask.ext any more. Write flask_$name in its place."""
+    found = failure.says(r"ModuleNotFoundError: No module named 'flask.ext'")
+    return failure.line_has(r"\bflask\.ext(?:\.| +import +)(?P<name>\w+)") if found else None
+
+
 @mistake("from flask_sqlalchemy import SQLAlchemy  # <-")
 def package_that_is_not_installed(failure: Failure) -> Found | None:
     """$name isn't installed. Type pipenv install $package"""

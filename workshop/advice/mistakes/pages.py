@@ -40,7 +40,19 @@ def home_page_that_is_only_sent_to(failure: Failure) -> Found | None:
 )
 def several_texts_returned(failure: Failure) -> Found | None:
     """A comma after return makes several values, and a page is one text. Join them with +"""
-    return failure.says(r"TypeError: .*valid response tuple") or failure.says("HTTP has no such")
+    return failure.says(r"TypeError: .*valid response tuple")
+
+
+@mistake(
+    """
+    @app.route("/")
+    def hello_world():  # <-
+        return "Hello World!", 42
+    """
+)
+def status_that_http_does_not_have(failure: Failure) -> Found | None:
+    """A number after the page is its status, such as 200 or 404. Remove it if you don't need one."""
+    return failure.says("HTTP has no such status")
 
 
 @mistake(

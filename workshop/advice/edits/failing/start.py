@@ -20,6 +20,9 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         yield from _missing(source, run)
     elif outcome.stage >= Stage.STARTED:
         yield from _too_early(source.program)
+    elif outcome.exception == "SystemExit" and outcome.line:
+        why = "This ends the program before the server starts. Remove it."
+        yield source.edit(outcome.line, outcome.line, [], why, 1)
     else:
         yield from _address(source, outcome.line)
 

@@ -1,13 +1,16 @@
 """What was pasted along with a program: prompts, commands and marks."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 
-PROMPT = re.compile(
-    r"^\s*(?:(?:>>>|\.\.\.|[$%>]) ?(?=\s*\S)|\d+[.:|]? )(?=\s*(?:from|import|def|return|if|app|@))"
-)
+# What a terminal, or a page with numbered lines, shows in front of each line.
+PROMPTS = [
+    re.compile(each) for each in (r"(?:>>>|\.\.\.)(?: |$)", r"[$%>] ?", r" *\d+(?:[.:|]? |$)")
+]
+CODE = re.compile(r" *(?:from|import|def|return|if|app|@)")
 COMMAND = re.compile(
     r"^\s*(?:[$%>] *)?(?:pip3?|pipenv|python3?|py|invoke|flask|cd|export|set|source|sudo|git|conda|npm)\s+[\w./~-]"
 )
@@ -23,24 +26,37 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     if COMMAND.match(line) and " import " not in line:
         why = "This is a command for the terminal. Delete this line."
         yield Edit(number, (line,), (), why, 1.5)
-    if FENCE.match(line):
-        yield Edit(
-            number,
-            (line,),
-            (),
-            "This mark belongs to a chat or a page, not to the program. Delete this line.",
-            1,
-        )
+    if marks := [n for n, each in enumerate(lines, 1) if FENCE.match(each)]:
+        yield from _around_program(lines, number, marks)
     if MARK.match(line):
         yield from _conflict(lines, number)
-    if PROMPT.match(line):
-        why = "The start of this line was copied by mistake. It isn't Python."
-        yield Edit(number, (line,), (PROMPT.sub("", line),), why, 1.5)
+    for prompt in PROMPTS:
+        if (shown := prompt.match(line)) and CODE.match(line, shown.end()):
+            yield _without_prompts(lines, number, prompt)
     if FOREIGN_COMMENT.match(line):
         why = "In Python, a comment starts with #."
         yield Edit(number, (line,), (FOREIGN_COMMENT.sub(r"\1#", line),), why, 1)
     if number == 1 and "bin/" in line:
         yield Edit(number, (line,), (f"#!/{line.lstrip(' #!/')}",), "This line starts with #!", 1)
+
+
+def _around_program(lines: list[str], number: int, marks: list[int]) -> Iterator[Edit]:
+    """Yield the program without the words around it, or without one mark of where it begins or ends."""
+    if number in marks:
+        why = "This mark belongs to a chat or a page, not to the program. Delete this line."
+        yield Edit(number, (lines[number - 1],), (), why, 1)
+    if len(marks) == 2 and not marks[0] < number < marks[1]:
+        why = "Only what is between the marks is the program. Delete the rest."
+        yield Edit(1, tuple(lines), (*lines[marks[0] : marks[1] - 1], ""), why, 0.9)
+
+
+def _without_prompts(lines: list[str], number: int, prompt: re.Pattern[str]) -> Edit:
+    """Return a line, and those below it, without a prompt."""
+    below = itertools.takewhile(lambda each: prompt.match(each) or not each, lines[number - 1 :])
+    before = tuple(below)
+    after = tuple(prompt.sub("", each, count=1) for each in before)
+    why = "What these lines begin with was copied by mistake. It isn't Python."
+    return Edit(number, before, after, why, 1.5)
 
 
 def _conflict(lines: list[str], number: int) -> Iterator[Edit]:
