@@ -43,13 +43,14 @@ def folder_of_templates_that_is_not_there(failure: Failure) -> Found | None:
 
 @mistake(TEMPLATE, {"templates/base.html": "Hello World!"})
 def template_that_is_not_there(failure: Failure) -> Found | None:
-    """The folder $folder has $there. Create $missing"""
+    """The folder $folder has $there. $advice $missing"""
     names, folder = _missing_templates(failure)
     if not names:
         return None
     there = sorted(path.name for path in (failure.folder / folder).glob("[a-zA-Z]*.*"))
     missing = listed([f"{folder}/{each}" for each in names])
-    return Found({"folder": folder, "there": listed(there[:5] or ["nothing"]), "missing": missing})
+    named = {"folder": folder, "there": listed(there[:5] or ["nothing"]), "missing": missing}
+    return Found({**named, "advice": "Use a name from there, or create" if there else "Create"})
 
 
 @mistake(
