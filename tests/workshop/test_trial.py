@@ -106,7 +106,7 @@ def tried_until_found(folder, program, lines):
 
     While other programs keep the computer busy, a short trial may not even come to its loop.
     """
-    for patience in 0.5, 1, 2, PATIENCE:
+    for patience in 0.3, 1, PATIENCE:
         outcome = tried(folder, program, patience)
         if outcome.is_wrong and outcome.line in lines:
             break

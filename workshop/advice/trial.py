@@ -21,10 +21,15 @@ PATIENCE = 5
 NOT_PASSED_ON = re.compile(
     r"PYTEST_|COV_|FLASK_RUN_|WERKZEUG_|PYTHON(?:STARTUP|INSPECT|WARNINGS)", re.IGNORECASE
 )
-# With -P, the learner's folder is not in the path until the trial puts it there.
-START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from workshop.advice import child; child.main()"
-)
+# With -P, the learner's folder is not in the path until the trial puts it there. Nothing of what the
+# program imports is written in compiled form, which could be outside of the copy.
+START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from workshop.advice import child
+sys.dont_write_bytecode = True
+child.main()
+"""
 
 
 def trial(
@@ -77,8 +82,7 @@ def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: fl
         "is_whole": is_whole,
         "patience": patience,
     }
-    # With -B, Python doesn't write compiled files outside of the copy.
-    command = [sys.executable, "-B", "-P", "-c", START, str(ROOT), json.dumps(asked)]
+    command = [sys.executable, "-P", "-c", START, str(ROOT), json.dumps(asked)]
     # The process ends itself earlier, unless something keeps it from that.
     printed = process.run(command, copy, environment, 15 * patience)
     outcome = dataclasses.replace(_recorded(scratch), printed=printed)
