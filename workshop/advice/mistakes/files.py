@@ -72,11 +72,13 @@ def tag_that_is_not_closed(failure: Failure) -> Found | None:
     found = failure.says(
         r"TemplateSyntaxError: Unexpected end of template.*innermost block .* is '(?P<tag>\w+)'"
     )
+    if not found:
+        return None
     file, still_open = failure.outcome.file, [0]
-    for number, line in enumerate(Source(failure.folder, file).lines if found else (), 1):
-        for end in re.findall(rf"\{{%-? *(end)?{found.names['tag']}\b" if found else "", line):
+    for number, line in enumerate(Source(failure.folder, file).lines, 1):
+        for end in re.findall(rf"\{{%-? *(end)?{found.names['tag']}\b", line):
             still_open = still_open[:-1] if end else [*still_open, number]
-    return Found(found.names, still_open[-1], file) if found and still_open else None
+    return Found(found.names, still_open[-1], file) if still_open else None
 
 
 @mistake(PAGE, {"templates/home.html": "<a href=\"{{ url_for('hello') }}\">Hello</a>  {# <- #}"})

@@ -47,9 +47,8 @@ def package_that_is_not_installed(failure: Failure) -> Found | None:
 def package_that_is_misspelled(failure: Failure) -> Found | None:
     """Did you mean $close? Then also type pipenv install $package"""
     found = failure.says(NO_MODULE)
-    for close in close_modules(found.names["name"], {*PACKAGES}) if found else ():
-        return Found({"close": close, "package": PACKAGES[close]})
-    return None
+    close = close_modules(found.names["name"], {*PACKAGES}) if found else []
+    return Found({"close": close[0], "package": PACKAGES[close[0]]}) if close else None
 
 
 @mistake("import shop  # <-")

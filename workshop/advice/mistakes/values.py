@@ -24,8 +24,10 @@ UNKNOWN = r"NameError: name '(?P<name>\w+)' is not defined"
 def name_of_another_function(failure: Failure) -> Found | None:
     """$name only exists inside $function(). Give it a value in this function too, or use what $function() returns."""
     found = failure.says(UNKNOWN)
-    for node in failure.nodes if found else ():
-        if isinstance(node, ast.FunctionDef) and found and found.names["name"] in _locals(node):
+    if not found:
+        return None
+    for node in failure.nodes:
+        if isinstance(node, ast.FunctionDef) and found.names["name"] in _locals(node):
             return Found({**found.names, "function": node.name})
     return None
 

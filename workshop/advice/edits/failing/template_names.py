@@ -60,8 +60,8 @@ def missing(source: Source, call: ast.Call) -> list[str]:
 
 def _calls(program: Source, function: str) -> Iterator[tuple[Source, ast.Call]]:
     """Yield the calls of render_template() in a function."""
-    found = program.function(function)
-    for node in ast.walk(found) if found else ():
+    found = program.function(function) or ast.Module([], [])
+    for node in ast.walk(found):
         if isinstance(node, ast.Call) and program.segment(node.func).endswith("render_template"):
             yield program, node
 

@@ -82,31 +82,33 @@ def _parameters(
         if not all(lacking[0] in variables for variables in others):
             names = [*given, *(f'{each}="..."' for each in lacking)]
         yield _signature(source, function, names, why, 0.7)
-    for name in extra[:1]:
-        is_used = _is_used(function, name)
-        if lacking:
-            why = f"The URL calls it {lacking[0]}, but the function calls it {name}. Use the same name in both."
-            yield source.replace(why, 0.8, (text, url.replace(f"{lacking[0]}>", f"{name}>")))
-            names = [lacking[0] if each == name else each for each in given]
-            yield _signature(source, function, names, why, 1 if is_used else 0.7)
-        elif found := re.search(rf"\{{{name}\}}|[:$]{name}\b|(?<=/)\w+:{name}(?=>)", url):
-            why = "A variable in a URL goes between < and >"
-            # <int:name> without its beginning, or :name and the like.
-            new = f"<{found[0]}" if f"{found[0]}>" in url else f"<{name}>"
-            yield source.replace(why, 0.5, (text, url.replace(found[0], new)))
-        elif is_used:
-            if rule.url != "/":
-                why = f"The function needs {name}, but its URL doesn't have it."
-                end = "/" if rule.url.endswith("/") else ""
-                new = f"{url[:-1].rstrip('/')}/<{name}>{end}{url[-1]}"
-                yield source.replace(why, 0.8, (text, new))
-            why = f"The URL {rule.url} has no {name}, so give it a value here."
-            names = [f'{each}="..."' if each == name else each for each in given]
-            is_in_another = any(name in variables for variables in others)
-            yield _signature(source, function, names, why, 0.6 if is_in_another else 2)
-        else:
-            why = f"The URL has no {name}, and the function doesn't use it."
-            yield _signature(source, function, [each for each in given if each != name], why, 0.6)
+    if not extra:
+        return
+    name = extra[0]
+    is_used = _is_used(function, name)
+    if lacking:
+        why = f"The URL calls it {lacking[0]}, but the function calls it {name}. Use the same name in both."
+        yield source.replace(why, 0.8, (text, url.replace(f"{lacking[0]}>", f"{name}>")))
+        names = [lacking[0] if each == name else each for each in given]
+        yield _signature(source, function, names, why, 1 if is_used else 0.7)
+    elif found := re.search(rf"\{{{name}\}}|[:$]{name}\b|(?<=/)\w+:{name}(?=>)", url):
+        why = "A variable in a URL goes between < and >"
+        # <int:name> without its beginning, or :name and the like.
+        new = f"<{found[0]}" if f"{found[0]}>" in url else f"<{name}>"
+        yield source.replace(why, 0.5, (text, url.replace(found[0], new)))
+    elif is_used:
+        if rule.url != "/":
+            why = f"The function needs {name}, but its URL doesn't have it."
+            end = "/" if rule.url.endswith("/") else ""
+            new = f"{url[:-1].rstrip('/')}/<{name}>{end}{url[-1]}"
+            yield source.replace(why, 0.8, (text, new))
+        why = f"The URL {rule.url} has no {name}, so give it a value here."
+        names = [f'{each}="..."' if each == name else each for each in given]
+        is_in_another = any(name in variables for variables in others)
+        yield _signature(source, function, names, why, 0.6 if is_in_another else 2)
+    else:
+        why = f"The URL has no {name}, and the function doesn't use it."
+        yield _signature(source, function, [each for each in given if each != name], why, 0.6)
 
 
 def _is_used(function: Function, name: str) -> bool:
