@@ -99,7 +99,7 @@ def test_function_whose_url_another_one_has_is_noted(tmp_path):
     outcome = tried(tmp_path, with_lines(page("return ''").replace("/page", "/")))
     assert not outcome.is_wrong
     assert report.notes(outcome) == [
-        "page() is never called, because another function already answers /."
+        "page() is never called, because another function already answers /. Change one of their URLs."
     ]
 
 

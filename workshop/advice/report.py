@@ -88,7 +88,7 @@ def notes(outcome: Outcome) -> list[str]:
         for url, reason in dict.fromkeys(outcome.notes)
     ]
     found += [
-        f"{function}() is never called, because another function already answers {url}."
+        f"{function}() is never called, because another function already answers {url}. Change one of their URLs."
         for function, url in outcome.hidden
     ]
     if outcome.run and not outcome.run.guarded:
