@@ -91,20 +91,6 @@ def function_with_the_name_of_the_app(failure: Failure) -> Found | None:
     """
     @app.route("/")
     def hello_world():
-        return "%s is 50% off" % "Tea"  # <-
-    """
-)
-def percent_sign_in_text(failure: Failure) -> Found | None:
-    """In text that is followed by %, each % stands for a value, as in %s. For a percent sign, type %%"""
-    return failure.says(
-        "ValueError: (?:unsupported format character|incomplete format)|TypeError: not enough arguments for format"
-    )
-
-
-@mistake(
-    """
-    @app.route("/")
-    def hello_world():
         return hello_world()  # <-
     """
 )

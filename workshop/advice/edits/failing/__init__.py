@@ -8,11 +8,11 @@ from workshop.advice.edits.edit import PROGRAM, Edit
 from workshop.advice.edits.failing import (
     answers,
     attributes,
-    braces,
     calls,
     files,
     imports,
     names,
+    placeholders,
     routes,
     spelling,
     start,
@@ -25,7 +25,7 @@ from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
 
 PARTS = [
-    *(spelling, imports, names, attributes, calls, braces, routes, views, answers, values),
+    *(spelling, imports, names, attributes, calls, placeholders, routes, views, answers, values),
     *(files, template_names, template_syntax, start),
 ]
 

@@ -1,4 +1,4 @@
-"""A text for format(): its names, and the braces of CSS in it."""
+"""A text with places for values: those of format(), the braces of CSS among them, and those of %."""
 
 import ast
 import re
@@ -10,11 +10,13 @@ from workshop.advice.source import Source
 
 # What format() is to leave alone: a brace that is neither doubled nor around a name.
 CSS = re.compile(r"(\{\{|\}\}|\{\w*\})|([{}])")
+# A percent sign that begins none of the usual places.
+PERCENT = re.compile(r"(?<!%)%(?![sd%(.\d])")
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
-    """Yield more arguments of format(), or a text with other braces."""
-    if outcome.exception not in ("IndexError", "KeyError", "ValueError"):
+    """Yield more arguments of format(), or a text with other braces or percent signs."""
+    if outcome.exception not in ("IndexError", "KeyError", "TypeError", "ValueError"):
         return
     key = outcome.message.strip("'\"")
     for node in source.nodes_at(outcome.line):
@@ -31,6 +33,11 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
                     call = f"{source.segment(node.func)}({', '.join(given)})"
                     yield source.replace(why, 0.8 + 0.1 * number, (node, call))
                 yield from _css(source, owner)
+            case ast.BinOp(left=ast.Constant(value=str()) as text, op=ast.Mod()):
+                why = "%s is where the value goes."
+                yield source.replace(why, 0.8, (text, lambda old: PERCENT.sub("%s", old, count=1)))
+                why = "In text that is followed by %, type %% for a percent sign."
+                yield source.replace(why, 0.9, (text, lambda old: PERCENT.sub("%%", old)))
 
 
 def _css(source: Source, owner: ast.expr) -> Iterator[Edit]:
