@@ -82,6 +82,8 @@ def test_route_below_the_start_is_noted(tmp_path):
     [
         "globals()['made'] = 1\n@app.post('/say')\ndef say():\n    return made",
         "def begin():\n    global made\n    made = 1\n@app.post('/say')\ndef say():\n    begin()\n    return made",
+        "@app.before_request\ndef begin():\n    request.fo = 1\n@app.post('/say')\ndef say():\n    return request.fo",
+        "@app.post('/say')\ndef say():\n    return request.htmx",
         "def hi():\n    return 'Hi'\napp.add_url_rule('/hi', view_func=hi)",
         "@app.get('/<name>')\ndef say(name):\n    __import__('flask').abort(404)",
         "def say(name: 'Name') -> 'Page':\n    return 'Hi'\nsay",

@@ -25,6 +25,7 @@ def failures(app: Any, record: Record, text: str) -> Iterator[dict[str, Any]]:
     from jinja2 import TemplateNotFound, TemplateSyntaxError
     from werkzeug.routing import BuildError
 
+    mistakes = (AttributeError, BuildError, NameError, TemplateNotFound, TemplateSyntaxError)
     if SURPRISES.search(text):
         return
     with warnings.catch_warnings(), app.test_request_context():
@@ -35,11 +36,11 @@ def failures(app: Any, record: Record, text: str) -> Iterator[dict[str, Any]]:
         for expression, line, local in [*_names(code, names), *_arguments(ast.parse(text), app)]:
             try:
                 eval(expression, names, local)
-            except (
-                *(AttributeError, BuildError, NameError),
-                *(TemplateNotFound, TemplateSyntaxError),
-            ) as error:
+            except mistakes as error:
                 found = record.described(error)
+                if "'Request'" in found["message"] and not found["close"]:
+                    # A package may add it to each request.
+                    continue
                 # A template that can't be read has a line of its own.
                 place = {} if found["line"] else {"file": PROGRAM, "line": line}
                 yield {**found, **place}
@@ -59,13 +60,14 @@ def _names(code: CodeType, names: Mapping[str, Any]) -> Iterator[tuple[str, int,
         for pair in itertools.pairwise(dis.get_instructions(each))
     ]
     # Any function may give these a value first.
-    shared = {step.argval for _, step, _ in steps if step.opname == "STORE_GLOBAL"}
+    given = {step.argval for _, step, _ in steps if step.opname in ("STORE_GLOBAL", "STORE_ATTR")}
     for function, step, following in steps:
-        if step.opname == "LOAD_GLOBAL" and step.argval not in shared:
-            name = step.argval
+        if step.opname == "LOAD_GLOBAL" and step.argval not in given:
+            name, attribute = step.argval, following.argval
             has_attributes = name == "request" or inspect.ismodule(names.get(name))
-            if has_attributes and following.opname in ("LOAD_ATTR", "LOAD_METHOD"):
-                name = f"{name}.{following.argval}"
+            is_looked_up = following.opname in ("LOAD_ATTR", "LOAD_METHOD")
+            if has_attributes and is_looked_up and attribute not in given:
+                name = f"{name}.{attribute}"
             line = step.positions.lineno if step.positions else None
             yield name, line or 0, dict.fromkeys(function.co_varnames)
 
