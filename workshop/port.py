@@ -21,7 +21,7 @@ class Server(NamedTuple):
 
 FLASK = Server("a Flask server that was started earlier", "Stop it with CTRL+C in its window")
 AIRPLAY = Server("AirPlay Receiver on this Mac", "Turn it off in System Settings")
-SLOW = Server("a program that takes longer than two seconds to answer", STOP)
+SLOW = Server("a program that doesn't answer within two seconds", STOP)
 CLOSE = "Close that program"
 UNKNOWN = Server("an unknown program", CLOSE)
 # By the name in their answer.

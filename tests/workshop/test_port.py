@@ -14,7 +14,7 @@ from workshop import check, port
 from workshop.problem import Problem
 
 AIRPLAY = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nServer: AirTunes/850.31\r\n\r\n"
-SLOW = "a program that takes longer than two seconds to answer"
+SLOW = "a program that doesn't answer within two seconds"
 
 
 def drip(connection):
