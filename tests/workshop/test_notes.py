@@ -53,6 +53,12 @@ LATENT = [
     ("app.get('/say')\ndef say():\n    return 'Hi'", "app.get", "@app.get"),
     ("def say():\n    return 'Hi'", "def say", '@app.route("/say")\ndef say'),
     (page("return '<form method=post>'"), '"/page"', '"/page", methods=["GET", "POST"]'),
+    (page("return '<form method=post action=/send>'"), "", ""),
+    (
+        "@app.post('/say')\ndef say():\n    session['a'] = 1\n    return ''",
+        "__)",
+        '__)\napp.secret_key = "change this"',
+    ),
 ]
 
 
@@ -90,6 +96,7 @@ def test_route_below_the_start_is_noted(tmp_path):
         page("return '<form method=post><script src=send.js></script>'"),
         page("return '<form method=post action=/say>'")
         + "@app.post('/say')\ndef say():\n    return 'Hi'",
+        page("return f'<form method=post action=/{request.host}></form>'"),
         page("return '<form method=post action=https://example.com/page>'"),
     ],
 )

@@ -77,7 +77,7 @@ def _rank(fix: Fix) -> tuple[bool, bool, tuple[int, ...], float]:
     """Return a sort key: the best fix first."""
     if not fix.outcome.is_wrong:
         # A program that works gets no further by more pages.
-        return False, fix.outcome.is_latent, (), fix.cost
+        return False, False, (), fix.cost
     return True, fix.fails, tuple(-each for each in fix.outcome.progress), fix.cost
 
 

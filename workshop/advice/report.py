@@ -91,7 +91,7 @@ def notes(outcome: Outcome) -> list[str]:
         f"{function}() is never called, because another function already answers {url}. Change one of their URLs."
         for function, url in outcome.hidden
     ]
-    if outcome.run and not outcome.run.guarded:
+    if outcome.run and outcome.run.line and not outcome.run.guarded:
         found.append(
             f'Importing server.py starts the server too. Put line {outcome.run.line} below if __name__ == "__main__":'
         )
@@ -149,9 +149,9 @@ def _side(label: str, lines: list[str], edge: str) -> Iterator[tuple[str, str]]:
 
 def happened(outcome: Outcome) -> str:
     """Return what a trial has come to, in one sentence."""
-    if outcome.is_latent and outcome.message.startswith("405"):
-        return f"A form is sent to {outcome.page}, and your browser shows {outcome.message}."
-    if outcome.page and outcome.stage >= Stage.PAGES and not outcome.exception:
+    if outcome.is_latent and not outcome.exception:
+        return outcome.message
+    if outcome.page and outcome.stage == Stage.PAGES:
         is_there = not outcome.message.startswith(("404", "405"))
         subject = (
             f"The page {outcome.page} fails" if is_there else f"There is no page at {outcome.page}"
@@ -160,7 +160,12 @@ def happened(outcome: Outcome) -> str:
     if outcome.page:
         return f"The page {outcome.page} fails. {outcome.said}"
     if outcome.is_latent:
-        return f"This line fails as soon as it's reached. {outcome.said}"
+        place = (
+            f"Line {outcome.line}"
+            if outcome.file == PROGRAM
+            else f"{outcome.file}, line {outcome.line},"
+        )
+        return f"{place} fails as soon as it's reached. {outcome.said}"
     if outcome.stage == Stage.HOME:
         return "python server.py ends right away, because it never reaches app.run()."
     return outcome.said

@@ -40,21 +40,27 @@ def first_mistake(app: Any, record: Record, bodies: Mapping[str, str]) -> Parts:
         warnings.simplefilter("ignore")
         tree = ast.parse(text)
     unvisited = _Unvisited(app, record, tree)
-    found = [*unvisited.pages(text), *unvisited.views(), *unvisited.forms(bodies)]
-    found += expressions.failures(app, record, text)
-    first = min(found, key=lambda each: int(each["line"]), default={})
-    return {"file": PROGRAM, **first} if first else {}
+    found = [*unvisited.pages(), *unvisited.views(), *unvisited.forms(bodies)]
+    found = [{"file": PROGRAM, **each} for each in found] + [*expressions.failures(app, record)]
+    return min(found, key=lambda each: (each["file"] != PROGRAM, each["line"]), default={})
 
 
 def hidden(rules: list[Any]) -> Iterator[tuple[str, str]]:
-    """Yield functions that are never called, because an earlier one has their URL, with that URL."""
-    for number, rule in enumerate(rules):
-        for earlier in rules[:number]:
-            place = (rule.rule, rule.subdomain, rule.host)
-            is_same = place == (earlier.rule, earlier.subdomain, earlier.host)
-            if is_same and rule.endpoint != earlier.endpoint and rule.methods <= earlier.methods:
-                yield rule.endpoint, rule.rule
-                break
+    """Yield functions that are never called, because earlier ones have their URLs, with a URL."""
+    reached = set[str]()
+    earlier = list[Any]()
+    behind = dict[str, str]()
+    for rule in rules:
+        if any(_is_same_url(rule, each) and rule.methods <= each.methods for each in earlier):
+            behind[rule.endpoint] = rule.rule
+        else:
+            reached.add(rule.endpoint)
+        earlier.append(rule)
+    yield from [(name, url) for name, url in behind.items() if name not in reached]
+
+
+def _is_same_url(one: Any, other: Any) -> bool:
+    return bool((one.rule, one.subdomain, one.host) == (other.rule, other.subdomain, other.host))
 
 
 class _Unvisited:
@@ -67,9 +73,10 @@ class _Unvisited:
         self.functions = [node for node in ast.walk(tree) if isinstance(node, Function)]
         self.rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
 
-    def pages(self, text: str) -> Iterator[Parts]:
+    def pages(self) -> Iterator[Parts]:
         """Yield routes that Flask never gets, and functions that make a page and have no route."""
         urls = {rule.rule for rule in self.rules}
+        used = self._used()
         for node, following in itertools.pairwise([*self.tree.body, ast.Pass()]):
             match node, following:
                 case ast.FunctionDef(decorator_list=[ast.Call() as route, *_]) as function, _:
@@ -77,12 +84,13 @@ class _Unvisited:
                 case ast.Expr(value=ast.Call() as route), ast.FunctionDef() as function:
                     url = self._url(route)
                 case ast.FunctionDef(decorator_list=[]) as function, _:
-                    is_used = len(re.findall(rf"\b{function.name}\b", text)) > 1
-                    url = f"/{function.name}" if _makes_page(function) and not is_used else ""
+                    is_page = _makes_page(function) and function.name not in used
+                    url = f"/{function.name}" if is_page else ""
                 case _:
                     continue
             if url and url not in urls:
-                yield _of_page(url, function, "404 Not Found")
+                said = f"There is no page at {url}: your browser shows 404 Not Found."
+                yield _of_page(url, function, said)
 
     def views(self) -> Iterator[Parts]:
         """Yield functions that never return anything."""
@@ -93,21 +101,43 @@ class _Unvisited:
                 yield {**_of_page(rule.rule, function, said), "exception": "TypeError"}
 
     def forms(self, bodies: Mapping[str, str]) -> Iterator[Parts]:
-        """Yield functions that don't accept what the form of a page sends to them."""
+        """Yield functions that don't accept what a form sends to them, and forms that no function gets."""
         adapter = self.app.url_map.bind("localhost")
         for page, body in bodies.items():
             for form in POST_FORM.findall(body):
-                action = ACTION.search(form)
-                if not action and "<script" in body:
-                    # A script may send it, to anywhere.
+                found = ACTION.search(form)
+                action = found[1] if found else ""
+                path = urlsplit(urljoin(SITE + page, action)).path
+                methods = adapter.allowed_methods(path)
+                is_here = urljoin(SITE + page, action).startswith(SITE)
+                # A script may send it, or a value may change where to.
+                is_sure = methods or self._is_written(action)
+                if (
+                    not is_here
+                    or "POST" in methods
+                    or not is_sure
+                    or (not action and "<script" in body)
+                ):
                     continue
-                url = urljoin(SITE + page, action[1] if action else "")
-                path = urlsplit(url).path
-                methods = adapter.allowed_methods(path) if url.startswith(SITE) else []
-                if "GET" in methods and "POST" not in methods:
-                    endpoint, _ = adapter.match(path, method="GET")
-                    if function := self._function(endpoint):
-                        yield _of_page(path, function, "405 Method Not Allowed")
+                status = "405 Method Not Allowed" if methods else "404 Not Found"
+                endpoint, _ = adapter.match(path if methods else page, method="GET")
+                if function := self._function(endpoint):
+                    said = f"A form is sent to {path}, and your browser shows {status}."
+                    yield _of_page(path, function, said)
+
+    def _is_written(self, action: str) -> bool:
+        """Return whether the program, or a template, has this action of a form."""
+        files = [*self.record.folder.glob("*.py"), *self.record.folder.glob("*/**/*.html")]
+        pattern = rf"\baction *= *[\"']?{re.escape(action)}[\"' >]"
+        return any(re.search(pattern, read(file)) for file in files)
+
+    def _used(self) -> set[str]:
+        """Return the names that the program, or another file of the learner's, may use."""
+        nodes = [*ast.walk(self.tree)]
+        used = {node.id for node in nodes if isinstance(node, ast.Name)}
+        used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        others = [file for file in self.record.folder.glob("*.py") if file.name != PROGRAM]
+        return used.union(*(re.findall(r"\w+", read(file)) for file in others))
 
     def _url(self, call: ast.Call) -> str:
         """Return the URL that a decorator of the app, or its like without an @, is for."""

@@ -69,6 +69,18 @@ def number_that_the_page_sends(failure: Failure) -> Found | None:
     return Found({"function": view.name}, view.lineno) if view else None
 
 
+@mistake(
+    """
+    @app.route("/")
+    def hello_world():  # <-
+        return "<form method=post action=/send><input name=text></form>"
+    """
+)
+def form_that_no_function_gets(failure: Failure) -> Found | None:
+    """No function has the route $url. Add one, with methods=["POST"], or change the action of the form."""
+    return failure.says(r"A form is sent to (?P<url>\S+), .* 404 Not Found\.")
+
+
 def _no_home(failure: Failure, status: str) -> bool:
     """Return whether a browser gets this status instead of a page at /."""
     outcome = failure.outcome
