@@ -143,6 +143,7 @@ LINES = {
     "p {{\n    color: red;\n}}": ["p {\n    color: red;\n}"],
     ", number=number": [""],
     '"templates/price.txt"': ['"prices/price.txt"'],
+    "'home')": ["home)", "\u2018home\u2019)"],
     "{% if true == 1 %}": ["{% if true == 1 % }", "{% if true = 1 %}"],
     "{% endif %}": ["{% edif %}", "endif %}", "{% endif %}{% endif %}"],
     "  {% endif %}\n{% endfor": ["{% endfor"],

@@ -96,6 +96,8 @@ def is_slip(name: str, other: str) -> bool:
     one, two = name.lower(), other.lower()
     if difflib.SequenceMatcher(None, one, two).quick_ratio() < 0.5:
         return False
+    if sorted(one.split("_")) == sorted(two.split("_")):
+        return True
     # name1 and name2 are different on purpose.
     is_numbered = re.sub(r"\d", "", one) == re.sub(r"\d", "", two) and one != two
     return not is_numbered and edit_distance(one, two) <= max(1, min(3, len(one) // 4))

@@ -1,6 +1,7 @@
 """Mistakes with templates, files and databases."""
 
 import re
+from difflib import SequenceMatcher
 
 from workshop.advice.edits.edit import listed
 from workshop.advice.edits.failing.template_names import is_of_a_loop
@@ -47,7 +48,8 @@ def template_that_is_not_there(failure: Failure) -> Found | None:
     names, folder = _missing_templates(failure)
     if not names:
         return None
-    there = sorted(path.name for path in (failure.folder / folder).glob("[a-zA-Z]*.*"))
+    there = [path.name for path in (failure.folder / folder).glob("[a-zA-Z]*.*")]
+    there.sort(key=lambda each: (-SequenceMatcher(None, each, names[0]).ratio(), each))
     missing = listed([f"{folder}/{each}" for each in names])
     named = {"folder": folder, "there": listed(there[:5] or ["nothing"]), "missing": missing}
     return Found({**named, "advice": "Use a name from there, or create" if there else "Create"})
@@ -91,12 +93,35 @@ def url_of_no_function(failure: Failure) -> Found | None:
 
 @mistake(
     """
+    @app.route("/hello/<name>")
+    def hello(name):
+        return "Hello"
+
+
+    @app.route("/")
+    def hello_world():
+        return url_for("hello", name=request.args.get("name"))  # <-
+    """
+)
+def url_without_a_value(failure: Failure) -> Found | None:
+    """The URL of $function() has a variable: url_for() needs $values, and None doesn't count."""
+    return failure.says(
+        r"BuildError: .* endpoint '(?P<function>[^']+)'.*Did you forget to specify values \[(?P<values>.+)\]"
+    )
+
+
+@mistake(
+    """
     text = open("prices.txt").read()  # <-
     """
 )
 def file_that_is_not_there(failure: Failure) -> Found | None:
-    """There is no file $name. Check its name and its folder, or create it."""
-    return failure.says(r"FileNotFoundError: .*No such file or directory: '(?P<name>.+)'")
+    """There is no $kind $name. Check its name and where it is, or create it."""
+    found = failure.says(r"FileNotFoundError: .*No such file or directory: '(?P<name>.+)'")
+    is_folder = found and (
+        failure.line_has(r"\b(?:chdir|listdir|scandir)\(") or "." not in found.names["name"]
+    )
+    return Found({**found.names, "kind": "folder" if is_folder else "file"}) if found else None
 
 
 @mistake(

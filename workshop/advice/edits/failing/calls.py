@@ -1,6 +1,7 @@
 """A call that does not fit what it calls, and a sum of a text and a number."""
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -8,9 +9,14 @@ from workshop.advice.edits.edit import PROGRAM, Edit
 from workshop.advice.edits.failing import template_names
 from workshop.advice.edits.unreadable import texts
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Source
+from workshop.advice.source import Source, first_line, last_line
 
 NO_FUNCTION = re.compile(r"'(dict|list|\w*MultiDict|SecureCookieSession)' object is not callable")
+# Python takes what follows for an index, or for arguments.
+NO_COMMA = re.compile(
+    r"indices must be integers or slices, not (?:tuple|str)|'(?:str|tuple)' object is not callable"
+)
+END, START = re.compile(r"[\])}\"']\s*$"), re.compile(r"\s*[\[({\"']")
 NO_TEXT = re.compile(r"can only concatenate str|unsupported operand type\(s\) for \+: .*'str'")
 
 
@@ -29,6 +35,8 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     if source.file != PROGRAM and "'str' object is not callable" in message:
         why = "This is text, not a function. Remove ()"
         yield source.substitute(outcome.line, r"(\w+\.\w+)\(\)", r"\1", why, 1)
+    if NO_COMMA.search(message):
+        yield from _with_commas(source, outcome.line)
     nodes = list(source.nodes_at(outcome.line))
     if NO_TEXT.search(message) and "NoneType" not in message:
         yield from _converted(source, nodes, message)
@@ -52,6 +60,20 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         elif function.endswith("url_for") and call.args and isinstance(call.args[0], ast.Name):
             why = "url_for() takes the name of a function, in quotes."
             yield source.replace(why, 0.8, (call.args[0], lambda text: f'"{text}"'))
+
+
+def _with_commas(source: Source, line: int) -> Iterator[Edit]:
+    """Yield commas between the lines of a list."""
+    statement = next(source.nodes_at(line), None)
+    if not isinstance(statement, ast.stmt):
+        return
+    lines = source.lines[first_line(statement) - 1 : last_line(statement)]
+    after = [
+        f"{one.rstrip()}," if END.search(one) and START.match(below) else one
+        for one, below in itertools.pairwise([*lines, ""])
+    ]
+    why = "A comma is missing here."
+    yield source.edit(first_line(statement), last_line(statement), after, why, 0.8)
 
 
 def _methods(source: Source, call: ast.Call) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing import imports
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Source, last_line
+from workshop.advice.source import Source, first_line, last_line
 
 CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None"}
 FILES = r"(?:html?|json|txt|css)"
@@ -37,6 +37,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         return
     name, line = found[1] or found[2], outcome.line
     yield from _not_assigned(source, name)
+    yield from _too_early(source, name, line)
     if outcome.exception == "UnboundLocalError":
         yield from _first_value(source, name, line)
         return
@@ -92,6 +93,27 @@ def _not_assigned(source: Source, name: str) -> Iterator[Edit]:
             line = re.sub(pattern, rf"\g<1>{name} = ", source.lines[node.lineno - 1])
             why = f"To give {name} a value, use a single =."
             yield source.edit(node.lineno, node.lineno, [line], why, 0.9)
+
+
+def _too_early(source: Source, name: str, line: int) -> Iterator[Edit]:
+    """Yield what is at the left edge moved below the part that makes a name for it."""
+    parts = source.tree.body
+    used = next((each for each in parts if first_line(each) <= line <= last_line(each)), None)
+    for node in parts:
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id=made)])
+                | ast.ClassDef(name=made)
+                | ast.FunctionDef(name=made)
+            ) if used and made == name and node.lineno > line:
+                first, last = first_line(used), last_line(node)
+                lines = source.lines[first - 1 : last]
+                end = last_line(used) - first + 1
+                while not lines[end].strip():
+                    end += 1
+                why = f"{name} is made in line {node.lineno}. Use it below that."
+                after = [*lines[end:], *lines[:end]]
+                yield source.edit(first, last, after, why, 0.9)
 
 
 def _first_value(source: Source, name: str, line: int) -> Iterator[Edit]:

@@ -43,7 +43,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
         if function := program.function(outcome.message.split("'")[1]):
             is_home = "/" not in [rule.url for rule in rules(program)]
             yield from _attached(program, function, "/" if is_home else f"/{function.name}", 0)
-    elif outcome.exception in ("LookupError", "TypeError", "ValueError"):
+    elif outcome.exception in ("AttributeError", "LookupError", "TypeError", "ValueError"):
         for node in source.nodes_at(outcome.line):
             if isinstance(node, ast.Call):
                 yield from _corrected(source, node, outcome.message)
@@ -59,7 +59,9 @@ def _corrected(source: Source, call: ast.Call, message: str) -> Iterator[Edit]:
         for pattern, new, why in URLS:
             after = re.sub(pattern, new, before)
             yield source.replace(why, 0.7, (text, after))
-    elif message.startswith("Allowed methods must be a list"):
+    elif re.search(
+        "Allowed methods must be a list|'list' object has no attribute 'upper'", message
+    ):
         for given in call.keywords:
             if given.arg == "methods":
                 why = "The methods are a list, in square brackets."

@@ -24,6 +24,11 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     for unknown in here:
         for program, call in _calls(source.program, outcome.function):
             yield from _passed(program, call, unknown, outcome, used)
+    if one:
+        why = "url_for() takes the name of a function, in quotes."
+        yield source.substitute(
+            outcome.line, r"(url_for *\( *)(\w+)(?= *[,)])", r"\1'\2'", why, 0.6
+        )
     if one == "len":
         why = "A template has no len(). Use |length instead."
         yield source.substitute(outcome.line, r"\blen\(([\w.]+)\)", r"\1|length", why, 0.5)

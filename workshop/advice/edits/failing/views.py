@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing.rules import Rule, name_for, rules
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Function, Source, first_line
+from workshop.advice.source import Function, Source, first_line, last_line
 
 OVERWRITING = re.compile(r"overwriting an existing endpoint function: ([\w.]+)")
 PARAMETERS = re.compile(r"missing (?:a|\d+) required|got an unexpected keyword argument")
@@ -38,7 +38,11 @@ def _doubled(source: Source, name: str, line: int) -> Iterator[Edit]:
     is_same_url = any(rule.function in others and rule.url in urls for rule in routes)
     numbered = (f"{name}_{number}" for number in itertools.count(2))
     new = next((each for url in urls if (each := name_for(url, source.names))), "")
+    new = "" if is_same_url else new
     new = new or next(each for each in numbered if each not in source.names)
+    if any(ast.unparse(each) == ast.unparse(second) for each in others):
+        why = "This function is here twice. Delete one of the two."
+        yield source.edit(first, last_line(second), [], why, 0.8)
     lines = source.lines[first - 1 : second.lineno]
     lines[-1] = re.sub(rf"\bdef(\s+){name}\b", rf"def\g<1>{new}", lines[-1])
     why = f"Two functions are called {name}. Each needs a name of its own."
