@@ -97,6 +97,8 @@ def test_route_below_the_start_is_noted(tmp_path):
         page("return '<form method=post action=/say>'")
         + "@app.post('/say')\ndef say():\n    return 'Hi'",
         page("return f'<form method=post action=/{request.host}></form>'"),
+        page("return '<form method=post action=/say>'")
+        + "@app.post('/say/')\ndef say():\n    return 'Hi'",
         page("return '<form method=post action=https://example.com/page>'"),
     ],
 )

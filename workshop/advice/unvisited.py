@@ -104,20 +104,16 @@ class _Unvisited:
         """Yield functions that don't accept what a form sends to them, and forms that no function gets."""
         adapter = self.app.url_map.bind("localhost")
         for page, body in bodies.items():
-            for form in POST_FORM.findall(body):
-                found = ACTION.search(form)
-                action = found[1] if found else ""
-                path = urlsplit(urljoin(SITE + page, action)).path
+            for action in _actions(body):
+                url = urljoin(SITE + page, action)
+                path = urlsplit(url).path
+                if not adapter.allowed_methods(path) and adapter.allowed_methods(f"{path}/"):
+                    # Flask itself leads from one to the other.
+                    path += "/"
                 methods = adapter.allowed_methods(path)
-                is_here = urljoin(SITE + page, action).startswith(SITE)
-                # A script may send it, or a value may change where to.
+                # Without a rule, the value of a variable may be missing yet.
                 is_sure = methods or self._is_written(action)
-                if (
-                    not is_here
-                    or "POST" in methods
-                    or not is_sure
-                    or (not action and "<script" in body)
-                ):
+                if "POST" in methods or not is_sure or not url.startswith(SITE):
                     continue
                 status = "405 Method Not Allowed" if methods else "404 Not Found"
                 endpoint, _ = adapter.match(path if methods else page, method="GET")
@@ -157,6 +153,15 @@ class _Unvisited:
         place = (view.__name__, *self.record.def_line(view))
         same = [each for each in self.functions if (each.name, PROGRAM, each.lineno) == place]
         return same[0] if same else None
+
+
+def _actions(body: str) -> Iterator[str]:
+    """Yield where the forms of a page are sent by POST, "" for the page itself."""
+    for form in POST_FORM.findall(body):
+        action = ACTION.search(form)
+        # Without an action, a script may send it.
+        if action or "<script" not in body:
+            yield action[1] if action else ""
 
 
 def _of_page(url: str, function: Function, message: str) -> Parts:
