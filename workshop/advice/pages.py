@@ -46,11 +46,12 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
     if status >= HTTPStatus.BAD_REQUEST:
         said = f"{status} {responses.get(status, '')}".strip()
         record.finish(stage=Stage.PAGES, page="/", function=visitor.function("/"), message=said)
+    # Even if it can't be examined further, it works.
+    record.note(stage=Stage.HOME)
     latent: dict[str, Any] = {}
-    # A program that can't be examined further still works.
     with contextlib.suppress(Exception):
         latent = unvisited.first_mistake(app, record, visitor.bodies) if record.outcome.run else {}
-    record.finish(stage=Stage.HOME, **latent)
+    record.finish(**latent)
 
 
 def _urls(app: Any) -> list[str]:
