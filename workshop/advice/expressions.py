@@ -1,67 +1,121 @@
-"""Expressions in functions that fail, whoever calls them: an unknown name, a template that is not there."""
+"""Expressions in functions that fail, whoever visits: an unknown name, or a template that is not there."""
 
+import ast
+import builtins
+import difflib
 import dis
 import gc
 import inspect
+import itertools
 import re
+import sys
 from collections.abc import Iterator
-from types import CodeType
-from typing import Any, NamedTuple
+from importlib.util import find_spec
+from types import CodeType, ModuleType
+from typing import Any
 
 from workshop.advice.record import Record, read
+from workshop.advice.sure_lines import sure_lines
 
-# A file with one of these may make names as it runs, or expect them to be missing.
-SURPRISES = re.compile(
-    r"\b(?:exec|globals|setattr|vars|(?:Name|Attribute|Build)Error|TemplateNotFound)\b"
-)
-NO_KEY = "session is unavailable because no secret key"
+# A file with one of these may have more names than can be seen.
+MAKES_NAMES = re.compile(r"\b(?:exec|globals|setattr|vars|__dict__|__getattr__)\b")
 
-
-class Lookup(NamedTuple):
-    """A name that a function looks up outside of it, and the two steps of Python that follow."""
-
-    name: str
-    second: dis.Instruction
-    third: dis.Instruction
-    line: int
-    # The names that the function has of its own.
-    own: tuple[str, ...]
+# An expression, its line, and the names of its function.
+Expression = tuple[str, int, tuple[str, ...]]
 
 
 def failures(app: Any, record: Record) -> Iterator[dict[str, Any]]:
-    """Yield what an outcome says of each expression that fails, in the functions of all files."""
-    from jinja2 import TemplateNotFound, TemplateSyntaxError
-    from werkzeug.routing import BuildError
-
-    mistakes = (AttributeError, BuildError, NameError, TemplateNotFound, TemplateSyntaxError)
-    functions = [
-        (file, each)
-        for each in gc.get_objects()
-        if inspect.isfunction(each)
-        # Most are those of packages, and this is quick.
-        and each.__code__.co_filename.startswith(str(record.folder))
-        and (file := record.name_of(each.__code__.co_filename))
-    ]
-    # Any function may give these a value first.
-    given = {name for _, each in functions for name in _given(each.__code__)}
-    surprising = {file for file, _ in functions if SURPRISES.search(read(record.folder / file))}
+    """Yield what an outcome says of each expression that fails, in all files of the learner's."""
+    modules = [each for each in [*sys.modules.values()] if isinstance(each, ModuleType)]
+    files = {record.name_of(getattr(each, "__file__", None) or ""): each for each in modules}
+    texts = {name: read(record.folder / name) for name in files if name}
     with app.test_request_context():
-        for file, function in functions:
-            names = function.__globals__
-            for lookup in _lookups(function.__code__) if file not in surprising else ():
-                if lookup.name in given:
-                    continue
-                expression = _expression(lookup, names, given, app)
-                try:
-                    eval(expression, names, {**dict.fromkeys(lookup.own), "_app": app})
-                except Exception as error:  # noqa: BLE001
-                    found = record.described(error)
-                    # What a request lacks, a package may add to each of them.
-                    is_mistake = isinstance(error, mistakes) and "'Request'" not in found["message"]
-                    if is_mistake or found["close"] or NO_KEY in found["message"]:
+        for name, text in texts.items():
+            if not MAKES_NAMES.search(text):
+                file = _File(app, files[name], text, "\n".join(texts.values()))
+                for expression, line, own in file.expressions():
+                    try:
+                        eval(expression, vars(files[name]), {**dict.fromkeys(own), "_app": app})
+                    except Exception as error:  # noqa: BLE001
+                        found = record.described(error)
                         # A template that can't be read has a line of its own.
-                        place = {} if found["line"] else {"file": file, "line": lookup.line}
-                        yield {**found, **place}
+                        yield {**found, **({} if found["line"] else {"file": name, "line": line})}
+
+
+class _File:
+    """A file of the learner's that was imported, with what its names stand for."""
+
+    def __init__(self, app: Any, module: ModuleType, text: str, all_texts: str) -> None:
+        self.app = app
+        self.names = vars(module)
+        self.tree = ast.parse(text)
+        self.all_texts = all_texts
+        self.codes = [
+            code
+            for each in gc.get_objects()
+            if inspect.isfunction(each) and each.__globals__ is self.names
+            if each.__code__.co_filename == module.__file__
+            for code in _all(each.__code__)
+        ]
+
+    def expressions(self) -> Iterator[Expression]:
+        """Yield the expressions of functions that certainly fail."""
+        sure = sure_lines(self.tree, self.names)
+        # Of each expression, the first line is enough.
+        found: dict[str, Expression] = {}
+        for each in [*self._names(), *self._calls()]:
+            if each[1] in sure:
+                found.setdefault(each[0], each)
+        yield from found.values()
+
+    def _names(self) -> Iterator[Expression]:
+        """Yield names that nothing has, and parts that a module, or the request, doesn't have."""
+        given = _given(self.tree) | set(re.findall(r"\.(\w+) *[-+*/|&]?=[^=]", self.all_texts))
+        for code in self.codes:
+            steps = [*dis.get_instructions(code)]
+            for step, following in itertools.pairwise([*steps, steps[-1]]):
+                name, line = step.argval, (step.positions and step.positions.lineno) or 0
+                if step.opname != "LOAD_GLOBAL":
+                    continue
+                if name not in self.names:
+                    if name not in given and not hasattr(builtins, name):
+                        yield name, line, code.co_varnames
+                elif following.opname in ("LOAD_ATTR", "LOAD_METHOD"):
+                    part = following.argval
+                    if part not in given and _lacks(self.names[name], part):
+                        yield f"{name}.{part}", line, code.co_varnames
+
+    def _calls(self) -> Iterator[Expression]:
+        """Yield templates that are not there, URLs of no function, and uses of a session without a key."""
+        import flask
+
+        reached = {
+            step.positions.lineno
+            for code in self.codes
+            for step in dis.get_instructions(code)
+            if step.positions
+        }
+        has_key = self.app.secret_key or re.search("(?i)secret_key", self.all_texts)
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]):
+                    called = self.names.get(name)
+                case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store()):
+                    called, text = self.names.get(name), ""
+                case _:
+                    continue
+            expression = ""
+            if called is flask.render_template and f"/{text}" not in self.all_texts:
+                expression = f"_app.jinja_env.get_template({text!r})"
+            elif called is flask.url_for and text not in self.app.view_functions:
+                # A blueprint has names of its own.
+                expression = "" if self.app.blueprints else f"{name}({text!r})"
+            elif called is flask.flash and not has_key:
+                expression = f"{name}('')"
+            elif called is flask.session and not has_key:
+                expression = f"{name}.__setitem__('', '')"
+            if expression and node.lineno in reached:
+                yield expression, node.lineno, ()
 
 
 def _all(code: CodeType) -> Iterator[CodeType]:
@@ -73,38 +127,32 @@ def _all(code: CodeType) -> Iterator[CodeType]:
             yield from _all(each)
 
 
-def _given(code: CodeType) -> Iterator[str]:
-    """Yield the names and attributes that a function gives a value outside of it."""
-    for each in _all(code):
-        for step in dis.get_instructions(each):
-            if step.opname in ("STORE_GLOBAL", "STORE_ATTR"):
-                yield step.argval
+def _given(tree: ast.AST) -> set[str]:
+    """Return the names that may get a value outside of functions, or as global ones inside."""
+    found = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
+    queue = [*ast.iter_child_nodes(tree)]
+    while queue:
+        match node := queue.pop():
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                found.add(name)
+                continue
+            case ast.ClassDef(name=name) | ast.Name(id=name, ctx=ast.Store()):
+                found.add(name)
+            case ast.alias():
+                found.add((node.asname or node.name).partition(".")[0])
+        queue += ast.iter_child_nodes(node)
+    return found
 
 
-def _lookups(code: CodeType) -> Iterator[Lookup]:
-    """Yield the names that a function looks up outside of it."""
-    for each in _all(code):
-        steps = [*dis.get_instructions(each)]
-        for first, second, third in zip(steps, steps[1:], [*steps[2:], steps[-1]], strict=False):
-            if first.opname == "LOAD_GLOBAL":
-                line = first.positions.lineno if first.positions else None
-                yield Lookup(first.argval, second, third, line or 0, each.co_varnames)
+def _lacks(value: Any, part: str) -> bool:
+    """Return whether a module, or the request, certainly has no such part."""
+    import flask
 
-
-def _expression(lookup: Lookup, names: dict[str, Any], given: set[str], app: Any) -> str:
-    """Return the name with as much of what follows as anybody can try."""
-    name, second = lookup.name, lookup.second
-    argument = second.argval if second.opname == "LOAD_CONST" else None
-    if second.opname in ("LOAD_ATTR", "LOAD_METHOD") and second.argval not in given:
-        if name == "request" or inspect.ismodule(names.get(name)):
-            return f"{name}.{second.argval}"
-    elif name == "render_template" and isinstance(argument, str):
-        return f"_app.jinja_env.get_template({argument!r})"
-    elif name == "url_for" and isinstance(argument, str):
-        if "." not in argument and argument not in app.view_functions:
-            return f"url_for({argument!r})"
-    elif name == "flash":
-        return "flash('')"
-    elif name == "session" and lookup.third.opname == "STORE_SUBSCR":
-        return "session.__setitem__('', '')"
-    return name
+    if value is flask.request:
+        known = [each for each in dir(value) if not each.startswith("_")]
+        # A package may add others to each request.
+        return part not in known and bool(difflib.get_close_matches(part, known, 1, 0.8))
+    if not isinstance(value, ModuleType) or "__getattr__" in vars(value) or hasattr(value, part):
+        return False
+    is_package = hasattr(value, "__path__")
+    return not (is_package and find_spec(f"{value.__name__}.{part}"))

@@ -5,6 +5,7 @@ import inspect
 import sys
 import threading
 import time
+import traceback
 from http import HTTPStatus
 from http.client import responses
 from typing import Any
@@ -49,8 +50,10 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
     # Even if it can't be examined further, it works.
     record.note(stage=Stage.HOME)
     latent: dict[str, Any] = {}
-    with contextlib.suppress(Exception):
+    try:
         latent = unvisited.first_mistake(app, record, visitor.bodies) if record.outcome.run else {}
+    except Exception:  # noqa: BLE001
+        traceback.print_exc()
     record.finish(**latent)
 
 
@@ -110,7 +113,7 @@ class _Visitor:
                 self._leave_out(Reason.STREAM if self.status else Reason.TIME)
         elif self.error:
             self._judge(url, self.error)
-        elif self.status == HTTPStatus.BAD_REQUEST and url != "/":
+        elif self.status == HTTPStatus.BAD_REQUEST and self.input.is_missing and url != "/":
             self._leave_out(Reason.INPUT)
         elif not 100 <= self.status < 600 and not record.was_left_out(url):
             self.failure = self.failure or self._failed(url, "HTTP has no such status.")
@@ -134,7 +137,8 @@ class _Visitor:
                     if len(body) > ENOUGH:
                         self._leave_out(Reason.STREAM)
                         break
-                self.bodies[url] = body.decode("utf-8", "replace")
+                if answer.mimetype == "text/html":
+                    self.bodies[url] = body.decode("utf-8", "replace")
         except BaseException as error:  # noqa: BLE001
             # In debug mode, Flask raises the exception. A stream may raise after the answer began.
             if self.thread is thread:

@@ -7,32 +7,28 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from workshop.advice import expressions
 from workshop.advice.edits.edit import PROGRAM
+from workshop.advice.forms import Forms
 from workshop.advice.record import Record, read
+from workshop.advice.returns import MAKES_PAGES, Function, can_return, makes_page
 
 # What an outcome says of a mistake.
 Parts = dict[str, Any]
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 # Where the lesson has the server.
 SITE = "http://localhost:5000"
-POST_FORM = re.compile(r"<form\b[^>]*\bmethod *= *[\"']?post\b[^>]*>", re.IGNORECASE)
-ACTION = re.compile(r"\baction *= *[\"']?([^\"' >]*)", re.IGNORECASE)
 NO_RETURN = "did not return a valid response. The function either returned None or ended without a return statement."
-# A function that returns the result of one of these makes a page.
-MAKES_PAGES = {"jsonify", "redirect", "render_template", "render_template_string"}
-# By these, a function may end without a return.
-ENDS = {"abort", "exit", "quit"}
 
 
 def first_mistake(app: Any, record: Record, bodies: Mapping[str, str]) -> Parts:
     """Return what an outcome says of the first such mistake in a program, nothing without one.
 
-    Each is certain to show as soon as somebody comes to its line, or opens its page. The *bodies* are
-    those of the pages that were visited, by their URLs.
+    Where it isn't certain that its line fails, or that its page is missed, there is no mistake. The
+    *bodies* are those of the pages that were visited, by their URLs.
     """
     text = read(record.folder / PROGRAM)
     with warnings.catch_warnings():
@@ -40,8 +36,10 @@ def first_mistake(app: Any, record: Record, bodies: Mapping[str, str]) -> Parts:
         warnings.simplefilter("ignore")
         tree = ast.parse(text)
     unvisited = _Unvisited(app, record, tree)
-    found = [*unvisited.pages(), *unvisited.views(), *unvisited.forms(bodies)]
-    found = [{"file": PROGRAM, **each} for each in found] + [*expressions.failures(app, record)]
+    found = itertools.chain(
+        *(unvisited.pages(), unvisited.views(), unvisited.forms(bodies)),
+        expressions.failures(app, record),
+    )
     return min(found, key=lambda each: (each["file"] != PROGRAM, each["line"]), default={})
 
 
@@ -78,42 +76,59 @@ class _Unvisited:
         urls = {rule.rule for rule in self.rules}
         used = self._used()
         for node, following in itertools.pairwise([*self.tree.body, ast.Pass()]):
-            match node, following:
-                case ast.FunctionDef(decorator_list=[ast.Call() as route, *_]) as function, _:
-                    url = self._url(route)
-                case ast.Expr(value=ast.Call() as route), ast.FunctionDef() as function:
-                    url = self._url(route)
-                case ast.FunctionDef(decorator_list=[]) as function, _:
-                    is_page = _makes_page(function) and function.name not in used
-                    url = f"/{function.name}" if is_page else ""
+            match node:
+                case (
+                    ast.FunctionDef(decorator_list=routes)
+                    | ast.AsyncFunctionDef(decorator_list=routes)
+                ):
+                    function = node
+                case ast.Expr(value=ast.Call() as route) if isinstance(following, Function):
+                    function, routes = following, [route]
                 case _:
                     continue
-            if url and url not in urls:
-                said = f"There is no page at {url}: your browser shows 404 Not Found."
-                yield _of_page(url, function, said)
+            missing = [url for each in routes if (url := self._url(each)) and url not in urls]
+            if missing:
+                said = f"There is no page at {missing[0]}: your browser shows 404 Not Found."
+                yield _of_page(missing[0], function, said)
+            elif not routes and makes_page(function) and function.name not in used:
+                said = f"No route leads to {function.name}(), and nothing calls it."
+                yield _of_page(f"/{function.name}", function, said)
 
     def views(self) -> Iterator[Parts]:
-        """Yield functions that never return anything."""
+        """Yield functions that never return anything, and pages that are made and not returned."""
         for rule in self.rules:
             function = self._function(rule.endpoint)
-            if function and not _can_return(function):
+            if not function:
+                continue
+            if not can_return(function):
                 said = f"The view function for {rule.endpoint!r} {NO_RETURN}"
                 yield {**_of_page(rule.rule, function, said), "exception": "TypeError"}
+            for node in ast.walk(function):
+                match node:
+                    case ast.Expr(value=ast.Call(func=ast.Name(id=name))) if name in MAKES_PAGES:
+                        said = f"What {name}() returns here, the function doesn't return."
+                        yield {**_of_page("", function, said), "line": node.lineno}
 
     def forms(self, bodies: Mapping[str, str]) -> Iterator[Parts]:
         """Yield functions that don't accept what a form sends to them, and forms that no function gets."""
+        handlers = [
+            each for kinds in self.app.error_handler_spec.values() for each in kinds.values()
+        ]
+        if any(handlers) or self.app.before_request_funcs or "wsgi_app" in vars(self.app):
+            # These may answer.
+            return
         adapter = self.app.url_map.bind("localhost")
         for page, body in bodies.items():
-            for action in _actions(body):
-                url = urljoin(SITE + page, action)
-                path = urlsplit(url).path
+            for action in Forms(body).actions():
+                url = urlsplit(urljoin(SITE + page, action))
+                path = url.path
                 if not adapter.allowed_methods(path) and adapter.allowed_methods(f"{path}/"):
                     # Flask itself leads from one to the other.
                     path += "/"
                 methods = adapter.allowed_methods(path)
                 # Without a rule, the value of a variable may be missing yet.
-                is_sure = methods or self._is_written(action)
-                if "POST" in methods or not is_sure or not url.startswith(SITE):
+                is_sure = methods or action in self._actions
+                if "POST" in methods or not is_sure or url.netloc != urlsplit(SITE).netloc:
                     continue
                 status = "405 Method Not Allowed" if methods else "404 Not Found"
                 endpoint, _ = adapter.match(path if methods else page, method="GET")
@@ -121,23 +136,25 @@ class _Unvisited:
                     said = f"A form is sent to {path}, and your browser shows {status}."
                     yield _of_page(path, function, said)
 
-    def _is_written(self, action: str) -> bool:
-        """Return whether the program, or a template, has this action of a form."""
+    @cached_property
+    def _actions(self) -> set[str]:
+        """The actions of forms that the program and its templates have."""
         files = [*self.record.folder.glob("*.py"), *self.record.folder.glob("*/**/*.html")]
-        pattern = rf"\baction *= *[\"']?{re.escape(action)}[\"' >]"
-        return any(re.search(pattern, read(file)) for file in files)
+        text = "\n".join(map(read, files))
+        return set(re.findall(r"\baction *= *[\"']?([^\"' >]*)[\"' >]", text))
 
     def _used(self) -> set[str]:
         """Return the names that the program, or another file of the learner's, may use."""
         nodes = [*ast.walk(self.tree)]
         used = {node.id for node in nodes if isinstance(node, ast.Name)}
         used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-        others = [file for file in self.record.folder.glob("*.py") if file.name != PROGRAM]
+        used |= {str(node.value) for node in nodes if isinstance(node, ast.Constant)}
+        others = [file for file in self.record.folder.rglob("*.py") if file.name != PROGRAM]
         return used.union(*(re.findall(r"\w+", read(file)) for file in others))
 
-    def _url(self, call: ast.Call) -> str:
+    def _url(self, decorator: ast.expr) -> str:
         """Return the URL that a decorator of the app, or its like without an @, is for."""
-        match call:
+        match decorator:
             case ast.Call(
                 func=ast.Attribute(value=ast.Name(id=name), attr="route" | "get" | "post"),
                 args=[ast.Constant(value=str(url)), *_],
@@ -155,42 +172,6 @@ class _Unvisited:
         return same[0] if same else None
 
 
-def _actions(body: str) -> Iterator[str]:
-    """Yield where the forms of a page are sent by POST, "" for the page itself."""
-    for form in POST_FORM.findall(body):
-        action = ACTION.search(form)
-        # Without an action, a script may send it.
-        if action or "<script" not in body:
-            yield action[1] if action else ""
-
-
 def _of_page(url: str, function: Function, message: str) -> Parts:
-    return {"page": url, "function": function.name, "message": message, "line": function.lineno}
-
-
-def _makes_page(function: ast.FunctionDef) -> bool:
-    """Return whether a function without parameters ends with a text, or with a page of Flask's."""
-    if function.args.args:
-        return False
-    match function.body[-1]:
-        case ast.Return(value=ast.Call(func=ast.Name(id=name))):
-            return name in MAKES_PAGES
-        case ast.Return(value=ast.JoinedStr() | ast.Constant(value=str())):
-            return True
-    return False
-
-
-def _can_return(function: Function) -> bool:
-    """Return whether a function may return a value, or end on purpose."""
-    queue: list[ast.AST] = [*function.body]
-    while queue:
-        match node := queue.pop():
-            case ast.Return(value=ast.expr()) | ast.Raise() | ast.Yield() | ast.YieldFrom():
-                return True
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in ENDS:
-                return True
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda() | ast.ClassDef():
-                # What is inside returns for itself.
-                continue
-        queue += ast.iter_child_nodes(node)
-    return False
+    parts = {"file": PROGRAM, "page": url, "function": function.name, "message": message}
+    return {**parts, "line": function.lineno}
