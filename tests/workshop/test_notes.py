@@ -5,7 +5,7 @@ These need Flask and pytest only.
 
 import pytest
 from copies import GUARD
-from trials import FIRST, followed, page, tried, with_lines, with_page
+from trials import FIRST, IMPORTS, followed, page, tried, with_lines, with_page
 
 from workshop.advice import advise, report
 
@@ -46,7 +46,14 @@ def test_home_page_that_needs_something_is_wrong(tmp_path, value):
 # The code between the app and its start, and what a part of it becomes, "" where no edit says it.
 LATENT = [
     ("@app.post('/say')\ndef say():\n    return redirect('/')", "session", "session, redirect"),
+    ("@app.post('/say')\ndef say():\n    return jsonify(1)", "session", "session, jsonify"),
     ("@app.post('/say')\ndef say():\n    return os.getcwdd()", "getcwdd", "getcwd"),
+    ("@app.post('/say')\ndef say():\n    return url_for('hello_wolrd')", "wolrd", "world"),
+    (
+        "from flask import jsonify\n@app.post('/say')\ndef say():\n    jsonify(1)\n    return ''",
+        "    jsonify",
+        "    return jsonify",
+    ),
     ("@app.post('/say')\ndef say():\n    return request.fom['name']", "fom", "form"),
     ("@app.get('/<name>')\ndef say(name):\n    f'Hi {name}'", "    f'", "    return f'"),
     ("@app.get('/<name>')\ndef say(name):\n    return render_template('say.html')", "", ""),
@@ -83,27 +90,62 @@ def test_route_below_the_start_is_noted(tmp_path):
     assert followed(advice, program + page("return ''")).rstrip().endswith(GUARD.rstrip())
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "globals()['made'] = 1\n@app.post('/say')\ndef say():\n    return made",
-        "def begin():\n    global made\n    made = 1\n@app.post('/say')\ndef say():\n    begin()\n    return made",
-        "@app.before_request\ndef begin():\n    request.fo = 1\n@app.post('/say')\ndef say():\n    return request.fo",
-        "@app.post('/say')\ndef say():\n    return request.htmx",
-        "def hi():\n    return 'Hi'\napp.add_url_rule('/hi', view_func=hi)",
-        "@app.get('/<name>')\ndef say(name):\n    __import__('flask').abort(404)",
-        "def say(name: 'Name') -> 'Page':\n    return 'Hi'\nsay",
-        page("return '<form method=post><script src=send.js></script>'"),
-        page("return '<form method=post action=/say>'")
-        + "@app.post('/say')\ndef say():\n    return 'Hi'",
-        page("return f'<form method=post action=/{request.host}></form>'"),
-        page("return '<form method=post action=/say>'")
-        + "@app.post('/say/')\ndef say():\n    return 'Hi'",
-        page("return '<form method=post action=https://example.com/page>'"),
-    ],
-)
-def test_what_is_only_unusual_is_no_mistake(tmp_path, code):
-    assert not tried(tmp_path, with_lines(code)).is_latent
+# Lines of a page that only a form opens.
+UNUSUAL_LINES = [
+    "__import__('flask').abort(404)",
+    "return request.htmx",
+    "return render_template(f'{request.path}.html')",
+    "return render_template({'/page': 'a.html'}[request.path])",
+    "return url_for('ho' + request.path)",
+    "try:\n    return unicode('')\nexcept Exception:\n    return ''",
+    "try:\n    return render_template('say.html')\nexcept:\n    return ''",
+    "return unicode('') if sys.version_info < (3,) else ''",
+    "if os.name == 'nt':\n    os.startfile('')\nreturn ''",
+    "if hasattr(time, 'clock'):\n    return time.clock()\nreturn ''",
+    "import xml.dom\nreturn xml.dom.__name__",
+    "fail()",
+    "while True:\n    return ''",
+    "app.config['SECRET_KEY'] = 'a'\nsession['a'] = 1\nreturn ''",
+]
+# The code between the app and its start.
+UNUSUAL_CODE = [
+    "globals()['made'] = 1\n@app.post('/say')\ndef say():\n    return made",
+    "def begin():\n    global made\n    made = 1\n@app.post('/say')\ndef say():\n    begin()\n    return made",
+    "@app.before_request\ndef begin():\n    request.fo = 1\n@app.post('/say')\ndef say():\n    return request.fo",
+    "try:\n    from nothing import made\nexcept ImportError:\n    pass\n@app.post('/say')\ndef say():\n    return made",
+    "def hi():\n    return 'Hi'\napp.add_url_rule('/hi', view_func=hi)",
+    "def hi():\n    return 'Hi'\n__all__ = ['hi']",
+    "def hi(*names, sep=' '):\n    return 'Hi'",
+    "def say(name: 'Name') -> 'Page':\n    return 'Hi'\nsay",
+    "@app.errorhandler(404)\ndef lost(error):\n    return ''\n"
+    + page("return '<form method=post action=/say>'"),
+    page("return '<form method=post action=/say>'")
+    + "@app.post('/say')\ndef say():\n    return 'Hi'",
+    page("return '<form method=post action=/say>'")
+    + "@app.post('/say/')\ndef say():\n    return 'Hi'",
+]
+# The forms of a page.
+UNUSUAL_FORMS = [
+    "<form method=post><script src=send.js></script>",
+    "<form method=post action=https://example.com/page>",
+    "<form method=post action=/{request.host}>",
+    "<form method=post><button formaction=/>",
+    "<form method=post onsubmit='send()'>",
+    "<form method=post action=#>",
+    "<!-- <form method=post> -->",
+]
+UNUSUAL = [
+    *(with_page(code).replace('.route("/page', '.post("/page') for code in UNUSUAL_LINES),
+    *map(with_lines, UNUSUAL_CODE),
+    *(with_page(f'return f"{form}"') for form in UNUSUAL_FORMS),
+]
+
+
+@pytest.mark.parametrize("program", UNUSUAL, ids=lambda program: program[len(IMPORTS) + 90 : -40])
+def test_what_is_only_unusual_is_no_mistake(tmp_path, program):
+    outcome = tried(tmp_path, "def fail():\n    raise ValueError\n" + program)
+    assert outcome.routes
+    assert outcome.message == ""
 
 
 def test_function_whose_url_another_one_has_is_noted(tmp_path):

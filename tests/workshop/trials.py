@@ -12,7 +12,7 @@ from workshop.advice.trial import trial
 
 IMPORTS = """\
 import multiprocessing, os, re, shutil, socket, sqlite3, subprocess, sys, tempfile, threading, time
-from flask import render_template, request, session
+from flask import render_template, request, url_for, session
 """
 # The number of the first line that is added.
 FIRST = (IMPORTS + PROGRAM.removesuffix(GUARD)).count("\n") + 1

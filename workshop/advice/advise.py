@@ -1,5 +1,6 @@
 """What to change in a program that does not work: a fix that was tried, or a mistake in words."""
 
+import itertools
 from pathlib import Path
 
 from workshop.advice import mistakes, repair, report
@@ -42,9 +43,10 @@ def _of_fix(folder: Path, outcome: Outcome, found: list[repair.Fix]) -> Advice:
         said.append("After that, there is another mistake to fix.")
     before, after = edit.before, edit.after
     if not after:
-        # Lines are deleted if only the one below them is left.
-        lines = lines_of(read(folder, edit.file))
-        after = tuple(lines[edit.line - 1 + len(before) :][:1])
+        # Lines are deleted if only what is below them is left.
+        below = lines_of(read(folder, edit.file))[edit.line - 1 + len(before) :]
+        empty = itertools.takewhile(lambda line: not line.strip(), below)
+        after = tuple(below[: len(list(empty)) + 1])
         before += after
     return Advice(edit.file, edit.line, "\n".join(before), "\n".join(after), "\n".join(said))
 

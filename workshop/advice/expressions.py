@@ -70,7 +70,8 @@ class _File:
 
     def _names(self) -> Iterator[Expression]:
         """Yield names that nothing has, and parts that a module, or the request, doesn't have."""
-        given = _given(self.tree) | set(re.findall(r"\.(\w+) *[-+*/|&]?=[^=]", self.all_texts))
+        given = _given(self.tree)
+        given_parts = set(re.findall(r"\.(\w+) *[-+*/|&]?=[^=]", self.all_texts))
         for code in self.codes:
             steps = [*dis.get_instructions(code)]
             for step, following in itertools.pairwise([*steps, steps[-1]]):
@@ -82,7 +83,7 @@ class _File:
                         yield name, line, code.co_varnames
                 elif following.opname in ("LOAD_ATTR", "LOAD_METHOD"):
                     part = following.argval
-                    if part not in given and _lacks(self.names[name], part):
+                    if part not in given_parts and _lacks(self.names[name], part):
                         yield f"{name}.{part}", line, code.co_varnames
 
     def _calls(self) -> Iterator[Expression]:

@@ -145,9 +145,10 @@ def _success(config: pytest.Config, outcome: Outcome) -> str:
         return "\n".join(["server.py passes the tests that could run.", *sorted(reasons), last])
     lines = ["server.py passes all tests.", *_tried(config, outcome)]
     lines += report.tests_not_run(config.rootpath)
-    lines += report.formatted(_advice(config.rootpath, outcome) if outcome.is_latent else [])
-    if not outcome.is_latent:
-        passed.save(config.rootpath)
+    if outcome.is_latent:
+        found = report.formatted(_advice(config.rootpath, outcome))
+        return "\n".join([*lines, "There is one thing that no test shows:", *found, AGAIN])
+    passed.save(config.rootpath)
     return "\n".join([*lines, f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"])
 
 

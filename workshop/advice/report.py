@@ -165,7 +165,7 @@ def happened(outcome: Outcome) -> str:
             if outcome.file == PROGRAM
             else f"{outcome.file}, line {outcome.line},"
         )
-        return f"{place} fails as soon as it's reached. {outcome.said}"
+        return f"{place} fails when it runs. {outcome.said}"
     if outcome.stage == Stage.HOME:
         return "python server.py ends right away, because it never reaches app.run()."
     return outcome.said

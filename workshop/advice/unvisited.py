@@ -91,7 +91,7 @@ class _Unvisited:
                 said = f"There is no page at {missing[0]}: your browser shows 404 Not Found."
                 yield _of_page(missing[0], function, said)
             elif not routes and makes_page(function) and function.name not in used:
-                said = f"No route leads to {function.name}(), and nothing calls it."
+                said = f"Nothing calls {function.name}() yet. Is it meant to be a page?"
                 yield _of_page(f"/{function.name}", function, said)
 
     def views(self) -> Iterator[Parts]:

@@ -16,6 +16,12 @@ TEMPLATE = """
 PAGE = TEMPLATE.replace("  # <-", "")
 
 
+@mistake(TEMPLATE.replace("home.html", r"pages\\home.html"))
+def template_with_a_backslash(failure: Failure) -> Found | None:
+    """In the name of a template, use / between a folder and a file."""
+    return failure.line_has(r"\\") if failure.says("TemplateNotFound") else None
+
+
 @mistake(TEMPLATE, {"template/home.html": "Hello World!"})
 def template_in_another_folder(failure: Failure) -> Found | None:
     """Flask looks for templates in the folder $folder next to server.py. Create it if it isn't there, and move $files into it."""

@@ -23,7 +23,7 @@ def file_that_hides_a_module(failure: Failure) -> Found | None:
 
 @mistake("from fastapi import FastAPI  # <-", whole=True)
 def another_framework(failure: Failure) -> Found | None:
-    """This program is for $name, and this lesson is about Flask. README.md has a program for it."""
+    """This program is for $name, and this lesson is about Flask. README.md shows a program for Flask."""
     return failure.says(r"ModuleNotFoundError: No module named '(?P<name>bottle|django|fastapi)'")
 
 
@@ -32,6 +32,18 @@ def extension_of_an_old_flask(failure: Failure) -> Found | None:
     """Flask has no flask.ext any more. Write flask_$name in its place."""
     found = failure.says(r"ModuleNotFoundError: No module named 'flask.ext'")
     return failure.line_has(r"\bflask\.ext(?:\.| +import +)(?P<name>\w+)") if found else None
+
+
+@mistake(
+    """
+    @app.route("/")
+    async def hello_world():  # <-
+        return "Hello World!"
+    """
+)
+def async_view_without_its_package(failure: Failure) -> Found | None:
+    """Flask needs another package for an async function. Type pipenv install asgiref"""
+    return failure.says("RuntimeError: Install Flask with the 'async' extra")
 
 
 @mistake("from flask_sqlalchemy import SQLAlchemy  # <-")

@@ -109,9 +109,9 @@ def _too_early(source: Source, name: str, line: int) -> Iterator[Edit]:
                 first, last = first_line(used), last_line(node)
                 lines = source.lines[first - 1 : last]
                 end = last_line(used) - first + 1
-                while not lines[end].strip():
+                while end < len(lines) and not lines[end].strip():
                     end += 1
-                why = f"{name} is made in line {node.lineno}. Use it below that."
+                why = f"{name} is made in line {node.lineno}, so use it below that line."
                 after = [*lines[end:], *lines[:end]]
                 yield source.edit(first, last, after, why, 0.9)
 

@@ -95,7 +95,7 @@ def _too_early(source: Source) -> Iterator[Edit]:
             if not isinstance(node, ast.If):
                 moved = [GUARD, *(f"    {line}" for line in moved)]
             kept = "\n".join(source.lines[last:]).strip("\n").split("\n")
-            why = "Routes below app.run() are never reached. Move it to the end."
+            why = "Routes below app.run() are never reached. Move app.run() to the end."
             after = [*kept, "", "", *moved, ""]
             yield source.edit(node.lineno, len(source.lines), after, why, 0.6)
 

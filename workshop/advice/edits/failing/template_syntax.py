@@ -11,7 +11,7 @@ from workshop.advice.source import Source
 TAGS = ["block", "elif", "else", "endblock", "endfor", "endif", "extends", "for", "if", "include"]
 # A pattern, what to put in its place, why, and what it costs.
 REPLACEMENTS = [
-    ("[\u2018\u2019\u201c\u201d](?=[^{}]*[}%]\\})", "'", "Curly quotes are for texts to read. Here, they must be straight.", 0.4),
+    ("[\u2018\u2019\u201c\u201d](?=[^{}]*[}%]\\})", "'", "Curly quotes don't work here. Use straight ones.", 0.4),
     (r"\{ (?=[{%])", "{", "There is no space inside {{ or {%", 0.5),
     (r"(?<=[}%]) \}", "}", "There is no space inside }} or %}", 0.5),
     (r"(\{% *(?:el)?if\b[^%=<>!]*[^%=<>!])=(?=[^=])", r"\1==", "To compare, use ==", 0.6),

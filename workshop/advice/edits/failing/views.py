@@ -95,7 +95,9 @@ def _parameters(
         yield source.replace(why, 0.8, (text, url.replace(f"{lacking[0]}>", f"{name}>")))
         names = [lacking[0] if each == name else each for each in given]
         yield _signature(source, function, names, why, 1 if is_used else 0.7)
-    elif found := re.search(rf"\{{{name}\}}|[:$]{name}\b|(?<=/)\w+:{name}(?=>)", url):
+    elif found := re.search(
+        rf"\{{{name}\}}|[:$]{name}\b|(?<=/)\w+:{name}(?=>)|(?<=/){name}(?=[/\"'])", url
+    ):
         why = "A variable in a URL goes between < and >"
         # <int:name> without its beginning, or :name and the like.
         new = f"<{found[0]}" if f"{found[0]}>" in url else f"<{name}>"

@@ -8,7 +8,7 @@ from workshop.advice.edits.edit import Edit
 
 # What a terminal, or a page with numbered lines, shows in front of each line.
 PROMPTS = [
-    re.compile(each) for each in (r"(?:>>>|\.\.\.)(?: |$)", r"[$%>] ?", r" *\d+(?:[.:|]? |$)")
+    re.compile(each) for each in (r"(?:>>>|\.\.\.)(?: |$)", r"[$%>] ?", r" *\d+[.:|]?(?: |$)")
 ]
 CODE = re.compile(r" *(?:from|import|def|return|if|app|@)")
 COMMAND = re.compile(
@@ -45,9 +45,11 @@ def _around_program(lines: list[str], number: int, marks: list[int]) -> Iterator
     if number in marks:
         why = "This mark belongs to a chat or a page, not to the program. Delete this line."
         yield Edit(number, (lines[number - 1],), (), why, 1)
-    if len(marks) == 2 and not marks[0] < number < marks[1]:
+    blocks = [lines[first : last - 1] for first, last in zip(marks[::2], marks[1::2], strict=False)]
+    program = max(blocks, key=len, default=[])
+    if lines[number - 1] not in program:
         why = "Only what is between the marks is the program. Delete the rest."
-        yield Edit(1, tuple(lines), (*lines[marks[0] : marks[1] - 1], ""), why, 0.9)
+        yield Edit(1, tuple(lines), (*program, ""), why, 0.9)
 
 
 def _without_prompts(lines: list[str], number: int, prompt: re.Pattern[str]) -> Edit:
@@ -55,7 +57,7 @@ def _without_prompts(lines: list[str], number: int, prompt: re.Pattern[str]) -> 
     below = itertools.takewhile(lambda each: prompt.match(each) or not each, lines[number - 1 :])
     before = tuple(below)
     after = tuple(prompt.sub("", each, count=1) for each in before)
-    why = "What these lines begin with was copied by mistake. It isn't Python."
+    why = "The start of each line was copied along. It isn't Python."
     return Edit(number, before, after, why, 1.5)
 
 

@@ -47,7 +47,7 @@ REPLACEMENTS = [
     (r"(?<![\w.])(bool|float|int|len|max|min|range|str|sum) +(\w+|\"[^\"]*\"|'[^']*')", r"\1(\2)", "A function is called with parentheses.", 1.5),
     (r"(\w+) *=(?= *[,)])", r"\1", "There is nothing after the =.", 2.1),
     (r"== *[\"']_*main_*[\"']?:?\s*$", '== "__main__":', 'This is "__main__", with two underscores on each side.', 0.9),
-    (r"(?<!\w)([\"'][^\"']*\\[UuxN])", r"r\1", "A backslash begins a code in a text. With an r in front, it is only a backslash.", 1),
+    (r"(?<!\w)([\"'][^\"']*\\[UuxN])", r"r\1", "In a text, a backslash starts a special code. An r before the quotes turns that off.", 1),
     (r"=\s*$", "= None", "There is nothing after the =.", 3),
 ]  # fmt: skip
 # Words of Flask that programs use without defining them.
