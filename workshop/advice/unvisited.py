@@ -106,7 +106,7 @@ class _Unvisited:
             for node in ast.walk(function):
                 match node:
                     case ast.Expr(value=ast.Call(func=ast.Name(id=name))) if name in MAKES_PAGES:
-                        said = f"What {name}() returns here, the function doesn't return."
+                        said = f"{name}() makes a page here, and the function doesn't return it."
                         yield {**_of_page("", function, said), "line": node.lineno}
 
     def forms(self, bodies: Mapping[str, str]) -> Iterator[Parts]:

@@ -17,10 +17,10 @@ SOMETIMES = "This function only returns a page in some cases. It needs a return 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of what a function returns."""
-    if outcome.is_latent and outcome.message.endswith("the function doesn't return."):
+    if outcome.is_latent and outcome.message.endswith("the function doesn't return it."):
         for node in source.nodes_at(outcome.line):
             if isinstance(node, ast.Expr):
-                why = "This makes a page, but doesn't return it."
+                why = "Put return in front of it."
                 yield source.replace(why, 0.6, (node, lambda text: f"return {text}"))
     function = source.function(outcome.function) if outcome.function else None
     if not function or not INVALID.search(outcome.message):
