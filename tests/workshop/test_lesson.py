@@ -42,6 +42,16 @@ def test_line_is_suggested_as_it_was_when_the_tests_passed(folder):
     assert change in tests.stdout
 
 
+def test_what_no_test_shows_is_told_after_the_tests(folder):
+    tests = run_tests(folder, with_page("f'Hi {name}'", "/<name>", "say(name)"))
+    assert tests.returncode == 0
+    after = tests.stdout.partition(f"{SUCCESS}Pages: / and /<name>\n")[2]
+    assert after.startswith(
+        "There is one thing that no test shows:\nserver.py, line 13:  f'Hi {name}'"
+    )
+    assert after.endswith(AGAIN)
+
+
 def test_only_all_tests_are_called_all(folder):
     tests = run_tests(folder, None, "tests/test_server.py")
     assert tests.returncode == 0
