@@ -16,10 +16,10 @@ def main() -> int:
     is_json = parser.parse_args().json
     folder = Path.cwd()
     outcome = trial(folder)
-    found = advise.advice(folder, outcome)
+    # A script is told what is wrong, and not what no visit shows.
+    found = advise.advice(folder, outcome) if outcome.is_wrong or not is_json else []
     if is_json:
-        wrong = found if outcome.is_wrong else []
-        print(json.dumps([each._asdict() for each in wrong], indent=2))
+        print(json.dumps([each._asdict() for each in found], indent=2))
     else:
         # Not every terminal can show every letter.
         encoding = sys.stdout.encoding or "ascii"

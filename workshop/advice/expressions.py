@@ -33,13 +33,10 @@ def failures(app: Any, record: Record) -> Iterator[dict[str, Any]]:
         for name, text in texts.items():
             if not MAKES_NAMES.search(text):
                 file = _File(app, files[name], text, "\n".join(texts.values()))
-                for expression, line, own in file.expressions():
-                    try:
-                        eval(expression, vars(files[name]), {**dict.fromkeys(own), "_app": app})
-                    except Exception as error:  # noqa: BLE001
-                        found = record.described(error)
-                        # A template that can't be read has a line of its own.
-                        yield {**found, **({} if found["line"] else {"file": name, "line": line})}
+                for error, line in file.failures():
+                    found = record.described(error)
+                    # A template that can't be read has a line of its own.
+                    yield found if found["line"] else {**found, "file": name, "line": line}
 
 
 class _File:
@@ -58,15 +55,17 @@ class _File:
             for code in _all(each.__code__)
         ]
 
-    def expressions(self) -> Iterator[Expression]:
-        """Yield the expressions of functions that certainly fail."""
+    def failures(self) -> Iterator[tuple[Exception, int]]:
+        """Yield the exceptions of expressions that certainly fail, and their lines."""
         sure = sure_lines(self.tree, self.names)
+        found = [each for each in (*self._names(), *self._calls()) if each[1] in sure]
         # Of each expression, the first line is enough.
-        found: dict[str, Expression] = {}
-        for each in [*self._names(), *self._calls()]:
-            if each[1] in sure:
-                found.setdefault(each[0], each)
-        yield from found.values()
+        expressions = {each[0]: each for each in reversed(found)}
+        for text, line, own in expressions.values():
+            try:
+                eval(text, self.names, {**dict.fromkeys(own), "_app": self.app})
+            except Exception as error:  # noqa: BLE001
+                yield error, line
 
     def _names(self) -> Iterator[Expression]:
         """Yield names that nothing has, and parts that a module, or the request, doesn't have."""
