@@ -5,7 +5,7 @@ These need Flask and pytest only.
 
 import pytest
 from copies import GUARD
-from trials import FIRST, IMPORTS, followed, page, tried, with_lines, with_page
+from trials import FIRST, followed, page, tried, with_lines, with_page
 
 from workshop.advice import advise, report
 
@@ -90,7 +90,7 @@ def test_route_below_the_start_is_noted(tmp_path):
     assert followed(advice, program + page("return ''")).rstrip().endswith(GUARD.rstrip())
 
 
-# Lines of a page that only a form opens.
+# Lines of pages that only a form opens.
 UNUSUAL_LINES = [
     "__import__('flask').abort(404)",
     "return request.htmx",
@@ -124,7 +124,7 @@ UNUSUAL_CODE = [
     page("return '<form method=post action=/say>'")
     + "@app.post('/say/')\ndef say():\n    return 'Hi'",
 ]
-# The forms of a page.
+# The forms of pages.
 UNUSUAL_FORMS = [
     "<form method=post><script src=send.js></script>",
     "<form method=post action=https://example.com/page>",
@@ -135,15 +135,17 @@ UNUSUAL_FORMS = [
     "<!-- <form method=post> -->",
 ]
 UNUSUAL = [
-    *(with_page(code).replace('.route("/page', '.post("/page') for code in UNUSUAL_LINES),
-    *map(with_lines, UNUSUAL_CODE),
-    *(with_page(f'return f"{form}"') for form in UNUSUAL_FORMS),
+    "".join(page(code, f"page{n}") for n, code in enumerate(UNUSUAL_LINES)).replace(
+        "route", "post"
+    ),
+    "".join(page(f'return f"{form}"', f"page{n}") for n, form in enumerate(UNUSUAL_FORMS)),
+    *UNUSUAL_CODE,
 ]
 
 
-@pytest.mark.parametrize("program", UNUSUAL, ids=lambda program: program[len(IMPORTS) + 90 : -40])
-def test_what_is_only_unusual_is_no_mistake(tmp_path, program):
-    outcome = tried(tmp_path, "def fail():\n    raise ValueError\n" + program)
+@pytest.mark.parametrize("code", UNUSUAL)
+def test_what_is_only_unusual_is_no_mistake(tmp_path, code):
+    outcome = tried(tmp_path, "def fail():\n    raise ValueError\n" + with_lines(code))
     assert outcome.routes
     assert outcome.message == ""
 
