@@ -118,7 +118,7 @@ LINES = {
     "str(number)": ["number", "str(nubmer)"],
     '    return "Hello World!"': ['    print("Hello World!")', '    "Hello World!"'],
     'return "Hello World!"': ['return print("Hello World!")', 'return {"Hello World!"}'],
-    '"class.html"': ['"clas.html"', '"class"', '"templates/class.html"'],
+    '"class.html"': ['"clas.html"', '"class"'],
     '"form.html"': ["form.html"],
     "students=students": ["students"],
     "/<name>": ["/<nam>", "/< name >", "/{name}"],
@@ -140,11 +140,10 @@ LINES = {
     '"base.html"': ["base.html"],
     "students[0]": ["studnets[0]"],
     "p {{\n    color: red;\n}}": ["p {\n    color: red;\n}"],
-    ", number=number": [""],
     '"templates/price.txt"': ['"prices/price.txt"'],
     "'home')": ["home)", "\u2018home\u2019)"],
     "{% if true == 1 %}": ["{% if true == 1 % }"],
-    "{% endif %}": ["{% edif %}", "endif %}", "{% endif %}{% endif %}"],
+    "{% endif %}": ["{% edif %}", "endif %}"],
     "  {% endif %}\n{% endfor": ["{% endfor"],
     "filename='class.css'": ["'class.css'"],
     "request.path ": ["request.path() "],
@@ -152,7 +151,6 @@ LINES = {
     "href='/'": ['href="/"'],
     'redirect("/")': ['render_template("/")'],
     "students|length": ["len(students)"],
-    "|length }}": ["|length"],
 }
 PAIRS = [(right, wrong) for right, slips in LINES.items() for wrong in slips]
 

@@ -16,7 +16,7 @@ def test_example_is_explained_by_its_entry_at_its_line(tmp_path, entry):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8", "surrogateescape")
-    outcome = trial(tmp_path, patience=2)
+    outcome = trial(tmp_path, patience=1)
     assert outcome.is_wrong or outcome.is_latent
     found = mistakes.first(Failure(tmp_path, outcome))
     assert found
