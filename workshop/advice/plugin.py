@@ -117,38 +117,32 @@ def _advice(root: Path, outcome: Outcome) -> list[report.Advice]:
 def _give_up(config: pytest.Config, outcome: Outcome) -> None:
     """End the tests, even if server.py never ends."""
     capture: Any = config.pluginmanager.get_plugin("capturemanager")
-    lines = [f"The tests have taken longer than {LIMIT} seconds.", *_tried(config, outcome)]
+    said = f"\n\nThe tests have taken longer than {LIMIT} seconds."
     try:
         with capture.global_and_fixture_disabled():
-            print("\n", *lines, AGAIN, sep="\n", flush=True)
+            print(said, *report.visited(config.rootpath, outcome), AGAIN, sep="\n", flush=True)
     finally:
         os._exit(1)
-
-
-def _tried(config: pytest.Config, outcome: Outcome) -> list[str]:
-    """Return what the learner reads about the pages, or why they were not tried."""
-    if outcome.stopped and outcome.stage < Stage.STARTED:
-        return report.lines(config.rootpath, outcome, [])
-    return [report.pages(outcome), *report.notes(outcome)]
 
 
 def _success(config: pytest.Config, outcome: Outcome) -> str:
     """Return what the learner reads if no test failed, "" if only some were run."""
     terminal: Any = config.pluginmanager.get_plugin("terminalreporter")
+    root = config.rootpath
     asked = {Path(config.invocation_params.dir, name) for name in config.args}
-    everything = {config.rootpath, *(config.rootpath / name for name in config.getini("testpaths"))}
+    everything = {root, *(root / name for name in config.getini("testpaths"))}
     if "passed" not in terminal.stats or "deselected" in terminal.stats or asked - everything:
         return ""
     if "skipped" in terminal.stats:
         reasons = {each.longrepr[2].removeprefix("Skipped: ") for each in terminal.stats["skipped"]}
         last = f"Then type {INVOKE} test"
         return "\n".join(["server.py passes the tests that could run.", *sorted(reasons), last])
-    lines = ["server.py passes all tests.", *_tried(config, outcome)]
-    lines += report.tests_not_run(config.rootpath)
+    lines = ["server.py passes all tests."]
+    lines += report.visited(root, outcome) + report.tests_not_run(root)
     if outcome.is_latent:
-        found = report.formatted(_advice(config.rootpath, outcome))
+        found = report.formatted(_advice(root, outcome))
         return "\n".join([*lines, "There is one thing that no test shows:", *found, AGAIN])
-    passed.save(config.rootpath)
+    passed.save(root)
     return "\n".join([*lines, f"Next, type {INVOKE} run and open http://localhost:{report.PORT}/"])
 
 

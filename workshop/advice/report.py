@@ -76,6 +76,13 @@ def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
     return [f"{works} {pages(outcome)}", *notes(outcome), *formatted(found)]
 
 
+def visited(folder: Path, outcome: Outcome) -> list[str]:
+    """Return the lines of a report on the pages, or why they were not visited."""
+    if outcome.stopped and outcome.stage < Stage.STARTED:
+        return lines(folder, outcome, [])
+    return [pages(outcome), *notes(outcome)]
+
+
 def pages(outcome: Outcome) -> str:
     """Return a sentence that names the pages of an app."""
     return f"Pages: {listed(outcome.routes or ['none'])}"
@@ -152,20 +159,14 @@ def happened(outcome: Outcome) -> str:
     if outcome.is_latent and not outcome.exception:
         return outcome.message
     if outcome.page and outcome.stage == Stage.PAGES:
-        is_there = not outcome.message.startswith(("404", "405"))
-        subject = (
-            f"The page {outcome.page} fails" if is_there else f"There is no page at {outcome.page}"
-        )
-        return f"{subject}: your browser shows {outcome.message}."
+        is_missing = outcome.message.startswith(("404", "405"))
+        what = "There is no page at {}" if is_missing else "The page {} fails"
+        return f"{what.format(outcome.page)}: your browser shows {outcome.message}."
     if outcome.page:
         return f"The page {outcome.page} fails. {outcome.said}"
     if outcome.is_latent:
-        place = (
-            f"Line {outcome.line}"
-            if outcome.file == PROGRAM
-            else f"{outcome.file}, line {outcome.line},"
-        )
-        return f"{place} fails when it runs. {outcome.said}"
+        file = "" if outcome.file == PROGRAM else f" of {outcome.file}"
+        return f"Line {outcome.line}{file} fails when it runs. {outcome.said}"
     if outcome.stage == Stage.HOME:
         return "python server.py ends right away, because it never reaches app.run()."
     return outcome.said
