@@ -144,7 +144,7 @@ UNUSUAL = [
 
 
 @pytest.mark.parametrize("code", UNUSUAL)
-def test_what_is_only_unusual_is_no_mistake(tmp_path, code):
+def test_what_is_only_unusual_is_not_a_mistake(tmp_path, code):
     outcome = tried(tmp_path, "def fail():\n    raise ValueError\n" + with_lines(code))
     assert outcome.routes
     assert outcome.message == ""

@@ -16,7 +16,7 @@ ALIKE = 0.05
 
 def advice(folder: Path, outcome: Outcome) -> list[Advice]:
     """Return what to change in a folder after a trial: what is wrong, or else what no visit shows."""
-    if not (outcome.is_wrong or outcome.is_latent):
+    if not outcome.has_mistake:
         return []
     words, file, line = mistakes.explain(folder, outcome)
     found: list[repair.Fix] = []
@@ -39,7 +39,7 @@ def _of_fix(folder: Path, outcome: Outcome, found: list[repair.Fix]) -> Advice:
     said = [report.happened(outcome), edit.why]
     if others and _is_as_good(others[0], best):
         said.append(f"Or change it to:  {others[0].edits[0].after[0].strip()}")
-    if len(best.edits) > 1 or best.outcome.is_wrong or best.outcome.is_latent:
+    if len(best.edits) > 1 or best.outcome.has_mistake:
         said.append("After that, there is another mistake to fix.")
     before, after = edit.before, edit.after
     if not after:

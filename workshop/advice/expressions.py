@@ -11,9 +11,10 @@ import re
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
-from types import CodeType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from workshop.advice.edits.edit import parsed
 from workshop.advice.record import Record, read
 from workshop.advice.sure_lines import sure_lines
 
@@ -29,10 +30,12 @@ def failures(app: Any, record: Record) -> Iterator[dict[str, Any]]:
     modules = [each for each in [*sys.modules.values()] if isinstance(each, ModuleType)]
     files = {record.name_of(getattr(each, "__file__", None) or ""): each for each in modules}
     texts = {name: read(record.folder / name) for name in files if name}
+    all_texts = "\n".join(texts.values())
+    functions = [each for each in gc.get_objects() if inspect.isfunction(each)]
     with app.test_request_context():
         for name, text in texts.items():
             if not MAKES_NAMES.search(text):
-                file = _File(app, files[name], text, "\n".join(texts.values()))
+                file = _File(app, files[name], text, all_texts, functions)
                 for error, line in file.failures():
                     found = record.described(error)
                     # A template that can't be read has a line of its own.
@@ -40,18 +43,24 @@ def failures(app: Any, record: Record) -> Iterator[dict[str, Any]]:
 
 
 class _File:
-    """A file of the learner's that was imported, with what its names stand for."""
+    """A file of the learner's that was imported, with the values of its names."""
 
-    def __init__(self, app: Any, module: ModuleType, text: str, all_texts: str) -> None:
+    def __init__(
+        self,
+        app: Any,
+        module: ModuleType,
+        text: str,
+        all_texts: str,
+        functions: list[FunctionType],
+    ) -> None:
         self.app = app
         self.names = vars(module)
-        self.tree = ast.parse(text)
+        self.tree = parsed(text)
         self.all_texts = all_texts
         self.codes = [
             code
-            for each in gc.get_objects()
-            if inspect.isfunction(each) and each.__globals__ is self.names
-            if each.__code__.co_filename == module.__file__
+            for each in functions
+            if each.__globals__ is self.names and each.__code__.co_filename == module.__file__
             for code in _all(each.__code__)
         ]
 
@@ -89,12 +98,7 @@ class _File:
         """Yield templates that are not there, URLs of no function, and uses of a session without a key."""
         import flask
 
-        reached = {
-            step.positions.lineno
-            for code in self.codes
-            for step in dis.get_instructions(code)
-            if step.positions
-        }
+        reached = {line for code in self.codes for *_, line in code.co_lines()}
         has_key = self.app.secret_key or re.search("(?i)secret_key", self.all_texts)
         for node in ast.walk(self.tree):
             match node:

@@ -95,6 +95,11 @@ class Outcome:
         return self.stage == Stage.HOME and bool(self.message)
 
     @property
+    def has_mistake(self) -> bool:
+        """Whether there is something to change, shown by a visit or not."""
+        return self.is_wrong or self.is_latent
+
+    @property
     def is_unreadable(self) -> bool:
         """Whether Python cannot read server.py, or a module that it imports."""
         is_python = self.file.endswith(".py")

@@ -124,9 +124,7 @@ class _Visitor:
     def _ask(self) -> None:
         url, thread = self.record.page, threading.current_thread()
         try:
-            with contextlib.closing(
-                self.client.get(url, base_url="http://localhost:5000/")
-            ) as answer:
+            with contextlib.closing(self.client.get(url, base_url=f"{unvisited.SITE}/")) as answer:
                 body = bytearray()
                 if self.thread is thread:
                     self.status = answer.status_code

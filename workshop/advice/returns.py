@@ -2,7 +2,8 @@
 
 import ast
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+from workshop.advice.source import Function
+
 # What these return is a page. They have no other effect, but for print() and flash().
 MAKES_PAGES = {"jsonify", "redirect", "render_template", "render_template_string"}
 RETURNS = {*MAKES_PAGES, "print", "flash"}

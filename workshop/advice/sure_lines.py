@@ -5,6 +5,8 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from workshop.advice.source import last_line
+
 # What catches the mistakes that are looked for.
 CATCHES = {"Exception", "BaseException", "NameError", "AttributeError", "RuntimeError"}
 CATCHES |= {"ImportError", "ModuleNotFoundError", "TemplateNotFound", "BuildError"}
@@ -24,11 +26,6 @@ def sure_lines(tree: ast.Module, names: Mapping[str, Any]) -> set[int]:
         for part in _unsure(node, names):
             lines -= set(range(part.lineno, last_line(part) + 1))
     return lines
-
-
-def last_line(node: ast.stmt | ast.expr) -> int:
-    """Return the last line of a node."""
-    return node.end_lineno or node.lineno
 
 
 def _unsure(node: ast.AST, names: Mapping[str, Any]) -> Iterator[ast.stmt | ast.expr]:

@@ -5,17 +5,17 @@ import inspect
 import itertools
 import re
 import sys
-import warnings
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from workshop.advice import expressions
-from workshop.advice.edits.edit import PROGRAM
+from workshop.advice.edits.edit import PROGRAM, parsed
 from workshop.advice.forms import Forms
 from workshop.advice.record import Record, read
-from workshop.advice.returns import MAKES_PAGES, Function, can_return, makes_page
+from workshop.advice.returns import MAKES_PAGES, can_return, makes_page
+from workshop.advice.source import Function
 
 # What an outcome says of a mistake.
 Parts = dict[str, Any]
@@ -30,12 +30,7 @@ def first_mistake(app: Any, record: Record, bodies: Mapping[str, str]) -> Parts:
     Where it isn't certain that its line fails, or that its page is missed, there is no mistake. The
     *bodies* are those of the pages that were visited, by their URLs.
     """
-    text = read(record.folder / PROGRAM)
-    with warnings.catch_warnings():
-        # Python showed its warnings when the program started.
-        warnings.simplefilter("ignore")
-        tree = ast.parse(text)
-    unvisited = _Unvisited(app, record, tree)
+    unvisited = _Unvisited(app, record, parsed(read(record.folder / PROGRAM)))
     found = itertools.chain(
         *(unvisited.pages(), unvisited.views(), unvisited.forms(bodies)),
         expressions.failures(app, record),
@@ -69,12 +64,11 @@ class _Unvisited:
         self.record = record
         self.tree = tree
         self.functions = [node for node in ast.walk(tree) if isinstance(node, Function)]
-        self.rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+        self.rules = [*app.url_map.iter_rules()]
 
     def pages(self) -> Iterator[Parts]:
         """Yield routes that Flask never gets, and functions that make a page and have no route."""
         urls = {rule.rule for rule in self.rules}
-        used = self._used()
         for node, following in itertools.pairwise([*self.tree.body, ast.Pass()]):
             match node:
                 case (
@@ -90,7 +84,7 @@ class _Unvisited:
             if missing:
                 said = f"There is no page at {missing[0]}: your browser shows 404 Not Found."
                 yield _of_page(missing[0], function, said)
-            elif not routes and makes_page(function) and function.name not in used:
+            elif not routes and makes_page(function) and function.name not in self._used:
                 said = f"Nothing calls {function.name}() yet. Is it meant to be a page?"
                 yield _of_page(f"/{function.name}", function, said)
 
@@ -143,8 +137,9 @@ class _Unvisited:
         text = "\n".join(map(read, files))
         return set(re.findall(r"\baction *= *[\"']?([^\"' >]*)[\"' >]", text))
 
+    @cached_property
     def _used(self) -> set[str]:
-        """Return the names that the program, or another file of the learner's, may use."""
+        """The names that the program, or another file of the learner's, may use."""
         nodes = [*ast.walk(self.tree)]
         used = {node.id for node in nodes if isinstance(node, ast.Name)}
         used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}

@@ -37,9 +37,10 @@ def _doubled(source: Source, name: str, line: int) -> Iterator[Edit]:
     urls = [rule.url for rule in routes if rule.function is second and rule.url]
     is_same_url = any(rule.function in others and rule.url in urls for rule in routes)
     numbered = (f"{name}_{number}" for number in itertools.count(2))
-    new = next((each for url in urls if (each := name_for(url, source.names))), "")
-    new = "" if is_same_url else new
-    new = new or next(each for each in numbered if each not in source.names)
+    named = [] if is_same_url else [name_for(url, source.names) for url in urls]
+    new = next(filter(None, named), "") or next(
+        each for each in numbered if each not in source.names
+    )
     if any(ast.unparse(each) == ast.unparse(second) for each in others):
         why = "This function is here twice. Delete one of the two."
         yield source.edit(first, last_line(second), [], why, 0.8)
