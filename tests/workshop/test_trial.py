@@ -32,6 +32,12 @@ def test_mistake_at_the_start_is_found_at_its_line(tmp_path, line, stage, except
     assert (outcome.file, outcome.line) == ("server.py", FIRST)
 
 
+def test_guesses_of_newer_pythons_are_left_out(tmp_path):
+    """They add "Did you mean: 'request'?" where they show the exception, and haven't tried it."""
+    outcome = tried(tmp_path, with_lines("from flask import rqeuest"))
+    assert outcome.said == "ImportError: cannot import name 'rqeuest' from 'flask'"
+
+
 STREAM_THAT_FAILS = """
 def numbers():
     yield "x"

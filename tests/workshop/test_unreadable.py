@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from workshop.advice.edits.edit import lines_of
 from workshop.advice.edits.unreadable.search import search
+from workshop.advice.text import lines_of
 
 PROGRAM = """\
 from flask import Flask, request

@@ -43,7 +43,7 @@ def tried(folder, program, patience=1):
         outcome = trial(folder, patience=patience)
         assert not os.listdir(scratch)
     assert contents(folder) == before
-    assert "unvisited.py" not in outcome.printed
+    assert "latent" not in outcome.printed
     return outcome
 
 

@@ -4,14 +4,12 @@ import itertools
 from pathlib import Path
 
 from workshop.advice import mistakes, repair, report
-from workshop.advice.edits.edit import lines_of, read
 from workshop.advice.outcome import Outcome, Reason
 from workshop.advice.report import Advice
+from workshop.advice.text import lines_of, read
 
 # A fix that costs more is not shown where a mistake is found.
 LIKELY = 1.4
-# Fixes whose costs differ less are as likely.
-ALIKE = 0.05
 
 
 def advice(folder: Path, outcome: Outcome) -> list[Advice]:
@@ -44,7 +42,7 @@ def _of_fix(folder: Path, outcome: Outcome, found: list[repair.Fix]) -> Advice:
     before, after = edit.before, edit.after
     if not after:
         # Lines are deleted if only what is below them is left.
-        below = lines_of(read(folder, edit.file))[edit.line - 1 + len(before) :]
+        below = lines_of(read(folder / edit.file))[edit.line - 1 + len(before) :]
         empty = itertools.takewhile(lambda line: not line.strip(), below)
         after = tuple(below[: len(list(empty)) + 1])
         before += after
@@ -56,4 +54,4 @@ def _is_as_good(other: repair.Fix, best: repair.Fix) -> bool:
     one, two = other.edits[0], best.edits[0]
     is_same_line = one.line == two.line and len(one.after) == 1 and one.after != two.after
     gets_as_far = other.outcome.progress == best.outcome.progress
-    return is_same_line and gets_as_far and other.cost - best.cost < ALIKE
+    return is_same_line and gets_as_far and other.cost - best.cost < repair.ALIKE

@@ -19,7 +19,8 @@ from typing import Any, NoReturn
 
 from workshop.advice import guard, pages, process
 from workshop.advice.outcome import Reason, Run, Stage
-from workshop.advice.record import Record, is_guarded
+from workshop.advice.record import Record
+from workshop.advice.text import is_guarded, parsed
 
 
 def main() -> NoReturn:
@@ -120,8 +121,8 @@ class _Start:
             if frame.f_code.co_filename == str(self.program):
                 lines.append(frame.f_lineno)
             frame = frame.f_back
-        text = self.text.decode("utf-8-sig", "replace")
-        return (lines[0], is_guarded(text, lines[-1])) if lines else (0, False)
+        tree = parsed(self.text.decode("utf-8-sig", "replace"))
+        return (lines[0], is_guarded(tree, lines[-1])) if lines else (0, False)
 
     def _found(self, module: types.ModuleType) -> Any:
         """Return the app that Flask finds in a program that didn't call app.run()."""

@@ -5,7 +5,8 @@ import sys
 from typing import Any
 
 from workshop.advice.outcome import Reason
-from workshop.advice.record import Record, read
+from workshop.advice.record import Record
+from workshop.advice.text import read
 
 
 class Input:

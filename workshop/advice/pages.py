@@ -10,7 +10,8 @@ from http import HTTPStatus
 from http.client import responses
 from typing import Any
 
-from workshop.advice import unvisited
+from workshop.advice import latent
+from workshop.advice.latent.routes import SITE, hidden
 from workshop.advice.missing_input import Input
 from workshop.advice.outcome import Reason, Stage
 from workshop.advice.record import Record
@@ -29,7 +30,7 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
 
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
     routes = tuple(dict.fromkeys(rule.rule for rule in rules))
-    record.note(routes=routes, hidden=tuple(unvisited.hidden(rules)))
+    record.note(routes=routes, hidden=tuple(hidden(rules)))
     visitor = _Visitor(app, record, patience)
     end = time.monotonic() + 6 * patience
     with got_request_exception.connected_to(visitor.note_error):
@@ -49,12 +50,12 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
         record.finish(stage=Stage.PAGES, page="/", function=visitor.function("/"), message=said)
     # Even if it can't be examined further, it works.
     record.note(stage=Stage.HOME)
-    latent: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     try:
-        latent = unvisited.first_mistake(app, record, visitor.bodies) if record.outcome.run else {}
+        found = latent.first_mistake(app, record, visitor.bodies) if record.outcome.run else {}
     except Exception:  # noqa: BLE001
         traceback.print_exc()
-    record.finish(**latent)
+    record.finish(**found)
 
 
 def _urls(app: Any) -> list[str]:
@@ -124,7 +125,7 @@ class _Visitor:
     def _ask(self) -> None:
         url, thread = self.record.page, threading.current_thread()
         try:
-            with contextlib.closing(self.client.get(url, base_url=f"{unvisited.SITE}/")) as answer:
+            with contextlib.closing(self.client.get(url, base_url=f"{SITE}/")) as answer:
                 body = bytearray()
                 if self.thread is thread:
                     self.status = answer.status_code

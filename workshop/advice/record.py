@@ -1,6 +1,5 @@
 """The outcome of a trial, written down at each step, because any step may be the last."""
 
-import ast
 import contextlib
 import dataclasses
 import json
@@ -16,6 +15,7 @@ from typing import Any, NoReturn
 
 from workshop.advice import close_names
 from workshop.advice.outcome import Outcome, Reason
+from workshop.advice.text import lines_of, read
 
 # Folders of the workshop.
 NOT_THE_LEARNERS = {"tests", "workshop"}
@@ -57,14 +57,10 @@ class Record:
 
     def described(self, error: BaseException) -> dict[str, Any]:
         """Return the parts of an outcome that describe an exception."""
-        words = " ".join(traceback.format_exception_only(error)[-1].split())
-        name = type(error).__name__
-        # Python may name the module of the type, leave out an empty message, and say where a module is.
-        message = re.sub(r" \([^()]*\.py\)|^None$", "", words.partition(f"{name}: ")[2])
         file, line = self.place_of(error)
         return {
-            "exception": name,
-            "message": message,
+            "exception": type(error).__name__,
+            "message": _message(error),
             "file": file,
             "line": line,
             "raised": self._raises(error, file, line),
@@ -128,7 +124,7 @@ class Record:
         name = self.name_of(code.co_filename) if code else ""
         if not (code and name):
             return "", 0
-        lines = read(self.folder / name).split("\n")
+        lines = lines_of(read(self.folder / name))
         for number in range(code.co_firstlineno, len(lines) + 1):
             if re.match(r"\s*(?:async\s+)?def\b", lines[number - 1]):
                 return name, number
@@ -154,14 +150,12 @@ class Record:
         return bool(re.match(r"(?:raise|assert)\b", stack[-1].line or ""))
 
 
-def read(file: Path) -> str:
-    """Return the text of a file."""
-    return file.read_text("utf-8-sig", "replace")
-
-
-def is_guarded(program: str, line: int) -> bool:
-    """Return whether a line of a program is below an `if __name__ ...` at its left edge."""
-    for node in ast.parse(program).body:
-        if isinstance(node, ast.If) and node.lineno <= line <= (node.end_lineno or 0):
-            return "__name__" in ast.dump(node.test)
-    return False
+def _message(error: BaseException) -> str:
+    """Return what an exception says, without what Python adds when it shows it, such as its guesses."""
+    try:
+        said = error.msg if isinstance(error, SyntaxError) else str(error)
+    except Exception:  # noqa: BLE001
+        # A class of the program's own may do anything.
+        return ""
+    # Python says where a module is, and None for exit().
+    return re.sub(r" \([^()]*\.py\)|^None$", "", " ".join(said.split()))

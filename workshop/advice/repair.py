@@ -1,24 +1,29 @@
 """Find the edits that get a program further: each one is tried before it is suggested."""
 
+import math
+import os
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from workshop.advice.edits import failing, passed
-from workshop.advice.edits.edit import PROGRAM, Edit, read
+from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.unreadable import search
 from workshop.advice.outcome import Outcome, Stage
+from workshop.advice.text import PROGRAM, read
 from workshop.advice.trial import trial
 
 # How many seconds a page may take when an edit is tried.
 PATIENCE = 2
 # How many candidates are tried at most, how many at once, and for how many seconds.
 MOST = 12
-AT_ONCE = 4
+AT_ONCE = min(4, os.cpu_count() or 1)
 LIMIT = 10
+# Fixes whose costs differ less are as likely.
+ALIKE = 0.05
 # An edit that costs this much more than the cheapest is not what was meant, however far it gets.
 FAR = 1.5
 # An edit that makes a program readable and costs more than this must also make it start.
@@ -60,11 +65,12 @@ def fixes(folder: Path, outcome: Outcome) -> list[Fix]:
         candidates += search.ways(folder, outcome)
     else:
         candidates += [(edit,) for edit in failing.edits(folder, outcome)]
-    found = _tried(folder, sorted(candidates, key=_cost)[:MOST], outcome)
+    end = time.monotonic() + LIMIT
+    found = _tried(folder, candidates, outcome, end)
     better = [fix for fix in found if _gets_further(fix, outcome)]
     if not (better or outcome.is_unreadable):
-        pairs = sorted(_pairs(folder, found, outcome), key=_cost)[:MOST]
-        better = [fix for fix in _tried(folder, pairs, outcome) if _gets_further(fix, outcome)]
+        found = _tried(folder, _pairs(folder, found, outcome), outcome, end)
+        better = [fix for fix in found if _gets_further(fix, outcome)]
     limit = min((fix.cost for fix in better), default=0) + FAR
     return sorted([fix for fix in better if fix.cost <= limit], key=_rank)
 
@@ -81,29 +87,32 @@ def _rank(fix: Fix) -> tuple[bool, bool, tuple[int, ...], float]:
     return True, fix.fails, tuple(-each for each in fix.outcome.progress), fix.cost
 
 
-def _tried(folder: Path, candidates: Sequence[Edits], outcome: Outcome) -> list[Fix]:
-    """Return candidates with their outcomes, as many as there is time for.
+def _tried(folder: Path, candidates: Iterable[Edits], outcome: Outcome, end: float) -> list[Fix]:
+    """Return candidates with their outcomes, the cheapest first, as many as there are until *end*.
 
     Those that cost more than one that makes the program work are not tried.
     """
-    end = time.monotonic() + LIMIT
+    cheapest = sorted(candidates, key=_cost)[:MOST]
 
     def attempt(edits: Edits) -> Fix | None:
         if time.monotonic() > end:
             return None
         changes: dict[str, str] = {}
         for edit in edits:
-            text = changes[edit.file] if edit.file in changes else read(folder, edit.file)
+            text = changes[edit.file] if edit.file in changes else read(folder / edit.file)
             changes[edit.file] = edit.applied(text)
         return Fix(edits, trial(folder, changes, PATIENCE))
 
     found: list[Fix] = []
+    enough = math.inf
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for first in range(0, len(candidates), AT_ONCE):
-            batch = pool.map(attempt, candidates[first : first + AT_ONCE])
-            found += [fix for fix in batch if fix]
-            if any(_is_done(fix.outcome, outcome) for fix in found):
+        for first in range(0, len(cheapest), AT_ONCE):
+            if _cost(cheapest[first]) > enough:
                 break
+            batch = pool.map(attempt, cheapest[first : first + AT_ONCE])
+            found += [fix for fix in batch if fix]
+            done = [fix.cost for fix in found if _is_done(fix.outcome, outcome)]
+            enough = min(done, default=math.inf) + ALIKE
     return found
 
 
@@ -114,7 +123,7 @@ def _pairs(folder: Path, found: Sequence[Fix], outcome: Outcome) -> Iterator[Edi
         is_other = fix.outcome.said != outcome.said and fix.outcome.stage == outcome.stage
         if is_other and fix.fails and edit.file == PROGRAM and edit.cost <= KNOWN:
             with tempfile.TemporaryDirectory() as scratch:
-                text = edit.applied(read(folder, PROGRAM))
+                text = edit.applied(read(folder / PROGRAM))
                 Path(scratch, PROGRAM).write_text(text, "utf-8", "surrogateescape", newline="")
                 seconds = [*failing.edits(Path(scratch), fix.outcome)]
             yield from [(edit, second) for second in seconds if second.cost <= KNOWN]

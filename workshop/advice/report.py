@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice.edits.edit import PROGRAM, indentation, listed
 from workshop.advice.outcome import Outcome, Reason, Stage
 from workshop.advice.source import Source
+from workshop.advice.text import PROGRAM, indentation, is_guard, lines_of, listed, read, readable
 
 # Where the lesson has the server.
 PORT = 5000
@@ -56,8 +56,7 @@ def _starts(folder: Path) -> list[int]:
     """Return the lines of server.py that start an app, one after the other, whenever it is started."""
     found, source = [], Source(folder)
     for node in source.tree.body:
-        is_guarded = isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)
-        for each in getattr(node, "body", []) if is_guarded else [node]:
+        for each in getattr(node, "body", []) if is_guard(node) else [node]:
             if isinstance(each, ast.Expr) and ast.unparse(each).startswith(f"{source.app}.run("):
                 found.append(each.lineno)
     return found
@@ -185,7 +184,5 @@ def showing(folder: Path, texts: list[str]) -> list[str]:
 
 def line_of(file: Path, number: int) -> str:
     """Return a line of a file, "" if the file has none of that number."""
-    if not (number and file.is_file()):
-        return ""
-    found = file.read_text("utf-8-sig", "replace").split("\n")
-    return found[number - 1].rstrip("\r") if number <= len(found) else ""
+    found = lines_of(readable(read(file)))
+    return found[number - 1] if 0 < number <= len(found) else ""

@@ -6,18 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from workshop.advice.edits.edit import (
-    PROGRAM,
-    Edit,
-    indentation,
-    is_in_text,
-    lines_of,
-    parsed,
-    read,
-)
+from workshop.advice.edits.edit import Edit
+from workshop.advice.text import PROGRAM, indentation, is_in_text, lines_of, parsed, read, readable
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # What a node of the tree becomes, as text or from its text.
 Text = str | Callable[[str], str]
 # How many lines further down the same slip is repaired with the first one.
@@ -30,7 +22,7 @@ class Source:
     def __init__(self, folder: Path, file: str = PROGRAM) -> None:
         self.folder = folder
         self.file = file
-        self.text = read(folder, file).replace("\r\n", "\n")
+        self.text = read(folder / file).replace("\r\n", "\n")
         self.lines = lines_of(self.text)
 
     @cached_property
@@ -40,23 +32,29 @@ class Source:
 
     @cached_property
     def tree(self) -> ast.Module:
-        return parsed(_readable(self.text))
+        return parsed(self.text)
 
     @cached_property
     def names(self) -> set[str]:
         """The names that the file gives to anything."""
-        found = set[str]()
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                found.add(node.id)
-            elif isinstance(node, FUNCTIONS + (ast.ClassDef, ast.alias)):
-                found.add((getattr(node, "asname", "") or node.name).partition(".")[0])
-        return found
+        kinds = Function | ast.ClassDef | ast.alias
+        named = [node for node in ast.walk(self.tree) if isinstance(node, kinds)]
+        names = {(getattr(node, "asname", "") or node.name).partition(".")[0] for node in named}
+        return names | self._names(ast.Store)
+
+    @cached_property
+    def used(self) -> set[str]:
+        """The names whose values the file uses."""
+        return self._names(ast.Load)
+
+    def _names(self, context: type[ast.expr_context]) -> set[str]:
+        found = [node for node in ast.walk(self.tree) if isinstance(node, ast.Name)]
+        return {node.id for node in found if isinstance(node.ctx, context)}
 
     @cached_property
     def functions(self) -> list[Function]:
         """All functions, in the order of their lines."""
-        found = [node for node in ast.walk(self.tree) if isinstance(node, FUNCTIONS)]
+        found = [node for node in ast.walk(self.tree) if isinstance(node, Function)]
         return sorted(found, key=lambda node: node.lineno)
 
     def function(self, endpoint: str) -> Function | None:
@@ -179,14 +177,9 @@ class Source:
         for line, column in (first, "col_offset"), (last, "end_col_offset"):
             text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
             # Python counts the bytes, and not the letters.
-            start = _readable(text).encode()[: getattr(node, column, 0)]
+            start = readable(text).encode()[: getattr(node, column, 0)]
             columns.append(len(start.decode("utf-8", "replace")))
         return first, columns[0], last, columns[1]
-
-
-def _readable(text: str) -> str:
-    """Return a text with a sign in the place of each byte that is not UTF-8."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def first_line(node: ast.stmt) -> int:

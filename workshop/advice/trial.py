@@ -12,9 +12,9 @@ from pathlib import Path
 from workshop.advice import folder as folders
 from workshop.advice import process
 from workshop.advice.outcome import Outcome, Reason, Stage, from_json
+from workshop.advice.text import PROGRAM
 
 ROOT = Path(__file__).parent.parent.parent
-PROGRAM = "server.py"
 # How many seconds a page may take. The other limits are multiples of this.
 PATIENCE = 5
 # In a terminal, these may be left over, and would change how the program starts.
@@ -50,13 +50,15 @@ def trial(
         with tempfile.TemporaryDirectory(prefix="trial-", ignore_cleanup_errors=True) as scratch:
             # On macOS, the path of a temporary folder has a link in it.
             real = Path(os.path.realpath(scratch))
-            return _tried(folder.absolute(), real, changes, patience)
+            return _outcome_in(real, folder.absolute(), changes, patience)
     except OSError:
         return Outcome(stopped=Reason.ROOM)
 
 
-def _tried(folder: Path, scratch: Path, changes: Mapping[str, str], patience: float) -> Outcome:
-    """Return the outcome of a trial in the folder *scratch*."""
+def _outcome_in(
+    scratch: Path, folder: Path, changes: Mapping[str, str], patience: float
+) -> Outcome:
+    """Return the outcome of a trial of a folder in the folder *scratch*."""
     copy, temporary = scratch / "copy", scratch / "temporary"
     temporary.mkdir()
     is_whole = True

@@ -1,14 +1,8 @@
 """An edit: some lines of a file, as they are and as they could be."""
 
-import ast
-import contextlib
-import re
-import warnings
-from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
-PROGRAM = "server.py"
+from workshop.advice.text import PROGRAM, lines_of
 
 
 class Edit(NamedTuple):
@@ -33,40 +27,3 @@ class Edit(NamedTuple):
     def applied(self, text: str) -> str:
         """Return the text of the file with this edit."""
         return "\n".join(self.changed(lines_of(text)))
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines of a text. A line break at its end leaves an empty last line."""
-    return text.replace("\r\n", "\n").split("\n")
-
-
-def indentation(line: str) -> str:
-    """Return the spaces and tabs that a line starts with."""
-    return line[: len(line) - len(line.lstrip())]
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence has them: "a, b and c"."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def is_in_text(before: str) -> bool:
-    """Return whether what follows in a line is inside quotes, and not between { and } there."""
-    begun = re.search(r"[\"'](.*)", re.sub(r"\"[^\"]*\"|'[^']*'", "", before))
-    return begun is not None and begun[1].count("{") <= begun[1].count("}")
-
-
-def parsed(text: str) -> ast.Module:
-    """Return the syntax tree of a program, an empty one if Python can't read it."""
-    with warnings.catch_warnings(), contextlib.suppress(SyntaxError, ValueError):
-        # Python's warnings are shown when the program starts.
-        warnings.simplefilter("ignore")
-        return ast.parse(text)
-    return ast.Module([], [])
-
-
-def read(folder: Path, file: str) -> str:
-    """Return the text of a file, "" if it is not there. What is not UTF-8 becomes surrogates."""
-    path = folder / file
-    return path.read_bytes().decode("utf-8-sig", "surrogateescape") if path.is_file() else ""

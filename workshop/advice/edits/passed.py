@@ -5,7 +5,8 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
-from workshop.advice.edits.edit import PROGRAM, Edit, lines_of, read
+from workshop.advice.edits.edit import Edit
+from workshop.advice.text import PROGRAM, lines_of, read
 
 # In the environment, where it is in nobody's way.
 SAVED = ".venv/server-that-passed.py"
@@ -22,7 +23,7 @@ def save(folder: Path) -> None:
 
 def edits(folder: Path) -> Iterator[Edit]:
     """Yield each line that has changed since, as it was, and each that is gone."""
-    now, then = lines_of(read(folder, PROGRAM)), lines_of(read(folder, SAVED))
+    now, then = lines_of(read(folder / PROGRAM)), lines_of(read(folder / SAVED))
     if not any(then):
         return
     why = "This is how it was when the tests last passed."

@@ -6,10 +6,10 @@ The first mistake that is found is explained, in the order of the files here, an
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice.edits.edit import PROGRAM
 from workshop.advice.mistakes import files, imports, pages, starting, values
 from workshop.advice.mistakes.mistake import Failure, Found, Mistake
 from workshop.advice.outcome import Outcome
+from workshop.advice.text import PROGRAM
 
 MISTAKES = tuple(
     entry

@@ -3,10 +3,10 @@
 import re
 from difflib import SequenceMatcher
 
-from workshop.advice.edits.edit import listed
 from workshop.advice.edits.failing.template_names import is_of_a_loop
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
 from workshop.advice.source import Source
+from workshop.advice.text import listed
 
 TEMPLATE = """
     @app.route("/")

@@ -6,6 +6,8 @@ from workshop.advice.mistakes.mistake import Failure, Found, mistake
 from workshop.advice.packages import INSTALLED, PACKAGES, close_modules
 
 NO_MODULE = r"ModuleNotFoundError: No module named '(?P<name>\w+)'"
+# What Python had until version 3 or later.
+GONE = {"cgi", "ConfigParser", "distutils", "imghdr", "imp", "StringIO", "urllib2", "urlparse"}
 
 
 @mistake("from random import choice  # <-", {"random.py": "numbers = [1, 2]\n"}, whole=True)
@@ -63,7 +65,14 @@ def package_that_is_misspelled(failure: Failure) -> Found | None:
     return Found({"close": close[0], "package": PACKAGES[close[0]]}) if close else None
 
 
-@mistake("import shop  # <-")
+@mistake("import urllib2  # <-\n\nprint(urllib2)")
+def module_that_python_had(failure: Failure) -> Found | None:
+    """Newer versions of Python have no module $name. Use another one, or remove this line and what needs it."""
+    found = failure.says(NO_MODULE)
+    return found if found and found.names["name"] in GONE else None
+
+
+@mistake("import shop  # <-\n\nprint(shop.price)")
 def module_that_is_not_there(failure: Failure) -> Found | None:
     """There is no $name.py next to server.py, and no package called $name is installed. Create the file, or remove this line if you don't need it."""
     found = failure.says(NO_MODULE)

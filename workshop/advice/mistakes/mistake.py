@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice.edits.edit import PROGRAM
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
+from workshop.advice.text import PROGRAM
 
 # The program around an example.
 LESSON = """\

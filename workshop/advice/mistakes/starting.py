@@ -2,9 +2,9 @@
 
 import ast
 
-from workshop.advice.edits.edit import PROGRAM
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
 from workshop.advice.outcome import Stage
+from workshop.advice.text import PROGRAM
 
 
 @mistake(

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-from workshop.advice.edits.edit import PROGRAM, Edit
+from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing import (
     answers,
     attributes,
@@ -23,6 +23,7 @@ from workshop.advice.edits.failing import (
 )
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
+from workshop.advice.text import PROGRAM
 
 PARTS = [
     *(spelling, imports, names, attributes, calls, placeholders, routes, views, answers, values),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 from workshop.advice.outcome import Outcome
-from workshop.advice.packages import INSTALLED, close_modules
+from workshop.advice.packages import INSTALLED, PACKAGES, close_modules
 from workshop.advice.source import Source, last_line
 
 # What Flask had until it was left to markupsafe.
@@ -105,7 +105,7 @@ def _name(
         yield instead(f"from {home} import {names}", why, 0.7 + 0.2 * number)
     if name in sys.stdlib_module_names or name in _own_modules(source):
         yield instead(f"import {names}", f"{name} is a module of its own.", 0.8)
-    if len(re.findall(rf"\b{name}\b", source.text)) < 2:
+    if not {each.asname or each.name for each in gone} & source.used:
         yield instead("", f"{module} has no {name}, and the program doesn't use it.", 1.2)
 
 
@@ -131,3 +131,7 @@ def _module(
     for number, close in enumerate(close_modules(name, INSTALLED | _own_modules(source))):
         new = re.sub(rf"\b{re.escape(name)}\b", close, text, count=1)
         yield source.replace(f"Did you mean {close}?", 1 + 0.4 * number, (node, new))
+    imported = {(each.asname or each.name).partition(".")[0] for each in node.names}
+    if name not in PACKAGES and not imported & {*source.used, "*"}:
+        why = "The program doesn't use what this imports. Remove this line."
+        yield source.edit(node.lineno, last_line(node), [], why, 1.3)

@@ -20,7 +20,6 @@ EQUALS = "To give NAME a value, use a single =."
 QUOTES = "If this is text, it needs quotes."
 # A pattern with NAME for the name, what to put in its place, why, and the cost.
 REPLACEMENTS = [
-    (r"^(usr|bin)\b(?=.*python)", r"#!/\1", "This line should begin with #!/", 0.5),
     (rf"\bNAME\.{FILES}\b", r'"\g<0>"', "The name of a file needs quotes.", 0.7),
     (r"([(,] *)NAME *(?:==|-) *", r"\1NAME=", EQUALS, 0.7),
     (rf"(\b{ASKS}[\[(])NAME\b", r'\1"NAME"', QUOTES, 1.2),
@@ -76,13 +75,13 @@ def _meanings(source: Source, name: str, line: str) -> Iterator[tuple[str, str, 
 
 def _unused(source: Source, line: int) -> list[str]:
     """Return the names that are given a value at the left edge, or in the function around a line, in vain."""
-    names = [node for node in ast.walk(source.tree) if isinstance(node, ast.Name)]
-    used = {node.id for node in names if isinstance(node.ctx, ast.Load)}
     around = [each for each in source.functions if each.lineno <= line <= last_line(each)]
     given = [node for node in source.tree.body if isinstance(node, ast.Assign)]
     given += [node for each in around for node in ast.walk(each) if isinstance(node, ast.Assign)]
     targets = [target for node in given for target in node.targets]
-    return [each.id for each in targets if isinstance(each, ast.Name) and each.id not in used]
+    return [
+        each.id for each in targets if isinstance(each, ast.Name) and each.id not in source.used
+    ]
 
 
 def _not_assigned(source: Source, name: str) -> Iterator[Edit]:

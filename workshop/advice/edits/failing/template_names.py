@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from workshop.advice.close_names import unknown_name
-from workshop.advice.edits.edit import PROGRAM, Edit, read
+from workshop.advice.edits.edit import Edit
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import FUNCTIONS, Source
+from workshop.advice.source import Function, Source
+from workshop.advice.text import PROGRAM, read
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
@@ -58,7 +59,7 @@ def missing(source: Source, call: ast.Call) -> list[str]:
     """Return the names that a template uses and that a call of render_template() doesn't pass."""
     match call.args:
         case [ast.Constant(value=str() as file), *_]:
-            text = read(source.folder / source.template_folder, file)
+            text = read(source.folder / source.template_folder / file)
             return sorted(names(text) - {each.arg for each in call.keywords})
     return []
 
@@ -87,7 +88,7 @@ def _passed(
     here = {each.arg for each in function.args.args}
     for part in (function, *program.tree.body):
         # Names of other functions are unknown here.
-        if part is function or not isinstance(part, FUNCTIONS):
+        if part is function or not isinstance(part, Function):
             here |= {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
     values = [name] if name in here else ['""', "0", "[]"]
     arguments = [program.segment(each) for each in (*call.args, *call.keywords)]

@@ -4,9 +4,10 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import PROGRAM, Edit
+from workshop.advice.edits.edit import Edit
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
+from workshop.advice.text import PROGRAM
 
 TAGS = ["block", "elif", "else", "endblock", "endfor", "endif", "extends", "for", "if", "include"]
 # A pattern, what to put in its place, why, and what it costs.
@@ -26,14 +27,9 @@ REPLACEMENTS = [
     (r"(\{% *(?:if|for|else)\b[^{}%]*?) *: *%\}", r"\1 %}", "A tag needs no colon.", 0.6),
     (r"\{% *(\w+ *=[^=])", r"{% set \1", "To assign a value, use {% set %}", 0.7),
     (r"\{% *(?!e[ln])([\w.]+) *%\}", r"{{ \1 }}", "{% %} is for commands, {{ }} shows a value.", 0.9),
-    (r" *&& *", " and ", "In a template, this is and.", 0.6),
-    (r" *\|\| *", " or ", "In a template, this is or.", 0.6),
     (r"(\{% *for +\w+) +\w+ +", r"\1 in ", "A for needs in.", 0.7),
     (r"\('([\w./]+)(?=[,) ])", r"('\1'", "The closing quote is missing.", 0.8),
     (r"(.*)\{% *end\w+ *%\}", r"\1", "Nothing is open here that this could end. Remove it.", 1),
-    (r"\s*\{%\s*%\}", "", "This tag is empty. Remove it.", 0.8),
-    (r"\{%\s*%\}", "{% endfor %}", "This tag is empty. Does the loop end here?", 0.9),
-    (r"\{%\s*%\}", "{% endif %}", "This tag is empty. Does the if end here?", 0.9),
 ]  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit, indentation
+from workshop.advice.edits.edit import Edit
+from workshop.advice.text import indentation
 
 STARTS_BLOCK = re.compile(
     r"\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|try|except|finally|with)\b"

@@ -4,8 +4,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit, indentation
+from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.unreadable.blocks import STANDS_ALONE
+from workshop.advice.text import indentation
 
 # What Python says where a line may be indented wrongly, and what only that can be wrong with.
 AMISS = re.compile("indent|tabs|expected '|outside")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop.advice.edits.edit import Edit, lines_of, read
+from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.unreadable import (
     blocks,
     characters,
@@ -22,6 +22,7 @@ from workshop.advice.edits.unreadable import (
     words,
 )
 from workshop.advice.outcome import Outcome
+from workshop.advice.text import lines_of, read
 
 # How many mistakes at once the search can fix.
 MOST_EDITS = 3
@@ -82,7 +83,7 @@ def unreadable(lines: list[str]) -> Unreadable | None:
 
 def ways(folder: Path, outcome: Outcome) -> list[tuple[Edit, ...]]:
     """Return edits that together make the file readable that a trial could not read, the cheapest first."""
-    found = itertools.islice(search(lines_of(read(folder, outcome.file))), MOST_WAYS)
+    found = itertools.islice(search(lines_of(read(folder / outcome.file))), MOST_WAYS)
     return [tuple(edit._replace(file=outcome.file) for edit in edits) for edits in found]
 
 

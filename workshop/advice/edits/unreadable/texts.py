@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit, indentation
+from workshop.advice.edits.edit import Edit
+from workshop.advice.text import indentation
 
 # Words that join others in code.
 JOINING = {"if", "else", "in", "is", "and", "or", "not", "for", "as", "from", "import"}

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from workshop.advice.edits.edit import Edit, indentation
+from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.unreadable.slips import MISSING, REPLACED, UNNEEDED
+from workshop.advice.text import indentation
 
 TOKEN = re.compile(
     r"""

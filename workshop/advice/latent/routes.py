@@ -1,4 +1,4 @@
-"""The mistakes that no visit shows: a form or another URL leads to their lines, or nothing does."""
+"""Routes, views and forms that fail where no visit of the trial leads to them."""
 
 import ast
 import inspect
@@ -10,32 +10,17 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from workshop.advice import expressions
-from workshop.advice.edits.edit import PROGRAM, parsed
-from workshop.advice.forms import Forms
-from workshop.advice.record import Record, read
-from workshop.advice.returns import MAKES_PAGES, can_return, makes_page
+from workshop.advice.latent.forms import Forms
+from workshop.advice.latent.returns import MAKES_PAGES, can_return, makes_page
+from workshop.advice.record import Record
 from workshop.advice.source import Function
+from workshop.advice.text import PROGRAM, read
 
 # What an outcome says of a mistake.
 Parts = dict[str, Any]
 # Where the lesson has the server.
 SITE = "http://localhost:5000"
 NO_RETURN = "did not return a valid response. The function either returned None or ended without a return statement."
-
-
-def first_mistake(app: Any, record: Record, bodies: Mapping[str, str]) -> Parts:
-    """Return what an outcome says of the first such mistake in a program, nothing without one.
-
-    Where it isn't certain that its line fails, or that its page is missed, there is no mistake. The
-    *bodies* are those of the pages that were visited, by their URLs.
-    """
-    unvisited = _Unvisited(app, record, parsed(read(record.folder / PROGRAM)))
-    found = itertools.chain(
-        *(unvisited.pages(), unvisited.views(), unvisited.forms(bodies)),
-        expressions.failures(app, record),
-    )
-    return min(found, key=lambda each: (each["file"] != PROGRAM, each["line"]), default={})
 
 
 def hidden(rules: list[Any]) -> Iterator[tuple[str, str]]:
@@ -56,7 +41,7 @@ def _is_same_url(one: Any, other: Any) -> bool:
     return bool((one.rule, one.subdomain, one.host) == (other.rule, other.subdomain, other.host))
 
 
-class _Unvisited:
+class Routes:
     """The functions of a program that make its pages, and how to get to them."""
 
     def __init__(self, app: Any, record: Record, tree: ast.Module) -> None:

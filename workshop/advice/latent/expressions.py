@@ -14,9 +14,9 @@ from importlib.util import find_spec
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from workshop.advice.edits.edit import parsed
-from workshop.advice.record import Record, read
-from workshop.advice.sure_lines import sure_lines
+from workshop.advice.latent.sure_lines import sure_lines
+from workshop.advice.record import Record
+from workshop.advice.text import parsed, read
 
 # A file with one of these may have more names than can be seen.
 MAKES_NAMES = re.compile(r"\b(?:exec|globals|setattr|vars|__dict__|__getattr__)\b")

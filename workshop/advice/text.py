@@ -1,0 +1,62 @@
+"""The text of a program: its file, its lines and its syntax tree."""
+
+import ast
+import contextlib
+import re
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+PROGRAM = "server.py"
+
+
+def read(file: Path) -> str:
+    """Return the text of a file, "" if it is not there. What is not UTF-8 becomes surrogates."""
+    return file.read_bytes().decode("utf-8-sig", "surrogateescape") if file.is_file() else ""
+
+
+def readable(text: str) -> str:
+    """Return a text with a sign in the place of each byte that is not UTF-8."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text. A line break at its end leaves an empty last line."""
+    return text.replace("\r\n", "\n").split("\n")
+
+
+def indentation(line: str) -> str:
+    """Return the spaces and tabs that a line starts with."""
+    return line[: len(line) - len(line.lstrip())]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "a, b and c"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def is_in_text(before: str) -> bool:
+    """Return whether what follows in a line is inside quotes, and not between { and } there."""
+    begun = re.search(r"[\"'](.*)", re.sub(r"\"[^\"]*\"|'[^']*'", "", before))
+    return begun is not None and begun[1].count("{") <= begun[1].count("}")
+
+
+def parsed(text: str) -> ast.Module:
+    """Return the syntax tree of a program, an empty one if Python can't read it."""
+    with warnings.catch_warnings(), contextlib.suppress(SyntaxError, ValueError):
+        # Python's warnings are shown when the program starts.
+        warnings.simplefilter("ignore")
+        return ast.parse(readable(text))
+    return ast.Module([], [])
+
+
+def is_guard(node: ast.AST) -> bool:
+    """Return whether a statement is an if that asks for __name__."""
+    return isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)
+
+
+def is_guarded(tree: ast.Module, line: int) -> bool:
+    """Return whether a line is below such an if at the left edge."""
+    guards = [node for node in tree.body if is_guard(node)]
+    return any(guard.lineno <= line <= (guard.end_lineno or 0) for guard in guards)
