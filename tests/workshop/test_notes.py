@@ -43,6 +43,11 @@ def test_home_page_that_needs_something_is_wrong(tmp_path, value):
     assert tried(tmp_path, program).is_wrong
 
 
+# A page with a form, and the start of the function that gets it.
+FORM = (
+    page("return '<form method=post action=/say><input name=title>'")
+    + "@app.post('/say')\ndef say():\n    "
+)
 # The code between the app and its start, and what a part of it becomes, "" where no edit says it.
 LATENT = [
     ("@app.post('/say')\ndef say():\n    return redirect('/')", "session", "session, redirect"),
@@ -59,6 +64,7 @@ LATENT = [
     ("@app.get('/<name>')\ndef say(name):\n    return render_template('say.html')", "", ""),
     ("app.get('/say')\ndef say():\n    return 'Hi'", "app.get", "@app.get"),
     ("def say():\n    return 'Hi'", "def say", '@app.route("/say")\ndef say'),
+    (f"{FORM}return request.form['titel']", "titel", "title"),
     (page("return '<form method=post>'"), '"/page"', '"/page", methods=["GET", "POST"]'),
     (page("return '<form method=post action=/send>'"), "", ""),
     (
@@ -119,8 +125,10 @@ UNUSUAL_CODE = [
     "def say(name: 'Name') -> 'Page':\n    return 'Hi'\nsay",
     "@app.errorhandler(404)\ndef lost(error):\n    return ''\n"
     + page("return '<form method=post action=/say>'"),
-    page("return '<form method=post action=/say>'")
-    + "@app.post('/say')\ndef say():\n    return 'Hi'",
+    f"{FORM}return request.form['text'] if 'text' in request.form else ''",
+    f"{FORM}try:\n        return request.form['text']\n    except KeyError:\n        return ''",
+    FORM.replace("return '", "return f'").replace("title", "{request.method}")
+    + "return request.form['POST']",
     page("return '<form method=post action=/say>'")
     + "@app.post('/say/')\ndef say():\n    return 'Hi'",
 ]

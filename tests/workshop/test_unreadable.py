@@ -30,7 +30,7 @@ if __name__ == "__main__":
     app.run(debug=True)
 """
 # A line of the program, what a beginner has typed, and the line that is suggested if it is another one.
-SLIPS = [
+TYPED = [
     # Words
     ("from flask import Flask, request", "fro flask import Flask, request"),
     ("from flask import Flask, request", "import Flask, request from flask"),
@@ -49,6 +49,7 @@ SLIPS = [
     ("def hello_world():", "def hello-world():"),
     ("def hello_world():", "def hello_world(<name>):", "def hello_world(name):"),
     ("def hello_world():", "def hello_world:"),
+    ("def hello_world():", 'def hello_world("name"):', "def hello_world(name):"),
     # Signs
     ("def hello_world():", "def hello_world()"),
     ("def hello_world():", "def hello_world(:"),
@@ -68,6 +69,7 @@ SLIPS = [
     ("    for each in names:", "    for each of names:"),
     ('names = ["Ann", "Bob"]', 'var names = ["Ann", "Bob"]'),
     ('@app.route("/")', '@app.route("/"):'),
+    ("        return name", '        names.get("n", 0) += 1', '        names["n"] = names.get("n", 0) + 1'),
     # Quotes
     ('names = ["Ann", "Bob"]', 'names = ["Ann, "Bob"]'),
     ('names = ["Ann", "Bob"]', 'names = ["Ann", Bob"]'),
@@ -77,6 +79,7 @@ SLIPS = [
     ('        return "<h1>Hello World!</h1>"', '        return "<h1>Hello World!</h1>'),
     ("    return \"<a href='/x'>\" + name", '    return "<a href="/x">" + name'),
     ('        name = name + "<p>" + each', '        name = name + "<p> + each', '        name = name + "<p>" + each'),
+    ("    return \"<a href='/x'>\" + name", '    return "<p> + name + "</p>"', '    return "<p>" + name + "</p>"'),
     # Indentation
     ('        return "<h1>Hello World!</h1>"', '    return "<h1>Hello World!</h1>"'),
     ("def hello_world():", "    def hello_world():"),
@@ -117,7 +120,7 @@ def first_edit(program):
     return next(search(lines_of(program)))[0]
 
 
-@pytest.mark.parametrize(("right", "typed", "suggested"), [(*each, each[0])[:3] for each in SLIPS])
+@pytest.mark.parametrize(("right", "typed", "suggested"), [(*each, each[0])[:3] for each in TYPED])
 def test_line_that_was_meant_is_suggested(right, typed, suggested):
     edit = first_edit(PROGRAM.replace(right, typed))
     assert (edit.before, edit.after) == ((typed,), (suggested,))

@@ -18,7 +18,7 @@ def first_mistake(app: Any, record: Record, bodies: Mapping[str, str]) -> Parts:
     """
     routes = Routes(app, record, parsed(read(record.folder / PROGRAM)))
     found = itertools.chain(
-        *(routes.pages(), routes.views(), routes.forms(bodies)),
+        *(routes.pages(), routes.views(), routes.forms(bodies), routes.fields(bodies)),
         expressions.failures(app, record),
     )
     return min(found, key=lambda each: (each["file"] != PROGRAM, each["line"]), default={})

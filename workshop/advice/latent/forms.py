@@ -1,28 +1,48 @@
-"""The forms of a page, and where they are sent."""
+"""The forms of a page: where they are sent, and what they send."""
 
 import re
 from html.parser import HTMLParser
+from typing import NamedTuple
+
+FIELDS = {"button", "input", "select", "textarea"}
+
+
+class Form(NamedTuple):
+    """A form that is sent by POST: its action, and the names of its fields."""
+
+    action: str
+    fields: set[str]
 
 
 class Forms(HTMLParser):
-    """Where the forms of a page are sent by POST."""
+    """The forms that a page has for certain."""
 
     def __init__(self, body: str) -> None:
         super().__init__()
-        self.sent: list[str] = []
+        self.found: list[Form] = []
         self.is_sure = True
+        self.is_in_text = False
         self.feed(body)
 
-    def actions(self) -> list[str]:
-        """Return the actions of the forms, none if anything else may send them."""
-        return self.sent if self.is_sure else []
+    def sent(self) -> list[Form]:
+        """Return the forms, none if anything else may send them or change them."""
+        return self.found if self.is_sure else []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: (value or "").strip() for name, value in attrs}
+        action, field = given.get("action", ""), given.get("name", "")
         is_own = tag == "script" and not re.match("https?:|//", given.get("src", ""))
-        others = [name for name in given if re.match("on|hx-|formaction", name)]
-        if is_own or others or tag in ("base", "textarea"):
+        others = [name for name in given if re.match("on|hx-|form", name)]
+        if self.is_in_text:
+            # What looks like a form there is shown as it is.
+            return
+        self.is_in_text = tag == "textarea"
+        if is_own or others or tag == "base" or action.startswith("#"):
             self.is_sure = False
         elif tag == "form" and given.get("method", "").lower() == "post":
-            self.sent.append(given.get("action", ""))
-            self.is_sure &= not given.get("action", "").startswith("#")
+            self.found.append(Form(action, set()))
+        elif tag in FIELDS and field and self.found:
+            self.found[-1].fields.add(field)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_in_text &= tag != "textarea"

@@ -10,11 +10,13 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from workshop.advice.latent.forms import Forms
+from workshop.advice.close_names import is_slip
+from workshop.advice.latent.forms import Form, Forms
 from workshop.advice.latent.returns import MAKES_PAGES, can_return, makes_page
+from workshop.advice.latent.sure_lines import sure_lines
 from workshop.advice.record import Record
 from workshop.advice.source import Function
-from workshop.advice.text import PROGRAM, read
+from workshop.advice.text import PROGRAM, listed, read
 
 # What an outcome says of a mistake.
 Parts = dict[str, Any]
@@ -50,6 +52,7 @@ class Routes:
         self.tree = tree
         self.functions = [node for node in ast.walk(tree) if isinstance(node, Function)]
         self.rules = [*app.url_map.iter_rules()]
+        self.adapter = app.url_map.bind("localhost")
 
     def pages(self) -> Iterator[Parts]:
         """Yield routes that Flask never gets, and functions that make a page and have no route."""
@@ -90,37 +93,69 @@ class Routes:
 
     def forms(self, bodies: Mapping[str, str]) -> Iterator[Parts]:
         """Yield functions that don't accept what a form sends to them, and forms that no function gets."""
+        for page, form, path in self._sent(bodies):
+            methods = self.adapter.allowed_methods(path)
+            # Without a rule, the value of a variable may be missing yet.
+            if "POST" in methods or not (methods or form.action in self._attributes("action")):
+                continue
+            status = "405 Method Not Allowed" if methods else "404 Not Found"
+            endpoint, _ = self.adapter.match(path if methods else page, method="GET")
+            if function := self._function(endpoint):
+                said = f"A form is sent to {path}, and your browser shows {status}."
+                yield _of_page(path, function, said)
+
+    def fields(self, bodies: Mapping[str, str]) -> Iterator[Parts]:
+        """Yield lookups of a field that no form has, in functions that get a form."""
+        forms = [*self._sent(bodies)]
+        known = self._attributes("name").union(*(form.fields for _, form, _ in forms))
+        # A program may first look whether there is such a field.
+        known |= {*re.findall(r"[\"'](\w+)[\"'] *(?:[,)]|(?:not +)?in\b)", self._texts)}
+        sure = sure_lines(self.tree, vars(sys.modules["__main__"]))
+        for page, form, path in forms:
+            # A template may make names.
+            if "{" in "".join(known) or "POST" not in self.adapter.allowed_methods(path):
+                continue
+            endpoint, _ = self.adapter.match(path, method="POST")
+            function = self._function(endpoint)
+            for node in ast.walk(function) if function else ():
+                match node:
+                    case ast.Subscript(
+                        value=ast.Attribute(value=ast.Name(id="request"), attr="form"),
+                        slice=ast.Constant(value=str(name)),
+                    ) if function and name not in known and node.lineno in sure:
+                        only = f", only {listed(sorted(form.fields))}" if form.fields else ""
+                        said = f"The form of {page} has no field called {name}{only}."
+                        close = tuple(each for each in form.fields if is_slip(name, each))
+                        of_line = {"line": node.lineno, "close": close}
+                        yield {**_of_page(page, function, said), **of_line}
+
+    def _sent(self, bodies: Mapping[str, str]) -> Iterator[tuple[str, Form, str]]:
+        """Yield the forms that are sent to this server, each with its page and the path that gets it."""
         handlers = [
             each for kinds in self.app.error_handler_spec.values() for each in kinds.values()
         ]
         if any(handlers) or self.app.before_request_funcs or "wsgi_app" in vars(self.app):
             # These may answer.
             return
-        adapter = self.app.url_map.bind("localhost")
         for page, body in bodies.items():
-            for action in Forms(body).actions():
-                url = urlsplit(urljoin(SITE + page, action))
+            for form in Forms(body).sent():
+                url = urlsplit(urljoin(SITE + page, form.action))
                 path = url.path
-                if not adapter.allowed_methods(path) and adapter.allowed_methods(f"{path}/"):
+                if not self.adapter.allowed_methods(path):
                     # Flask itself leads from one to the other.
-                    path += "/"
-                methods = adapter.allowed_methods(path)
-                # Without a rule, the value of a variable may be missing yet.
-                is_sure = methods or action in self._actions
-                if "POST" in methods or not is_sure or url.netloc != urlsplit(SITE).netloc:
-                    continue
-                status = "405 Method Not Allowed" if methods else "404 Not Found"
-                endpoint, _ = adapter.match(path if methods else page, method="GET")
-                if function := self._function(endpoint):
-                    said = f"A form is sent to {path}, and your browser shows {status}."
-                    yield _of_page(path, function, said)
+                    path += "/" if self.adapter.allowed_methods(f"{path}/") else ""
+                if url.netloc == urlsplit(SITE).netloc:
+                    yield page, form, path
+
+    def _attributes(self, attribute: str) -> set[str]:
+        """Return the values that an attribute of HTML has in the program and its templates."""
+        return set(re.findall(rf"\b{attribute} *= *[\"']?([^\"' >]*)[\"' >]", self._texts))
 
     @cached_property
-    def _actions(self) -> set[str]:
-        """The actions of forms that the program and its templates have."""
+    def _texts(self) -> str:
+        """The program, what it imports, and its templates."""
         files = [*self.record.folder.glob("*.py"), *self.record.folder.glob("*/**/*.html")]
-        text = "\n".join(map(read, files))
-        return set(re.findall(r"\baction *= *[\"']?([^\"' >]*)[\"' >]", text))
+        return "\n".join(map(read, files))
 
     @cached_property
     def _used(self) -> set[str]:

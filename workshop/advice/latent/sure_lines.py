@@ -9,6 +9,7 @@ from workshop.advice.source import last_line
 
 # What catches the mistakes that are looked for.
 CATCHES = {"Exception", "BaseException", "NameError", "AttributeError", "RuntimeError"}
+CATCHES |= {"KeyError", "BadRequestKeyError", "HTTPException"}
 CATCHES |= {"ImportError", "ModuleNotFoundError", "TemplateNotFound", "BuildError"}
 # These ask whether there is something, on some computers.
 ASKS = {"hasattr", "getattr", "locals", "dir"}

@@ -81,6 +81,20 @@ def form_that_no_function_gets(failure: Failure) -> Found | None:
     return failure.says(r"A form is sent to (?P<url>\S+), .* 404 Not Found\.")
 
 
+@mistake(
+    """
+    @app.route("/", methods=["GET", "POST"])
+    def hello_world():
+        if request.method == "POST":
+            return request.form["text"]  # <-
+        return "<form method=post><input id=text></form>"
+    """
+)
+def field_that_the_form_lacks(failure: Failure) -> Found | None:
+    """So your browser shows 400 Bad Request. In the form, call a field name="$name", or look up one that it has."""
+    return failure.says(r"The form of \S+ has no field called (?P<name>\w+)")
+
+
 def _no_home(failure: Failure, status: str) -> bool:
     """Return whether a browser gets this status instead of a page at /."""
     outcome = failure.outcome

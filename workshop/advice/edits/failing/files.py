@@ -1,4 +1,4 @@
-"""A file, or a page, that is called otherwise."""
+"""A file, a page or a field that is called otherwise."""
 
 import difflib
 import re
@@ -24,6 +24,10 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             yield from _file(source, found[1].replace("\\\\", "\\"), outcome.line)
     elif outcome.exception == "BuildError" and outcome.line:
         yield from _endpoint(source, outcome)
+    elif found := re.search(r"has no field called (\w+)", outcome.message):
+        for close in outcome.close:
+            why = f"The form calls it {close}."
+            yield _in_quotes(source, found[1], close, outcome.line, why, 0.7)
 
 
 def _template(source: Source, name: str, line: int) -> Iterator[Edit]:

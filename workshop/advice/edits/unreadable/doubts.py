@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 MOST = 2
 # Expressions that make sense as a statement.
 STATEMENTS = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.Constant)
-# Code that has become text: its first quote ends something, or begins what comes after a comma.
+# Code that has become text: its first quote ends something, or begins what comes after a comma, or
+# a name is added to it.
 CODE = re.compile(
     r"""^[^"']*[^\s"'(\[{=:,]["'](?=\ *[+:,)\]}]|\ +(?:not|in|and|or|if|else)\b)
-    | ,\ *\w+\ *=[\ \w\[] | ,\ *["']\w[^"']*$""",
+    | ,\ *\w+\ *=[\ \w\[] | ,\ *["']\w[^"']*$ | \ \+\ *[A-Za-z_][\w.]*\ *(?:\+|$)""",
     re.VERBOSE,
 )
 TEXT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
