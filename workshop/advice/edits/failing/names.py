@@ -20,6 +20,7 @@ EQUALS = "To give NAME a value, use a single =."
 QUOTES = "If this is text, it needs quotes."
 # A pattern with NAME for the name, what to put in its place, why, and the cost.
 REPLACEMENTS = [
+    (r"^(usr|bin)\b(?=.*python)", r"#!/\1", "This line should begin with #!/", 0.5),
     (rf"\bNAME\.{FILES}\b", r'"\g<0>"', "The name of a file needs quotes.", 0.7),
     (r"([(,] *)NAME *(?:==|-) *", r"\1NAME=", EQUALS, 0.7),
     (rf"(\b{ASKS}[\[(])NAME\b", r'\1"NAME"', QUOTES, 1.2),

@@ -30,6 +30,7 @@ REPLACEMENTS = [
     (r"(\{% *for +\w+) +\w+ +", r"\1 in ", "A for needs in.", 0.7),
     (r"\('([\w./]+)(?=[,) ])", r"('\1'", "The closing quote is missing.", 0.8),
     (r"(.*)\{% *end\w+ *%\}", r"\1", "Nothing is open here that this could end. Remove it.", 1),
+    (r"\s*\{%\s*%\}", "", "This tag is empty. Remove it.", 0.8),
 ]  # fmt: skip
 
 

@@ -36,6 +36,8 @@ def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     if FOREIGN_COMMENT.match(line):
         why = "In Python, a comment starts with #."
         yield Edit(number, (line,), (FOREIGN_COMMENT.sub(r"\1#", line),), why, 1)
+    if number == 1 and "bin/" in line:
+        yield Edit(number, (line,), (f"#!/{line.lstrip(' #!/')}",), "This line starts with #!", 1)
 
 
 def _around_program(lines: list[str], number: int, marks: list[int]) -> Iterator[Edit]:

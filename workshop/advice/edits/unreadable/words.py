@@ -16,6 +16,7 @@ REPLACEMENTS = [
     (r"^(\s*from +[\w.]+) +(?!import\b)\w+ +(?=[\w*])", r"\1 import ", "This word should be import.", 1),
     (r"^(\s*)(?!from\b)(?:\w+ +)?(?=[\w.]+ +import\b)", r"\1from ", "The word from is missing.", 1),
     (r"^(\s*)from +([\w.]+) *$", r"\1import \2", "To import a whole module, use import.", 1),
+    (r"^(\s*import +)scikit-learn", r"\1sklearn", "The module of scikit-learn is called sklearn.", 1),
     (r"^(\s*)else *if\b", r"\1elif", "In Python, this is elif.", 0.9),
     (r"^(\s*(?:if|elif|while)\b.*\S) +(?:then|do)\b *:?$", r"\1:", "A condition ends with a colon.", 1),
     (r" *&& *", " and ", "In Python, this is and.", 1),
