@@ -33,9 +33,11 @@ def test_mistake_at_the_start_is_found_at_its_line(tmp_path, line, stage, except
 
 
 def test_guesses_of_newer_pythons_are_left_out(tmp_path):
-    """They add "Did you mean: 'request'?" where they show the exception, and haven't tried it."""
+    """They say "Did you mean: 'request'?", and haven't tried it."""
     outcome = tried(tmp_path, with_lines("from flask import rqeuest"))
     assert outcome.said == "ImportError: cannot import name 'rqeuest' from 'flask'"
+    outcome = tried(tmp_path, with_lines("page = lambda end: ''\npage(ed='')"))
+    assert outcome.said.endswith("got an unexpected keyword argument 'ed'")
 
 
 STREAM_THAT_FAILS = """

@@ -151,11 +151,12 @@ class Record:
 
 
 def _message(error: BaseException) -> str:
-    """Return what an exception says, without what Python adds when it shows it, such as its guesses."""
+    """Return what an exception says, without guesses of Python's, which nobody has tried."""
     try:
         said = error.msg if isinstance(error, SyntaxError) else str(error)
     except Exception:  # noqa: BLE001
         # A class of the program's own may do anything.
         return ""
-    # Python says where a module is, and None for exit().
-    return re.sub(r" \([^()]*\.py\)|^None$", "", " ".join(said.split()))
+    # Python also says where a module is, and None for exit().
+    added = r" \([^()]*\.py\)|\. Did you mean '\w+'\?$|^None$"
+    return re.sub(added, "", " ".join(said.split()))
