@@ -1,8 +1,8 @@
 """A copy of the learner's folder, to try programs in."""
 
+import contextlib
 import os
 import shutil
-import stat
 from pathlib import Path
 
 # What no program needs to run, and what may be big.
@@ -16,54 +16,36 @@ class TooBig(Exception):
 
 
 def copy(folder: Path, target: Path) -> None:
-    """Copy a folder, with what its links lead to in place of the links.
+    """Copy a folder into another one, with what its links lead to in place of the links.
 
     Raise TooBig if there is too much in it. What cannot be read, and what is not a file or a folder,
     such as a pipe, is left out.
     """
-    _copy(folder, target, frozenset(), _Room())
+    files = size = 0
 
-
-class _Room:
-    """What may still be copied."""
-
-    def __init__(self) -> None:
-        self.bytes = MOST_BYTES
-        self.files = MOST_FILES
-
-    def take(self, size: int) -> None:
-        self.bytes -= size
-        self.files -= 1
-        if self.bytes < 0 or self.files < 0:
+    def left_out(inside: str, names: list[str]) -> set[str]:
+        nonlocal files
+        # Links may lead around for ever.
+        files += len(names)
+        if files > MOST_FILES:
             raise TooBig
+        return {name for name in names if name in LEFT_OUT or _is_no_part(inside, name)}
+
+    def copy_file(source: str, to: str) -> None:
+        nonlocal size
+        size += os.path.getsize(source)
+        if size > MOST_BYTES:
+            raise TooBig
+        shutil.copyfile(source, to)
+
+    with contextlib.suppress(shutil.Error):
+        shutil.copytree(folder, target, False, left_out, copy_file, dirs_exist_ok=True)
 
 
-def _copy(folder: Path, target: Path, above: frozenset[str], room: _Room) -> None:
-    real = os.path.realpath(folder)
-    # A link that leads to a folder around it would never end.
-    if real in above:
-        return
-    target.mkdir()
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return
-    for name in names:
-        if name in LEFT_OUT:
-            continue
-        try:
-            found = (folder / name).stat()
-        except OSError:
-            continue
-        if stat.S_ISDIR(found.st_mode):
-            if (folder / name / "pyvenv.cfg").exists():
-                # It is an environment of another name.
-                continue
-            room.take(0)
-            _copy(folder / name, target / name, above | {real}, room)
-        elif stat.S_ISREG(found.st_mode):
-            room.take(found.st_size)
-            try:
-                shutil.copyfile(folder / name, target / name)
-            except OSError:
-                continue
+def _is_no_part(folder: str, name: str) -> bool:
+    """Return whether a name is that of an environment, of a folder around it, or of no file."""
+    path = os.path.join(folder, name)
+    if not os.path.isdir(path):
+        return not os.path.isfile(path)
+    is_around = Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(path))
+    return is_around or os.path.exists(os.path.join(path, "pyvenv.cfg"))

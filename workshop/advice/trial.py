@@ -60,6 +60,7 @@ def _outcome_in(
 ) -> Outcome:
     """Return the outcome of a trial of a folder in the folder *scratch*."""
     copy, temporary = scratch / "copy", scratch / "temporary"
+    copy.mkdir()
     temporary.mkdir()
     is_whole = True
     try:
