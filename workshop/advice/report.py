@@ -71,8 +71,9 @@ def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
         how_far = "to this line" if before else "partly"
         said = f"server.py was tried only {how_far}, because {outcome.stopped}."
         return formatted([Advice(outcome.file, outcome.line, before, None, said)])
-    works = "server.py works, as far as it was tried." if outcome.is_latent else "server.py works."
-    return [f"{works} {pages(outcome)}", *notes(outcome), *formatted(found)]
+    is_all = {*outcome.routes} <= {url for url, _ in outcome.pages} and not outcome.is_latent
+    works = "server.py works" if is_all else "server.py works, as far as it was tried"
+    return [f"{works}. {pages(outcome)}", *notes(outcome), *formatted(found)]
 
 
 def visited(folder: Path, outcome: Outcome) -> list[str]:
