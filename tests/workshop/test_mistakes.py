@@ -48,7 +48,9 @@ def test_all_templates_that_are_missing_are_named(tmp_path):
     (tmp_path / "c.html").write_text("")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "a.html").write_text("")
-    assert "move b.html and c.html into it" in explained(tmp_path)
+    assert explained(tmp_path).endswith(" Move b.html and c.html into it.")
+    (tmp_path / "templates").rename(tmp_path / "template")
+    assert explained(tmp_path).endswith(" Rename the folder template to templates.")
 
 
 def explained(folder):

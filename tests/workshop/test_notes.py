@@ -87,6 +87,14 @@ def test_mistake_that_no_visit_shows_is_noted(tmp_path, code, before, after):
     assert outcome.is_latent == (not after)
 
 
+def test_mistakes_that_no_visit_shows_are_told_one_after_the_other(tmp_path):
+    program = with_lines("@app.post('/say')\ndef say():\n    return redirect(jsonify(1))")
+    for name in "redirect", "jsonify":
+        [advice] = advise.advice(tmp_path, tried(tmp_path, program))
+        program = followed(advice, program)
+        assert advice.after.endswith(f", {name}")
+
+
 def test_route_below_the_start_is_noted(tmp_path):
     program = with_lines("")
     outcome = tried(tmp_path, program + page("return ''"))

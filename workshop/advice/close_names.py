@@ -98,6 +98,8 @@ def is_slip(name: str, other: str) -> bool:
         return False
     if sorted(one.split("_")) == sorted(two.split("_")):
         return True
+    if sorted(one) == sorted(two) and one[0] == two[0]:
+        return True
     # name1 and name2 are different on purpose.
     is_numbered = re.sub(r"\d", "", one) == re.sub(r"\d", "", two) and one != two
     return not is_numbered and edit_distance(one, two) <= max(1, min(3, len(one) // 4))

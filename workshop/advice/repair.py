@@ -175,7 +175,7 @@ def _is_name_found(fix: Fix, outcome: Outcome) -> bool:
     if not is_of_name or after.said == outcome.said or not after.line >= outcome.line > 0:
         return False
     if after.exception == "NameError":
-        return bool(after.homes) and not outcome.homes
+        return not fix.fails or bool(after.homes) and not outcome.homes
     return fix.cost <= KNOWN
 
 

@@ -73,7 +73,8 @@ def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
         return formatted([Advice(outcome.file, outcome.line, before, None, said)])
     is_all = {*outcome.routes} <= {url for url, _ in outcome.pages} and not outcome.is_latent
     works = "server.py works" if is_all else "server.py works, as far as it was tried"
-    return [f"{works}. {pages(outcome)}", *notes(outcome), *formatted(found)]
+    more = ["There is one thing that no visit shows:"] if outcome.is_latent else []
+    return [f"{works}. {pages(outcome)}", *notes(outcome), *more, *formatted(found)]
 
 
 def visited(folder: Path, outcome: Outcome) -> list[str]:

@@ -69,7 +69,9 @@ class _File:
         sure = sure_lines(self.tree, self.names)
         found = [each for each in (*self._names(), *self._calls()) if each[1] in sure]
         # Of each expression, the first line is enough.
-        expressions = {each[0]: each for each in reversed(found)}
+        expressions = dict[str, Expression]()
+        for each in sorted(found, key=lambda each: each[1]):
+            expressions.setdefault(each[0], each)
         for text, line, own in expressions.values():
             try:
                 eval(text, self.names, {**dict.fromkeys(own), "_app": self.app})

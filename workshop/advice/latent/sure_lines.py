@@ -34,11 +34,12 @@ def _unsure(node: ast.AST, names: Mapping[str, Any]) -> Iterator[ast.stmt | ast.
     match node:
         case ast.Try(handlers=handlers, body=body) if any(map(_catches, handlers)):
             yield from body
-        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
-            if not _is_of_visit(test, names):
-                yield node
+        case ast.If() | ast.While() if not _is_of_visit(node.test, names):
+            yield from (*node.body, *node.orelse)
+        case ast.IfExp() if not _is_of_visit(node.test, names):
+            yield from (node.body, node.orelse)
         case ast.BoolOp() if not _is_of_visit(node, names):
-            yield node
+            yield from node.values[1:]
 
 
 def _catches(handler: ast.ExceptHandler) -> bool:

@@ -3,6 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
+from workshop.advice.close_names import is_slip
 from workshop.advice.edits.failing.template_names import is_of_a_loop
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
 from workshop.advice.source import Source
@@ -24,14 +25,21 @@ def template_with_a_backslash(failure: Failure) -> Found | None:
 
 @mistake(TEMPLATE, {"template/home.html": "Hello World!"})
 def template_in_another_folder(failure: Failure) -> Found | None:
-    """Flask looks for templates in the folder $folder next to server.py. Create it if it isn't there, and move $files into it."""
+    """Flask looks for templates in the folder $folder next to server.py. $advice"""
     names, folder = _missing_templates(failure)
     places = failure.places_of(names[0]) if names else []
     if not places:
         return None
     place = places[0]
     files = [f"{place}/{each}" for each in names if (failure.folder / place / each).is_file()]
-    return Found({"folder": folder, "files": listed(files).replace("./", "")})
+    advice = f"move {listed(files)} into it.".replace("./", "")
+    if (failure.folder / folder).is_dir():
+        advice = advice.capitalize()
+    else:
+        advice = f"Create it, and {advice}"
+        if is_slip(place, folder):
+            advice = f"Rename the folder {place} to {folder}."
+    return Found({"folder": folder, "advice": advice})
 
 
 @mistake(TEMPLATE.replace("home.html", "/home"))
@@ -57,7 +65,8 @@ def template_that_is_not_there(failure: Failure) -> Found | None:
     there = [path.name for path in (failure.folder / folder).glob("[a-zA-Z]*.*")]
     there.sort(key=lambda each: (-SequenceMatcher(None, each, names[0]).ratio(), each))
     missing = listed([f"{folder}/{each}" for each in names])
-    named = {"folder": folder, "there": listed(there[:5] or ["nothing"]), "missing": missing}
+    shown = [*there[:5], "others"] if len(there) > 5 else there or ["nothing"]
+    named = {"folder": folder, "there": listed(shown), "missing": missing}
     return Found({**named, "advice": "Use a name from there, or create" if there else "Create"})
 
 
@@ -91,7 +100,7 @@ def tag_that_is_not_closed(failure: Failure) -> Found | None:
 
 @mistake(PAGE, {"templates/home.html": "<a href=\"{{ url_for('hello') }}\">Hello</a>  {# <- #}"})
 def url_of_no_function(failure: Failure) -> Found | None:
-    """url_for() takes the name of a function that has a route, and there is no $name()."""
+    """url_for() takes the name of a function that has a route, and there is no $name(). Write it, or use the name of another one."""
     return failure.says(
         r"BuildError: Could not build url for endpoint '(?P<name>[^']+)'(?!.*Did you forget)"
     )

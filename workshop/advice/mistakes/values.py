@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import os
 import re
 
 from workshop.advice.mistakes.mistake import Failure, Found, mistake
@@ -112,6 +113,20 @@ def name_of_python(failure: Failure) -> Found | None:
     """This function has a variable $name of its own, so it can't call Python's $name(). Rename the variable."""
     found = failure.says(r"UnboundLocalError: .*local variable '(?P<name>\w+)'")
     return found if found and hasattr(builtins, found.names["name"]) else None
+
+
+@mistake(
+    """
+    import os
+
+    port = int(os.getenv("WORKSHOP_PORT"))  # <-
+    """
+)
+def environment_variable_that_is_not_set(failure: Failure) -> Found | None:
+    """The environment variable $name isn't set on this computer. In its place, use os.environ.get("$name", "...") with a value of your own."""
+    found = failure.line_has(r"\b(?:getenv\(|environ\.get\(|environ\[) *[\"'](?P<name>\w+)")
+    is_not_set = found and found.names["name"] not in os.environ
+    return found if is_not_set and failure.says(r"(?:Type|Attribute|Key)Error") else None
 
 
 @mistake(

@@ -70,7 +70,8 @@ def _meanings(source: Source, name: str, line: str) -> Iterator[tuple[str, str, 
         yield source.app, f"Your Flask app is called {source.app} here.", 1.2
     for start in source.names:
         rest = name.removeprefix(start).strip("_")
-        if rest and name.startswith(start) and len(start) > 2:
+        has_parts = start == source.app or re.search(rf"\bimport\b.*\b{start}\b", source.text)
+        if rest and name.startswith(start) and has_parts:
             yield f"{start}.{rest}", "Is a dot missing?", 1.3
 
 

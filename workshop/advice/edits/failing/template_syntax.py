@@ -29,7 +29,6 @@ REPLACEMENTS = [
     (r"\{% *(?!e[ln])([\w.]+) *%\}", r"{{ \1 }}", "{% %} is for commands, {{ }} shows a value.", 0.9),
     (r"(\{% *for +\w+) +\w+ +", r"\1 in ", "A for needs in.", 0.7),
     (r"\('([\w./]+)(?=[,) ])", r"('\1'", "The closing quote is missing.", 0.8),
-    (r"(.*)\{% *end\w+ *%\}", r"\1", "Nothing is open here that this could end. Remove it.", 1),
     (r"\s*\{%\s*%\}", "", "This tag is empty. Remove it.", 0.8),
 ]  # fmt: skip
 
@@ -46,6 +45,10 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
                 yield source.edit(number, number, [after] if after.strip() else [], why, cost)
     line = source.lines[outcome.line - 1]
     if found := re.search(r"unknown tag '(\w+)'", outcome.message):
+        if found[1].startswith("end"):
+            after = re.sub(rf" *\{{%-? *{found[1]} *-?%\}}", "", line, count=1)
+            why = "Nothing is open here that this could end. Remove it."
+            yield source.edit(outcome.line, outcome.line, [after] if after.strip() else [], why, 1)
         for close in difflib.get_close_matches(found[1], TAGS, 2, 0.7):
             after = re.sub(rf"(\{{%-? *){found[1]}\b", rf"\1{close}", line)
             yield source.edit(outcome.line, outcome.line, [after], f"Did you mean {close}?", 0.7)

@@ -104,6 +104,11 @@ def _parameters(
         new = f"<{found[0]}" if f"{found[0]}>" in url else f"<{name}>"
         yield source.replace(why, 0.5, (text, url.replace(found[0], new)))
     elif is_used:
+        if any(
+            name in map(source.segment, getattr(node, "targets", [])) for node in source.tree.body
+        ):
+            why = f"{name} is made outside of the function, so the function must not take it."
+            yield _signature(source, function, [each for each in given if each != name], why, 0.5)
         if rule.url != "/":
             why = f"The function needs {name}, but its URL doesn't have it."
             end = "/" if rule.url.endswith("/") else ""

@@ -1,5 +1,6 @@
 """Lines that start a block, and what is in the block."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -65,9 +66,13 @@ def _body(lines: list[str], number: int) -> Iterator[Edit]:
         why, body = "Write the code for this below it, indented by four spaces.", "pass"
     following = next_line(lines, number)
     text = lines[following - 1] if following <= len(lines) else "@"
+    is_deeper = len(indentation(text)) > len(own)
     # Otherwise the next line may belong here, and only be indented too little.
-    is_certain = STANDS_ALONE.match(text) and len(indentation(text)) <= len(own)
-    yield Edit(number, (line,), (line, f"{own}    {body}"), why, 1.25 if is_certain else 2)
+    is_certain = text.lstrip()[0] == "#" if is_deeper else STANDS_ALONE.match(text)
+    beside = itertools.takewhile(lambda each: each.lstrip()[:1] in ("", "#"), lines[number:])
+    is_apart = not all(each.strip() for each in beside)
+    cost = 1.25 if is_certain else 1.75 if is_apart else 2
+    yield Edit(number, (line,), (line, f"{own}    {body}"), why, cost)
 
 
 def _route(lines: list[str], number: int) -> Iterator[Edit]:

@@ -111,5 +111,6 @@ def _without_tabs(lines: list[str], number: int) -> Iterator[Edit]:
             indentation(text).expandtabs(size) + text.lstrip() if text.strip() else text
             for text in block
         )
-        why = "Tabs and spaces are mixed. Use spaces to indent lines: four for each level."
+        where = f"In lines {tabs[0]} to {tabs[-1]}, use"
+        why = f"Tabs and spaces are mixed. {where} spaces to indent lines: four for each level."
         yield Edit(tabs[0], block, spaces, why, 1 + size / 32)

@@ -5,6 +5,8 @@ import builtins
 import re
 from collections.abc import Iterator, Sequence
 
+from workshop.advice.text import parsed
+
 # More doubts don't count.
 MOST = 2
 # Expressions that make sense as a statement.
@@ -27,7 +29,7 @@ def doubts(lines: Sequence[str], original: Sequence[str], names: set[str]) -> in
     """
     unchanged = {line.strip() for line in original}
     changed = {n for n, line in enumerate(lines, 1) if line.strip() not in unchanged}
-    nodes = list(ast.walk(ast.parse("\n".join(lines))))
+    nodes = list(ast.walk(parsed("\n".join(lines))))
     known = names | set(dir(builtins)) | {"__file__"} | set(_given(nodes))
     found = sum(bool(SIDE_BY_SIDE.match(lines[n - 1])) for n in changed)
     unknown = set()

@@ -28,7 +28,7 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
         tokens = [part for each in tokens for part in re.findall(r"\w+|\s+|[^\w\s]", each)]
     if not line.strip() or len(tokens) > MOST:
         return
-    yield from _matched(number, line, message)
+    yield from _as_python_says(number, line, message)
     for place in range(len(tokens) + 1):
         before, after = tokens[:place], tokens[place:]
         for kind in _added, _removed, _replaced, _swapped, _split:
@@ -36,8 +36,10 @@ def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
                 yield Edit(number, (line,), tuple(text.split("\n")), why, cost)
 
 
-def _matched(number: int, line: str, message: str) -> Iterator[Edit]:
-    """Yield a line whose last bracket matches the one that it closes."""
+def _as_python_says(number: int, line: str, message: str) -> Iterator[Edit]:
+    """Yield a line with a comma at its end, or whose last bracket matches the one that it closes."""
+    if "forgot a comma" in message:
+        yield Edit(number, (line,), (f"{line.rstrip()},",), _missing(","), 1.4)
     found = re.search(
         r"closing parenthesis '(.)' does not match opening parenthesis '(.)'$", message
     )
