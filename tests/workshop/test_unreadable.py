@@ -110,9 +110,8 @@ BLOCKS = [
     ('@app.route("/")\ndef ', '@app.route("/")\nclass ', "def hello_world():"),
     ("def hello_world():\n", "", '@app.route("/")\ndef page():'),
     ("    app.run(debug=True)\n", "", 'if __name__ == "__main__":\n    app.run()'),
-    ("        return name\n", "    # Later\n\n", '    elif name == "me" and names:\n        pass'),
-    ('        return "<h1>Hello World!</h1>"\n', "        # Later\n", '    if name == "you":\n        pass'),
-    ('debug=True)', 'debug=True\n    port=5000)', "    app.run(debug=True,"),
+    ('        name = name + "<p>" + each\n', "    # Later\n\n", "    for each in names:\n        pass"),
+    ("debug=True)", "debug=True\n    port=80\n    threaded=True)", "    app.run(debug=True,"),
 ]
 
 
