@@ -37,6 +37,14 @@ def test_page_that_needs_another_before_is_noted(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("key", ["NAME", "request.path"])
+def test_what_another_page_may_put_into_the_session_is_no_mistake(tmp_path, key):
+    given = SETS_THE_NAME.replace('session["name"] = 1', f"session[{key}] = 1, 2")
+    outcome = tried(tmp_path, with_lines(page("return session['name']") + given))
+    assert not outcome.is_wrong
+    assert outcome.notes
+
+
 @pytest.mark.parametrize("value", ["request.args.get('name')", "session['name']"])
 def test_home_page_that_needs_something_is_wrong(tmp_path, value):
     program = with_lines(SETS_THE_NAME).replace('"Hello World!"', value)
@@ -114,7 +122,8 @@ UNUSUAL_LINES = [
     "try:\n    return unicode('')\nexcept Exception:\n    return ''",
     "try:\n    return render_template('say.html')\nexcept:\n    return ''",
     "return unicode('') if sys.version_info < (3,) else ''",
-    "if os.name == 'nt':\n    os.startfile('')\nreturn ''",
+    "if os.name != 'nt':\n    return ''\nos.startfile('')\nreturn ''",
+    "open('templates/made.html', 'w').write('')\nreturn render_template('made.html')",
     "if hasattr(time, 'clock'):\n    return time.clock()\nreturn ''",
     "import xml.dom\nreturn xml.dom.__name__",
     "fail()",
@@ -134,7 +143,13 @@ UNUSUAL_CODE = [
     "@app.errorhandler(404)\ndef lost(error):\n    return ''\n"
     + page("return '<form method=post action=/say>'"),
     f"{FORM}return request.form['text'] if 'text' in request.form else ''",
-    f"{FORM}try:\n        return request.form['text']\n    except KeyError:\n        return ''",
+    f"{FORM}if request.form.get('from') == 'phone':\n        return request.form['text']\n    return ''",
+    f"{FORM}with contextlib.suppress(KeyError):\n        return request.form['text']\n    return ''",
+    "def redirect(url):\n    __import__('flask').abort(404)\n"
+    + page("redirect('/')", "<name>").replace("def <name>()", "def say(name)"),
+    "@app.errorhandler(LookupError)\ndef lost(error):\n    return ''\n"
+    + "@app.post('/say')\ndef say():\n    return render_template('say.html')",
+    "def greeting():\n    return 'Hi'\napp.context_processor(lambda: globals())",
     FORM.replace("return '", "return f'").replace("title", "{request.method}")
     + "return request.form['POST']",
     page("return '<form method=post action=/say>'")
@@ -147,6 +162,8 @@ UNUSUAL_FORMS = [
     "<form method=post action=/{request.host}>",
     "<form method=post><button formaction=/>",
     "<form method=post onsubmit='send()'>",
+    "<form method=post @submit.prevent='send()'>",
+    "<noscript><form method=post></noscript>",
     "<form method=post action=#>",
     "<!-- <form method=post> -->",
 ]

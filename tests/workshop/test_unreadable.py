@@ -110,7 +110,11 @@ BLOCKS = [
     ('@app.route("/")\ndef ', '@app.route("/")\nclass ', "def hello_world():"),
     ("def hello_world():\n", "", '@app.route("/")\ndef page():'),
     ("    app.run(debug=True)\n", "", 'if __name__ == "__main__":\n    app.run()'),
-    ('        name = name + "<p>" + each\n', "    # Later\n\n", "    for each in names:\n        pass"),
+    (
+        '        name = name + "<p>" + each\n',
+        "    # Later\n\n",
+        "    for each in names:\n        pass",
+    ),
     ("debug=True)", "debug=True\n    port=80\n    threaded=True)", "    app.run(debug=True,"),
 ]
 

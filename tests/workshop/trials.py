@@ -11,7 +11,7 @@ from workshop.advice.edits.edit import Edit
 from workshop.advice.trial import trial
 
 IMPORTS = """\
-import multiprocessing, os, re, shutil, socket, sqlite3, subprocess, sys, tempfile, threading, time
+import contextlib, multiprocessing, os, re, shutil, socket, sqlite3, subprocess, sys, tempfile, threading, time
 from flask import render_template, request, url_for, session
 """
 # The number of the first line that is added.

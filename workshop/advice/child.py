@@ -20,16 +20,16 @@ from typing import Any, NoReturn
 from workshop.advice import guard, pages, process
 from workshop.advice.outcome import Reason, Run, Stage
 from workshop.advice.record import Record
-from workshop.advice.text import is_guarded, parsed
+from workshop.advice.text import PROGRAM, is_guarded, parsed
 
 
 def main() -> NoReturn:
     """Try the program that the last argument describes."""
     asked = json.loads(sys.argv[2])
-    scratch = Path(asked["scratch"])
-    folder = scratch / "copy"
+    folder = Path.cwd()
+    scratch = folder.parent
     # As `python server.py` has them.
-    sys.argv = [asked["program"]]
+    sys.argv = [PROGRAM]
     sys.path[0] = str(folder)
     for name in os.listdir(folder):
         sys.modules.pop(Path(name).stem, None)
@@ -37,7 +37,7 @@ def main() -> NoReturn:
     dump = os.open(scratch / "dump", os.O_CREAT | os.O_WRONLY, 0o600)
     record = Record(folder, scratch / "record")
     guard.watch(scratch, record.leave_out)
-    start = _Start(record, folder / asked["program"], asked["patience"], dump)
+    start = _Start(record, folder / PROGRAM, asked["patience"], dump)
     start.go(asked["is_whole"])
 
 

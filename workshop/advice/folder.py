@@ -47,5 +47,6 @@ def _is_no_part(folder: str, name: str) -> bool:
     path = os.path.join(folder, name)
     if not os.path.isdir(path):
         return not os.path.isfile(path)
-    is_around = Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(path))
+    around = [os.path.realpath(each) for each in Path(path).parents]
+    is_around = os.path.realpath(path) in around
     return is_around or os.path.exists(os.path.join(path, "pyvenv.cfg"))

@@ -1,12 +1,13 @@
 """What a page needs from its visitor, who sends nothing but its URL."""
 
+import ast
 import re
 import sys
 from typing import Any
 
 from workshop.advice.outcome import Reason
 from workshop.advice.record import Record
-from workshop.advice.text import read
+from workshop.advice.text import lines_of, parsed, read
 
 
 class Input:
@@ -50,10 +51,19 @@ class Input:
         if not (isinstance(error, KeyError) and error.args):
             return False
         file, line = self.record.place_of(error)
-        key = rf"[\"']{re.escape(str(error.args[0]))}[\"']"
-        lookup = rf"session\[ *{key} *\]"
-        assignment = rf"{lookup} *=[^=]|session\.(?:setdefault\( *{key}|update\()"
-        programs = {path.name: read(path) for path in self.record.folder.glob("*.py")}
-        lines = programs.get(file, "").split("\n")
-        is_read = 0 < line <= len(lines) and re.search(lookup, lines[line - 1])
-        return bool(is_read) and any(re.search(assignment, text) for text in programs.values())
+        if not (line and "session[" in lines_of(read(self.record.folder / file))[line - 1]):
+            return False
+        trees = [parsed(read(path)) for path in self.record.files(".py")]
+        return any(_gives(node, error.args[0]) for tree in trees for node in ast.walk(tree))
+
+
+def _gives(node: ast.AST, key: Any) -> bool:
+    """Return whether an expression may put a value for a key into the session."""
+    match node:
+        case ast.Subscript(value=owner, slice=given, ctx=ast.Store()):
+            # What isn't written out may be any key.
+            may_be = not isinstance(given, ast.Constant) or given.value == key
+            return may_be and ast.unparse(owner).endswith("session")
+        case ast.Call(func=ast.Attribute(value=owner, attr="setdefault" | "update")):
+            return ast.unparse(owner).endswith("session")
+    return False

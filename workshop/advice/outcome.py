@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -131,25 +131,15 @@ class Outcome:
         answered = [status for url, status in self.pages if status < HTTPStatus.BAD_REQUEST]
         return self.stage, self.run is not None, len(answered), not self.is_latent
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the outcome in values that JSON has."""
-        return asdict(self)
-
 
 def from_json(values: Mapping[str, Any]) -> Outcome:
-    """Return the outcome that `as_json` has written."""
-    stopped, run = values["stopped"], values["run"]
-    return Outcome(
-        **{
-            **values,
-            "stage": Stage(values["stage"]),
-            "stopped": Reason(stopped) if stopped else None,
-            "run": Run(**run) if run else None,
-            "close": tuple(values["close"]),
-            "homes": tuple(values["homes"]),
-            "routes": tuple(values["routes"]),
-            "hidden": tuple((function, url) for function, url in values["hidden"]),
-            "pages": tuple((url, status) for url, status in values["pages"]),
-            "notes": tuple((url, reason) for url, reason in values["notes"]),
-        }
-    )
+    """Return an outcome from its values, which JSON has made lists of."""
+    given = {name: _tuples(value) for name, value in values.items()}
+    given["stage"] = Stage(given["stage"])
+    given["stopped"] = given["stopped"] and Reason(given["stopped"])
+    given["run"] = given["run"] and Run(**given["run"])
+    return Outcome(**given)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value

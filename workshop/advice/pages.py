@@ -11,10 +11,11 @@ from http.client import responses
 from typing import Any
 
 from workshop.advice import latent
-from workshop.advice.latent.routes import SITE, hidden
+from workshop.advice.latent.routes import hidden
 from workshop.advice.missing_input import Input
 from workshop.advice.outcome import Reason, Stage
 from workshop.advice.record import Record
+from workshop.advice.text import SITE
 
 # How many bytes of a page are read, which may never end.
 ENOUGH = 10_000_000
@@ -50,6 +51,10 @@ def visit_all(app: Any, record: Record, patience: float) -> None:
         record.finish(stage=Stage.PAGES, page="/", function=visitor.function("/"), message=said)
     # Even if it can't be examined further, it works.
     record.note(stage=Stage.HOME)
+    # What the lookup executes, such as a loader of templates, may never end.
+    timer = threading.Timer(patience, record.finish)
+    timer.daemon = True
+    timer.start()
     found: dict[str, Any] = {}
     try:
         found = latent.first_mistake(app, record, visitor.bodies) if record.outcome.run else {}
@@ -111,11 +116,11 @@ class _Visitor:
                 failure = self._failed(url, "This line never finishes.", file=file, line=line)
                 record.finish(**(self.failure or failure))
             if not record.page_is_over.is_set():
-                self._leave_out(Reason.STREAM if self.status else Reason.TIME)
+                self.record.add_note(Reason.STREAM if self.status else Reason.TIME)
         elif self.error:
             self._judge(url, self.error)
         elif self.status == HTTPStatus.BAD_REQUEST and self.input.is_missing and url != "/":
-            self._leave_out(Reason.INPUT)
+            self.record.add_note(Reason.INPUT)
         elif not 100 <= self.status < 600 and not record.was_left_out(url):
             self.failure = self.failure or self._failed(url, "HTTP has no such status.")
         if self.status:
@@ -134,7 +139,7 @@ class _Visitor:
                     if self.thread is not thread:
                         return
                     if len(body) > ENOUGH:
-                        self._leave_out(Reason.STREAM)
+                        self.record.add_note(Reason.STREAM)
                         break
                 if answer.mimetype == "text/html":
                     self.bodies[url] = body.decode("utf-8", "replace")
@@ -146,10 +151,6 @@ class _Visitor:
         if self.thread is thread:
             self.record.page_is_over.set()
 
-    def _leave_out(self, reason: str) -> None:
-        notes = self.record.outcome.notes
-        self.record.note(notes=(*notes, (self.record.page, reason)))
-
     def _judge(self, url: str, error: BaseException) -> None:
         # Everybody visits the home page first.
         reason = "" if url == "/" else self.input.reason(error)
@@ -157,7 +158,7 @@ class _Visitor:
             file, line = self.record.place_of(error)
             if not line:
                 file, line = self.record.def_line(self.app.view_functions.get(self.function(url)))
-            self._leave_out(f"{reason}: see {file}, line {line}" if line else reason)
+            self.record.add_note(f"{reason}: see {file}, line {line}" if line else reason)
         elif not self.failure:
             self.failure = self._failed(url, **self.record.described(error))
 

@@ -1,5 +1,6 @@
 """The outcome of a trial, written down at each step, because any step may be the last."""
 
+import ast
 import contextlib
 import dataclasses
 import json
@@ -15,10 +16,10 @@ from typing import Any, NoReturn
 
 from workshop.advice import close_names
 from workshop.advice.outcome import Outcome, Reason
-from workshop.advice.text import lines_of, read
+from workshop.advice.text import Function, first_line, parsed, read
 
-# Folders of the workshop.
-NOT_THE_LEARNERS = {"tests", "workshop"}
+# What belongs to the lesson.
+NOT_THE_LEARNERS = {"tasks.py", "tests", "workshop"}
 
 
 class Record:
@@ -38,7 +39,11 @@ class Record:
     def note(self, is_finished: bool = False, **changes: Any) -> None:
         """Change the outcome, and write it down."""
         self.outcome = dataclasses.replace(self.outcome, **changes)
-        values = {"outcome": self.outcome.as_json(), "page": self.page, "is_finished": is_finished}
+        values = {
+            "outcome": dataclasses.asdict(self.outcome),
+            "page": self.page,
+            "is_finished": is_finished,
+        }
         with contextlib.suppress(OSError):
             self._write(self._file, json.dumps(values).encode() + b"\n")
 
@@ -63,7 +68,7 @@ class Record:
             "message": _message(error),
             "file": file,
             "line": line,
-            "raised": self._raises(error, file, line),
+            "raised": self._raises(error, file),
             "close": close_names.closest(error),
             "homes": self._homes(error),
         }
@@ -76,6 +81,10 @@ class Record:
             yield
         finally:
             self.is_trusted = False
+
+    def add_note(self, reason: str) -> None:
+        """Add what is unusual about the current page."""
+        self.note(notes=(*self.outcome.notes, (self.page, reason)))
 
     def was_left_out(self, url: str) -> bool:
         """Return whether a page was left out."""
@@ -94,7 +103,7 @@ class Record:
         thread = threading.current_thread().name
         if not thread.startswith("page ") or thread == f"page {self.page}":
             # A thread of an earlier page says nothing about this one.
-            self.note(notes=(*self.outcome.notes, (self.page, reason)))
+            self.add_note(reason)
             self.page_is_over.set()
         threading.Event().wait()
 
@@ -124,11 +133,10 @@ class Record:
         name = self.name_of(code.co_filename) if code else ""
         if not (code and name):
             return "", 0
-        lines = lines_of(read(self.folder / name))
-        for number in range(code.co_firstlineno, len(lines) + 1):
-            if re.match(r"\s*(?:async\s+)?def\b", lines[number - 1]):
-                return name, number
-        return name, code.co_firstlineno
+        nodes = ast.walk(parsed(read(self.folder / name)))
+        functions = [each for each in nodes if isinstance(each, Function)]
+        same = [each.lineno for each in functions if first_line(each) == code.co_firstlineno]
+        return name, same[0] if same else code.co_firstlineno
 
     def name_of(self, path: str) -> str:
         """Return the learner's name for a file, "" if it is not the learner's."""
@@ -138,11 +146,16 @@ class Record:
         name = file.relative_to(self.folder)
         return "" if not name.parts or name.parts[0] in NOT_THE_LEARNERS else name.as_posix()
 
+    def files(self, *endings: str) -> list[Path]:
+        """Return the learner's files with one of some endings."""
+        found = [path for path in self.folder.rglob("*.*") if path.suffix in endings]
+        return [path for path in found if self.name_of(str(path))]
+
     def _homes(self, error: BaseException) -> tuple[str, ...]:
         with self.trusted():
             return close_names.homes(error)
 
-    def _raises(self, error: BaseException, file: str, line: int) -> bool:
+    def _raises(self, error: BaseException, file: str) -> bool:
         """Return whether the learner raises the exception in this line."""
         stack = traceback.extract_tb(error.__traceback__)
         if not (stack and file and self.name_of(stack[-1].filename) == file):
@@ -158,5 +171,7 @@ def _message(error: BaseException) -> str:
         # A class of the program's own may do anything.
         return ""
     # Python also says where a module is, and None for exit().
-    added = r" \([^()]*\.py\)|\. Did you mean '\w+'\?$|^None$"
+    added = r"\. Did you mean '\w+'\?$|^None$"
+    if isinstance(error, ImportError):
+        added = r" \([^()]*\.py\)$"
     return re.sub(added, "", " ".join(said.split()))

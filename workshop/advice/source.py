@@ -7,9 +7,18 @@ from functools import cached_property
 from pathlib import Path
 
 from workshop.advice.edits.edit import Edit
-from workshop.advice.text import PROGRAM, indentation, is_in_text, lines_of, parsed, read, readable
+from workshop.advice.text import (
+    PROGRAM,
+    Function,
+    indentation,
+    is_in_text,
+    last_line,
+    lines_of,
+    parsed,
+    read,
+    readable,
+)
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 # What a node of the tree becomes, as text or from its text.
 Text = str | Callable[[str], str]
 # How many lines further down the same slip is repaired with the first one.
@@ -180,14 +189,3 @@ class Source:
             start = readable(text).encode()[: getattr(node, column, 0)]
             columns.append(len(start.decode("utf-8", "replace")))
         return first, columns[0], last, columns[1]
-
-
-def first_line(node: ast.stmt) -> int:
-    """Return the line that a statement begins on, with its decorators."""
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(each.lineno for each in decorators)])
-
-
-def last_line(node: ast.AST) -> int:
-    """Return the last line of a node."""
-    return int(getattr(node, "end_lineno", 0) or 0)

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PROGRAM = "server.py"
+# Where the lesson has the server.
+SITE = "http://localhost:5000"
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def read(file: Path) -> str:
@@ -59,4 +62,15 @@ def is_guard(node: ast.AST) -> bool:
 def is_guarded(tree: ast.Module, line: int) -> bool:
     """Return whether a line is below such an if at the left edge."""
     guards = [node for node in tree.body if is_guard(node)]
-    return any(guard.lineno <= line <= (guard.end_lineno or 0) for guard in guards)
+    return any(guard.lineno <= line <= last_line(guard) for guard in guards)
+
+
+def first_line(node: ast.stmt) -> int:
+    """Return the line that a statement begins on, with its decorators."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(each.lineno for each in decorators)])
+
+
+def last_line(node: ast.AST) -> int:
+    """Return the last line of a node."""
+    return int(getattr(node, "end_lineno", 0) or 0)

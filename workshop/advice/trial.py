@@ -79,12 +79,7 @@ def _outcome_in(
         # Unlike a terminal, the pipe would refuse some letters.
         "PYTHONIOENCODING": "utf-8:backslashreplace",
     }
-    asked = {
-        "scratch": str(scratch),
-        "program": PROGRAM,
-        "is_whole": is_whole,
-        "patience": patience,
-    }
+    asked = {"is_whole": is_whole, "patience": patience}
     command = [sys.executable, "-P", "-c", START, str(ROOT), json.dumps(asked)]
     # The process ends itself earlier, unless something keeps it from that.
     printed = process.run(command, copy, environment, 15 * patience)

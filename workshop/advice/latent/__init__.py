@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workshop.advice.latent import expressions
+from workshop.advice.latent.forms import SentForms
 from workshop.advice.latent.routes import Parts, Routes
 from workshop.advice.record import Record
 from workshop.advice.text import PROGRAM, parsed, read
@@ -17,8 +18,14 @@ def first_mistake(app: Any, record: Record, bodies: Mapping[str, str]) -> Parts:
     *bodies* are those of the pages that were visited, by their URLs.
     """
     routes = Routes(app, record, parsed(read(record.folder / PROGRAM)))
+    forms = SentForms(app, routes, bodies)
+    handlers = [each for kinds in app.error_handler_spec.values() for each in kinds.get(None, ())]
     found = itertools.chain(
-        *(routes.pages(), routes.views(), routes.forms(bodies), routes.fields(bodies)),
-        expressions.failures(app, record),
+        routes.pages(),
+        routes.views(),
+        forms.refused(),
+        forms.fields(),
+        # A handler of exceptions may answer.
+        () if handlers else expressions.failures(app, record),
     )
     return min(found, key=lambda each: (each["file"] != PROGRAM, each["line"]), default={})

@@ -2,7 +2,6 @@
 
 import ast
 import builtins
-import difflib
 import dis
 import gc
 import inspect
@@ -10,10 +9,10 @@ import itertools
 import re
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from workshop.advice.close_names import is_slip
 from workshop.advice.latent.sure_lines import sure_lines
 from workshop.advice.record import Record
 from workshop.advice.text import parsed, read
@@ -89,7 +88,8 @@ class _File:
                 if step.opname != "LOAD_GLOBAL":
                     continue
                 if name not in self.names:
-                    if name not in given and not hasattr(builtins, name):
+                    # Another file may give it a value.
+                    if not (name in given | given_parts or hasattr(builtins, name)):
                         yield name, line, code.co_varnames
                 elif following.opname in ("LOAD_ATTR", "LOAD_METHOD"):
                     part = following.argval
@@ -111,7 +111,7 @@ class _File:
                 case _:
                     continue
             expression = ""
-            if called is flask.render_template and f"/{text}" not in self.all_texts:
+            if called is flask.render_template and not self._is_made(text):
                 expression = f"_app.jinja_env.get_template({text!r})"
             elif called is flask.url_for and text not in self.app.view_functions:
                 # A blueprint has names of its own.
@@ -122,6 +122,12 @@ class _File:
                 expression = f"{name}.__setitem__('', '')"
             if expression and node.lineno in reached:
                 yield expression, node.lineno, ()
+
+    def _is_made(self, template: str) -> bool:
+        """Return whether a program may write a template, because it names it elsewhere, too."""
+        name = re.escape(template)
+        rendered = re.findall(rf"\brender_template\( *[\"']{name}", self.all_texts)
+        return len(rendered) < len(re.findall(name, self.all_texts))
 
 
 def _all(code: CodeType) -> Iterator[CodeType]:
@@ -151,14 +157,9 @@ def _given(tree: ast.AST) -> set[str]:
 
 
 def _lacks(value: Any, part: str) -> bool:
-    """Return whether a module, or the request, certainly has no such part."""
+    """Return whether a module, or the request, has no such part, but one that is spelled like it."""
     import flask
 
-    if value is flask.request:
-        known = [each for each in dir(value) if not each.startswith("_")]
-        # A package may add others to each request.
-        return part not in known and bool(difflib.get_close_matches(part, known, 1, 0.8))
-    if not isinstance(value, ModuleType) or "__getattr__" in vars(value) or hasattr(value, part):
+    if not (value is flask.request or isinstance(value, ModuleType)) or hasattr(value, part):
         return False
-    is_package = hasattr(value, "__path__")
-    return not (is_package and find_spec(f"{value.__name__}.{part}"))
+    return any(is_slip(part, each) for each in dir(value) if not each.startswith("_"))

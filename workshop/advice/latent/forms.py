@@ -1,48 +1,83 @@
-"""The forms of a page: where they are sent, and what they send."""
+"""Forms that no function gets, and fields that are looked up and not sent."""
 
+import ast
 import re
-from html.parser import HTMLParser
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
 
-FIELDS = {"button", "input", "select", "textarea"}
+from workshop.advice.close_names import is_slip
+from workshop.advice.latent.html import Form, Forms
+from workshop.advice.latent.routes import Parts, Routes, of_page
+from workshop.advice.latent.sure_lines import lines_for_each_form
+from workshop.advice.text import SITE, listed, read
 
 
-class Form(NamedTuple):
-    """A form that is sent by POST: its action, and the names of its fields."""
+class SentForms:
+    """The forms of the pages that were visited, and the functions that get them."""
 
-    action: str
-    fields: set[str]
+    def __init__(self, app: Any, routes: Routes, bodies: Mapping[str, str]) -> None:
+        self.routes = routes
+        self.adapter = app.url_map.bind("localhost")
+        handlers = [each for kinds in app.error_handler_spec.values() for each in kinds.values()]
+        # These may answer in place of a function.
+        may_answer = any(handlers) or app.before_request_funcs or "wsgi_app" in vars(app)
+        self.found = [] if may_answer else [*self._sent(bodies)]
 
+    def refused(self) -> Iterator[Parts]:
+        """Yield functions that don't accept what a form sends to them, and forms that no function gets."""
+        for page, form, path in self.found:
+            methods = self.adapter.allowed_methods(path)
+            # Without a rule, the value of a variable may be missing yet.
+            if "POST" in methods or not (methods or form.action in self._attributes("action")):
+                continue
+            status = "405 Method Not Allowed" if methods else "404 Not Found"
+            endpoint, _ = self.adapter.match(path if methods else page, method=[*methods, "GET"][0])
+            if function := self.routes.function(endpoint):
+                said = f"A form is sent to {path}, and your browser shows {status}."
+                yield of_page(path, function, said)
 
-class Forms(HTMLParser):
-    """The forms that a page has for certain."""
+    def fields(self) -> Iterator[Parts]:
+        """Yield lookups of a field that no form has, in functions that get a form."""
+        known = self._attributes("name").union(*(form.fields for _, form, _ in self.found))
+        for page, form, path in self.found:
+            # A template may make names.
+            if "{" in "".join(known) or "POST" not in self.adapter.allowed_methods(path):
+                continue
+            endpoint, _ = self.adapter.match(path, method="POST")
+            function = self.routes.function(endpoint)
+            if not function:
+                continue
+            lines = lines_for_each_form(function.body)
+            for node in ast.walk(function):
+                match node:
+                    case ast.Subscript(
+                        value=ast.Attribute(value=ast.Name(id="request"), attr="form"),
+                        slice=ast.Constant(value=str(name)),
+                    ) if name not in known and node.lineno in lines:
+                        only = f", only {listed(sorted(form.fields))}" if form.fields else ""
+                        said = f"The form of {page} has no field called {name}{only}."
+                        close = tuple(each for each in form.fields if is_slip(name, each))
+                        yield of_page(page, function, said, line=node.lineno, close=close)
 
-    def __init__(self, body: str) -> None:
-        super().__init__()
-        self.found: list[Form] = []
-        self.is_sure = True
-        self.is_in_text = False
-        self.feed(body)
+    def _sent(self, bodies: Mapping[str, str]) -> Iterator[tuple[str, Form, str]]:
+        """Yield the forms that are sent to this server, each with its page and the path that gets it."""
+        for page, body in bodies.items():
+            for form in Forms(body).sent():
+                url = urlsplit(urljoin(SITE + page, form.action))
+                path = unquote(url.path)
+                if not self.adapter.allowed_methods(path):
+                    # Flask itself leads from one to the other.
+                    path += "/" if self.adapter.allowed_methods(f"{path}/") else ""
+                if url.netloc == urlsplit(SITE).netloc:
+                    yield page, form, path
 
-    def sent(self) -> list[Form]:
-        """Return the forms, none if anything else may send them or change them."""
-        return self.found if self.is_sure else []
+    def _attributes(self, attribute: str) -> set[str]:
+        """Return the values that an attribute of HTML has in the learner's files."""
+        return set(re.findall(rf"\b{attribute} *= *[\"']?([^\"' >]*)[\"' >]", self._texts))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: (value or "").strip() for name, value in attrs}
-        action, field = given.get("action", ""), given.get("name", "")
-        is_own = tag == "script" and not re.match("https?:|//", given.get("src", ""))
-        others = [name for name in given if re.match("on|hx-|form", name)]
-        if self.is_in_text:
-            # What looks like a form there is shown as it is.
-            return
-        self.is_in_text = tag == "textarea"
-        if is_own or others or tag == "base" or action.startswith("#"):
-            self.is_sure = False
-        elif tag == "form" and given.get("method", "").lower() == "post":
-            self.found.append(Form(action, set()))
-        elif tag in FIELDS and field and self.found:
-            self.found[-1].fields.add(field)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.is_in_text &= tag != "textarea"
+    @cached_property
+    def _texts(self) -> str:
+        files = self.routes.record.files(".py", ".html", ".htm", ".js")
+        return "\n".join(map(read, files))

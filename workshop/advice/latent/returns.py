@@ -2,7 +2,7 @@
 
 import ast
 
-from workshop.advice.source import Function
+from workshop.advice.text import Function
 
 # What these return is a page. They have no other effect, but for print() and flash().
 MAKES_PAGES = {"jsonify", "redirect", "render_template", "render_template_string"}
@@ -21,8 +21,11 @@ def makes_page(function: Function) -> bool:
     return False
 
 
-def can_return(function: Function) -> bool:
-    """Return whether a function may return a value, or end in another way."""
+def can_return(function: Function, of_flask: set[str]) -> bool:
+    """Return whether a function may return a value, or end in another way.
+
+    Those *of_flask*, of the RETURNS, don't end it.
+    """
     queue: list[ast.AST] = [*function.body]
     while queue:
         match node := queue.pop():
@@ -30,7 +33,7 @@ def can_return(function: Function) -> bool:
                 return True
             case ast.Raise() | ast.Assert() | ast.While() | ast.Await():
                 return True
-            case ast.Expr(value=ast.Call(func=called)) if ast.unparse(called) not in RETURNS:
+            case ast.Expr(value=ast.Call(func=called)) if ast.unparse(called) not in of_flask:
                 # It may raise an exception, as abort() does.
                 return True
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda() | ast.ClassDef():

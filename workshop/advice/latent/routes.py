@@ -1,27 +1,21 @@
-"""Routes, views and forms that fail where no visit of the trial leads to them."""
+"""Routes and views that no visit of the trial leads to, and that fail."""
 
 import ast
+import builtins
 import inspect
 import itertools
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
-from workshop.advice.close_names import is_slip
-from workshop.advice.latent.forms import Form, Forms
-from workshop.advice.latent.returns import MAKES_PAGES, can_return, makes_page
-from workshop.advice.latent.sure_lines import sure_lines
+from workshop.advice.latent.returns import MAKES_PAGES, RETURNS, can_return, makes_page
 from workshop.advice.record import Record
-from workshop.advice.source import Function
-from workshop.advice.text import PROGRAM, listed, read
+from workshop.advice.text import PROGRAM, Function, read
 
 # What an outcome says of a mistake.
 Parts = dict[str, Any]
-# Where the lesson has the server.
-SITE = "http://localhost:5000"
 NO_RETURN = "did not return a valid response. The function either returned None or ended without a return statement."
 
 
@@ -30,7 +24,7 @@ def hidden(rules: list[Any]) -> Iterator[tuple[str, str]]:
     reached = set[str]()
     earlier = list[Any]()
     behind = dict[str, str]()
-    for rule in rules:
+    for rule in [each for each in rules if not each.build_only]:
         if any(_is_same_url(rule, each) and rule.methods <= each.methods for each in earlier):
             behind[rule.endpoint] = rule.rule
         else:
@@ -52,11 +46,13 @@ class Routes:
         self.tree = tree
         self.functions = [node for node in ast.walk(tree) if isinstance(node, Function)]
         self.rules = [*app.url_map.iter_rules()]
-        self.adapter = app.url_map.bind("localhost")
 
     def pages(self) -> Iterator[Parts]:
         """Yield routes that Flask never gets, and functions that make a page and have no route."""
         urls = {rule.rule for rule in self.rules}
+        if vars(self.app).keys() & {"route", "get", "post"}:
+            # Another function stands in for Flask's.
+            return
         for node, following in itertools.pairwise([*self.tree.body, ast.Pass()]):
             match node:
                 case (
@@ -71,91 +67,33 @@ class Routes:
             missing = [url for each in routes if (url := self._url(each)) and url not in urls]
             if missing:
                 said = f"There is no page at {missing[0]}: your browser shows 404 Not Found."
-                yield _of_page(missing[0], function, said)
+                yield of_page(missing[0], function, said)
             elif not routes and makes_page(function) and function.name not in self._used:
                 said = f"Nothing calls {function.name}() yet. Is it meant to be a page?"
-                yield _of_page(f"/{function.name}", function, said)
+                yield of_page(f"/{function.name}", function, said)
 
     def views(self) -> Iterator[Parts]:
         """Yield functions that never return anything, and pages that are made and not returned."""
+        import flask
+
+        if type(self.app) is not flask.Flask or self.app.before_request_funcs:
+            # These may answer in place of a function, or make a page of nothing.
+            return
+        of_flask = {name for name in RETURNS if self._is_flasks(name)}
         for rule in self.rules:
-            function = self._function(rule.endpoint)
+            function = self.function(rule.endpoint)
             if not function:
                 continue
-            if not can_return(function):
+            if not can_return(function, of_flask):
                 said = f"The view function for {rule.endpoint!r} {NO_RETURN}"
-                yield {**_of_page(rule.rule, function, said), "exception": "TypeError"}
+                yield of_page(rule.rule, function, said, exception="TypeError")
             for node in ast.walk(function):
                 match node:
-                    case ast.Expr(value=ast.Call(func=ast.Name(id=name))) if name in MAKES_PAGES:
+                    case ast.Expr(value=ast.Call(func=ast.Name(id=name))) if (
+                        name in MAKES_PAGES & of_flask
+                    ):
                         said = f"{name}() makes a page here, and the function doesn't return it."
-                        yield {**_of_page("", function, said), "line": node.lineno}
-
-    def forms(self, bodies: Mapping[str, str]) -> Iterator[Parts]:
-        """Yield functions that don't accept what a form sends to them, and forms that no function gets."""
-        for page, form, path in self._sent(bodies):
-            methods = self.adapter.allowed_methods(path)
-            # Without a rule, the value of a variable may be missing yet.
-            if "POST" in methods or not (methods or form.action in self._attributes("action")):
-                continue
-            status = "405 Method Not Allowed" if methods else "404 Not Found"
-            endpoint, _ = self.adapter.match(path if methods else page, method="GET")
-            if function := self._function(endpoint):
-                said = f"A form is sent to {path}, and your browser shows {status}."
-                yield _of_page(path, function, said)
-
-    def fields(self, bodies: Mapping[str, str]) -> Iterator[Parts]:
-        """Yield lookups of a field that no form has, in functions that get a form."""
-        forms = [*self._sent(bodies)]
-        known = self._attributes("name").union(*(form.fields for _, form, _ in forms))
-        # A program may first look whether there is such a field.
-        known |= {*re.findall(r"[\"'](\w+)[\"'] *(?:[,)]|(?:not +)?in\b)", self._texts)}
-        sure = sure_lines(self.tree, vars(sys.modules["__main__"]))
-        for page, form, path in forms:
-            # A template may make names.
-            if "{" in "".join(known) or "POST" not in self.adapter.allowed_methods(path):
-                continue
-            endpoint, _ = self.adapter.match(path, method="POST")
-            function = self._function(endpoint)
-            for node in ast.walk(function) if function else ():
-                match node:
-                    case ast.Subscript(
-                        value=ast.Attribute(value=ast.Name(id="request"), attr="form"),
-                        slice=ast.Constant(value=str(name)),
-                    ) if function and name not in known and node.lineno in sure:
-                        only = f", only {listed(sorted(form.fields))}" if form.fields else ""
-                        said = f"The form of {page} has no field called {name}{only}."
-                        close = tuple(each for each in form.fields if is_slip(name, each))
-                        of_line = {"line": node.lineno, "close": close}
-                        yield {**_of_page(page, function, said), **of_line}
-
-    def _sent(self, bodies: Mapping[str, str]) -> Iterator[tuple[str, Form, str]]:
-        """Yield the forms that are sent to this server, each with its page and the path that gets it."""
-        handlers = [
-            each for kinds in self.app.error_handler_spec.values() for each in kinds.values()
-        ]
-        if any(handlers) or self.app.before_request_funcs or "wsgi_app" in vars(self.app):
-            # These may answer.
-            return
-        for page, body in bodies.items():
-            for form in Forms(body).sent():
-                url = urlsplit(urljoin(SITE + page, form.action))
-                path = url.path
-                if not self.adapter.allowed_methods(path):
-                    # Flask itself leads from one to the other.
-                    path += "/" if self.adapter.allowed_methods(f"{path}/") else ""
-                if url.netloc == urlsplit(SITE).netloc:
-                    yield page, form, path
-
-    def _attributes(self, attribute: str) -> set[str]:
-        """Return the values that an attribute of HTML has in the program and its templates."""
-        return set(re.findall(rf"\b{attribute} *= *[\"']?([^\"' >]*)[\"' >]", self._texts))
-
-    @cached_property
-    def _texts(self) -> str:
-        """The program, what it imports, and its templates."""
-        files = [*self.record.folder.glob("*.py"), *self.record.folder.glob("*/**/*.html")]
-        return "\n".join(map(read, files))
+                        yield of_page("", function, said, line=node.lineno)
 
     @cached_property
     def _used(self) -> set[str]:
@@ -164,7 +102,9 @@ class Routes:
         used = {node.id for node in nodes if isinstance(node, ast.Name)}
         used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
         used |= {str(node.value) for node in nodes if isinstance(node, ast.Constant)}
-        others = [file for file in self.record.folder.rglob("*.py") if file.name != PROGRAM]
+        if "globals" in used:
+            used |= {each.name for each in self.functions}
+        others = [file for file in self.record.files(".py") if file.name != PROGRAM]
         return used.union(*(re.findall(r"\w+", read(file)) for file in others))
 
     def _url(self, decorator: ast.expr) -> str:
@@ -177,7 +117,14 @@ class Routes:
                 return url
         return ""
 
-    def _function(self, endpoint: str) -> Function | None:
+    def _is_flasks(self, name: str) -> bool:
+        """Return whether a name is that of Flask's function, or Python's."""
+        import flask
+
+        found = {**vars(builtins), **vars(sys.modules["__main__"])}.get(name)
+        return found is not None and found in (getattr(flask, name, None), print)
+
+    def function(self, endpoint: str) -> Function | None:
         """Return the function that an endpoint has in the program, if no decorator replaces it."""
         view = self.app.view_functions.get(endpoint)
         if not inspect.isfunction(view) or hasattr(view, "__wrapped__"):
@@ -187,6 +134,7 @@ class Routes:
         return same[0] if same else None
 
 
-def _of_page(url: str, function: Function, message: str) -> Parts:
+def of_page(url: str, function: Function, message: str, **others: Any) -> Parts:
+    """Return what an outcome says of a function."""
     parts = {"file": PROGRAM, "page": url, "function": function.name, "message": message}
-    return {**parts, "line": function.lineno}
+    return {**parts, "line": function.lineno, **others}

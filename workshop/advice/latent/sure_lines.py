@@ -1,20 +1,21 @@
-"""The lines of a program that are executed whenever somebody comes to their function and asks for them."""
+"""The lines of a function that are executed for certain, and those whose mistakes nothing catches."""
 
 import ast
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from workshop.advice.source import last_line
+from workshop.advice.text import last_line
 
 # What catches the mistakes that are looked for.
-CATCHES = {"Exception", "BaseException", "NameError", "AttributeError", "RuntimeError"}
-CATCHES |= {"KeyError", "BadRequestKeyError", "HTTPException"}
-CATCHES |= {"ImportError", "ModuleNotFoundError", "TemplateNotFound", "BuildError"}
+CATCHES = {"Exception", "BaseException", "NameError", "AttributeError", "RuntimeError", "OSError"}
+CATCHES |= {"ImportError", "ModuleNotFoundError", "TemplateNotFound", "BuildError", "LookupError"}
 # These ask whether there is something, on some computers.
 ASKS = {"hasattr", "getattr", "locals", "dir"}
 # What doesn't change from computer to computer, but may from visit to visit.
 CHANGES = (list, dict, set, tuple, type, types.FunctionType)
+# The only conditions that every form meets.
+OF_A_FORM = {"request.method == 'POST'", "request.method == 'GET'"}
 
 
 def sure_lines(tree: ast.Module, names: Mapping[str, Any]) -> set[int]:
@@ -22,11 +23,17 @@ def sure_lines(tree: ast.Module, names: Mapping[str, Any]) -> set[int]:
 
     The *names* are those of the module.
     """
-    lines = set(range(1, max((last_line(node) for node in tree.body), default=0) + 1))
-    for node in ast.walk(tree):
-        for part in _unsure(node, names):
-            lines -= set(range(part.lineno, last_line(part) + 1))
-    return lines
+    unsure = [part for node in ast.walk(tree) for part in _unsure(node, names)]
+    return _lines(tree.body) - _lines(unsure)
+
+
+def lines_for_each_form(body: Iterable[ast.stmt]) -> set[int]:
+    """Return the lines of a function that are executed whatever is in the form that it gets."""
+    return _lines(_before_a_choice(body))
+
+
+def _lines(nodes: Iterable[ast.stmt | ast.expr]) -> set[int]:
+    return {line for node in nodes for line in range(node.lineno, last_line(node) + 1)}
 
 
 def _unsure(node: ast.AST, names: Mapping[str, Any]) -> Iterator[ast.stmt | ast.expr]:
@@ -40,6 +47,8 @@ def _unsure(node: ast.AST, names: Mapping[str, Any]) -> Iterator[ast.stmt | ast.
             yield from (node.body, node.orelse)
         case ast.BoolOp() if not _is_of_visit(node, names):
             yield from node.values[1:]
+        case ast.With() if "suppress" in ast.unparse(node.items[0]):
+            yield from node.body
 
 
 def _catches(handler: ast.ExceptHandler) -> bool:
@@ -56,3 +65,19 @@ def _is_of_visit(test: ast.expr, names: Mapping[str, Any]) -> bool:
     used = [node.id for node in ast.walk(test) if isinstance(node, ast.Name)]
     values = [names[name] for name in used if name in names]
     return not ASKS & {*used} and all(type(each) in (*CHANGES, LocalProxy) for each in values)
+
+
+def _before_a_choice(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield statements up to the first that may be left out, or that may leave out the next ones."""
+    for node in body:
+        match node:
+            case ast.If(test=test) if ast.unparse(test) in OF_A_FORM:
+                yield from _before_a_choice(node.body)
+                yield from _before_a_choice(node.orelse)
+            case ast.Assign() | ast.Expr() | ast.Return() if not any(
+                isinstance(each, ast.IfExp | ast.BoolOp | ast.comprehension)
+                for each in ast.walk(node)
+            ):
+                yield node
+            case _:
+                return

@@ -92,7 +92,7 @@ def form_that_no_function_gets(failure: Failure) -> Found | None:
 )
 def field_that_the_form_lacks(failure: Failure) -> Found | None:
     """So your browser shows 400 Bad Request. In the form, give the field name="$name", or look up a name that is there."""
-    return failure.says(r"The form of \S+ has no field called (?P<name>\w+)")
+    return failure.says(r"The form of \S+ has no field called (?P<name>\S+?)[,.]")
 
 
 def _no_home(failure: Failure, status: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Function, Source, last_line
+from workshop.advice.source import Source
+from workshop.advice.text import Function, last_line
 
 INVALID = re.compile(r"view function .*did not return a valid response")
 KIND = re.compile(r"but it was an? (\w+)")

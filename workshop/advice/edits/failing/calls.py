@@ -9,8 +9,8 @@ from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing import template_names
 from workshop.advice.edits.unreadable import texts
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Source, first_line, last_line
-from workshop.advice.text import PROGRAM
+from workshop.advice.source import Source
+from workshop.advice.text import PROGRAM, first_line, last_line
 
 NO_FUNCTION = re.compile(r"'(dict|list|\w*MultiDict|SecureCookieSession)' object is not callable")
 # Python takes what follows for an index, or for arguments.

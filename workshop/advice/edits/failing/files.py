@@ -24,7 +24,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
             yield from _file(source, found[1].replace("\\\\", "\\"), outcome.line)
     elif outcome.exception == "BuildError" and outcome.line:
         yield from _endpoint(source, outcome)
-    elif found := re.search(r"has no field called (\w+)", outcome.message):
+    elif found := re.search(r"has no field called (\S+?)[,.]", outcome.message):
         for close in outcome.close:
             why = f"The form calls it {close}."
             yield _in_quotes(source, found[1], close, outcome.line, why, 0.7)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.outcome import Outcome
 from workshop.advice.packages import INSTALLED, PACKAGES, close_modules
-from workshop.advice.source import Source, last_line
+from workshop.advice.source import Source
+from workshop.advice.text import last_line
 
 # What Flask had until it was left to markupsafe.
 MOVED = {"Markup", "escape"}

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing import imports
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Source, first_line, last_line
+from workshop.advice.source import Source
+from workshop.advice.text import first_line, last_line
 
 CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None"}
 FILES = r"(?:html?|json|txt|css)"

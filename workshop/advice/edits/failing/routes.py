@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing.rules import DECORATORS, Rule, rules
 from workshop.advice.outcome import Outcome, Stage
-from workshop.advice.source import Function, Source, first_line
+from workshop.advice.source import Source
+from workshop.advice.text import Function, first_line
 
 CONVERTERS = {"str": "string", "text": "string", "integer": "int", "number": "int", "num": "int"}
 CONVERTERS |= {each: each for each in ("string", "int", "float", "path", "uuid")}

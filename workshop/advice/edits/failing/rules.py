@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workshop.advice.source import Function, Source
+from workshop.advice.source import Source
+from workshop.advice.text import Function
 
 DECORATORS = {"route", "get", "post"}
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing.rules import rules
 from workshop.advice.outcome import Outcome, Stage
-from workshop.advice.source import Source, first_line, last_line
+from workshop.advice.source import Source
+from workshop.advice.text import first_line, last_line
 
 GUARD = 'if __name__ == "__main__":'
 

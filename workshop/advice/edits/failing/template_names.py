@@ -8,8 +8,8 @@ from typing import Any
 from workshop.advice.close_names import unknown_name
 from workshop.advice.edits.edit import Edit
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Function, Source
-from workshop.advice.text import PROGRAM, read
+from workshop.advice.source import Source
+from workshop.advice.text import PROGRAM, Function, read
 
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:

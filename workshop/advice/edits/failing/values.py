@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Source, last_line
+from workshop.advice.source import Source
+from workshop.advice.text import last_line
 
 SENT = re.compile(r"(?:^|\.)(?:session|args|form|values|cookies)$")
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from workshop.advice.edits.edit import Edit
 from workshop.advice.edits.failing.rules import Rule, name_for, rules
 from workshop.advice.outcome import Outcome
-from workshop.advice.source import Function, Source, first_line, last_line
+from workshop.advice.source import Source
+from workshop.advice.text import Function, first_line, last_line
 
 OVERWRITING = re.compile(r"overwriting an existing endpoint function: ([\w.]+)")
 PARAMETERS = re.compile(r"missing (?:a|\d+) required|got an unexpected keyword argument")
