@@ -1,4 +1,4 @@
-"""What a trial must not change, not start and not leave behind. These need Flask and pytest only."""
+"""What a trial must not change, not start and not leave behind."""
 
 import os
 import signal

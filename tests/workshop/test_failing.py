@@ -1,7 +1,4 @@
-"""The fixes of programs that Python can read, and that do not work.
-
-These need Flask and pytest only.
-"""
+"""The fixes of programs that Python can read, and that do not work."""
 
 import pytest
 from trials import followed

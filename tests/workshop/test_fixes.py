@@ -1,4 +1,4 @@
-"""The fixes in fixes.diff: each program fails, and becomes what is suggested. These need Flask and pytest only."""
+"""The fixes in fixes.diff: each program fails, and becomes what is suggested."""
 
 from pathlib import Path
 

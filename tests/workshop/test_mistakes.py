@@ -1,7 +1,4 @@
-"""The mistakes of beginners: each example is made for real, and must be explained by its own entry.
-
-These need Flask and pytest only.
-"""
+"""The mistakes of beginners: each example is made for real, and must be explained by its own entry."""
 
 import pytest
 

@@ -1,7 +1,4 @@
-"""What is unusual in a program that works is noted, and not called wrong.
-
-These need Flask and pytest only.
-"""
+"""What is unusual in a program that works is noted, and not called wrong."""
 
 import pytest
 from copies import GUARD

@@ -1,4 +1,4 @@
-"""What `python -m workshop.advice` prints. These need Flask and pytest only."""
+"""What `python -m workshop.advice` prints."""
 
 import json
 import os

@@ -1,7 +1,4 @@
-"""How far a trial says that a program gets, and at which line it fails.
-
-These need Flask and pytest only.
-"""
+"""How far a trial says that a program gets, and at which line it fails."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Programs that Python cannot read: the line that was meant is suggested. These need Flask and pytest only."""
+"""Programs that Python cannot read: the line that was meant is suggested."""
 
 import itertools
 

@@ -43,7 +43,7 @@ def copy(folder: Path, target: Path) -> None:
 
 
 def _is_no_part(folder: str, name: str) -> bool:
-    """Return whether a name is that of an environment, of a folder around it, or of no file."""
+    """Return whether a name is not copied: an environment, a folder around this one, or no file."""
     path = os.path.join(folder, name)
     if not os.path.isdir(path):
         return not os.path.isfile(path)

@@ -78,7 +78,7 @@ class Outcome:
     # Each page that was asked for, with its status.
     pages: tuple[tuple[str, int], ...] = ()
     run: Run | None = None
-    # Why it was not tried further: in that case, the program isn't called wrong.
+    # Why it was not tried further. Then the program isn't called wrong.
     stopped: Reason | None = None
     # Pages that work but are unusual, each with the reason.
     notes: tuple[tuple[str, str], ...] = ()

@@ -29,7 +29,15 @@ def run(
     It is ended after *seconds*. Its input stays open until then, so that it can notice when this
     process is gone.
     """
-    process = _start(command, folder, environment)
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        **OWN_GROUP,
+    )
     output = _Output(process.stdout)
     try:
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -61,20 +69,6 @@ def end_with_parent(scratch: Path) -> None:
         exit_now(1)
 
     threading.Thread(target=wait, daemon=True).start()
-
-
-def _start(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str]
-) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        **OWN_GROUP,
-    )
 
 
 def end(process: subprocess.Popen[Any]) -> None:

@@ -10,6 +10,7 @@ from workshop.advice.edits.edit import Edit
 from workshop.advice.text import (
     PROGRAM,
     Function,
+    given_names,
     indentation,
     is_in_text,
     last_line,
@@ -46,19 +47,13 @@ class Source:
     @cached_property
     def names(self) -> set[str]:
         """The names that the file gives to anything."""
-        kinds = Function | ast.ClassDef | ast.alias
-        named = [node for node in ast.walk(self.tree) if isinstance(node, kinds)]
-        names = {(getattr(node, "asname", "") or node.name).partition(".")[0] for node in named}
-        return names | self._names(ast.Store)
+        return given_names(ast.walk(self.tree))
 
     @cached_property
     def used(self) -> set[str]:
         """The names whose values the file uses."""
-        return self._names(ast.Load)
-
-    def _names(self, context: type[ast.expr_context]) -> set[str]:
         found = [node for node in ast.walk(self.tree) if isinstance(node, ast.Name)]
-        return {node.id for node in found if isinstance(node.ctx, context)}
+        return {node.id for node in found if isinstance(node.ctx, ast.Load)}
 
     @cached_property
     def functions(self) -> list[Function]:

@@ -4,7 +4,7 @@ import ast
 import contextlib
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 PROGRAM = "server.py"
@@ -74,3 +74,20 @@ def first_line(node: ast.stmt) -> int:
 def last_line(node: ast.AST) -> int:
     """Return the last line of a node."""
     return int(getattr(node, "end_lineno", 0) or 0)
+
+
+def given_names(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the names that a program gives to anything."""
+    return {name for node in nodes for name in _names_of(node)}
+
+
+def _names_of(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Name(name, ast.Store()) | ast.arg(name):
+            yield name
+        case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
+            yield name
+        case ast.alias(name, other):
+            yield (other or name).partition(".")[0]
+        case ast.ExceptHandler(_, str(name)):
+            yield name

@@ -6,7 +6,7 @@ from workshop.advice.text import Function
 
 # What these return is a page. They have no other effect, but for print() and flash().
 MAKES_PAGES = {"jsonify", "redirect", "render_template", "render_template_string"}
-RETURNS = {*MAKES_PAGES, "print", "flash"}
+ONLY_RETURN = {*MAKES_PAGES, "print", "flash"}
 
 
 def makes_page(function: Function) -> bool:
@@ -24,7 +24,7 @@ def makes_page(function: Function) -> bool:
 def can_return(function: Function, of_flask: set[str]) -> bool:
     """Return whether a function may return a value, or end in another way.
 
-    Those *of_flask*, of the RETURNS, don't end it.
+    Those *of_flask*, of the ONLY_RETURN, don't end it.
     """
     queue: list[ast.AST] = [*function.body]
     while queue:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from workshop.advice.latent.returns import MAKES_PAGES, RETURNS, can_return, makes_page
+from workshop.advice.latent.returns import MAKES_PAGES, ONLY_RETURN, can_return, makes_page
 from workshop.advice.record import Record
 from workshop.advice.text import PROGRAM, Function, read
 
@@ -79,7 +79,7 @@ class Routes:
         if type(self.app) is not flask.Flask or self.app.before_request_funcs:
             # These may answer in place of a function, or make a page of nothing.
             return
-        of_flask = {name for name in RETURNS if self._is_flasks(name)}
+        of_flask = {name for name in ONLY_RETURN if self._is_flasks(name)}
         for rule in self.rules:
             function = self.function(rule.endpoint)
             if not function:

@@ -17,7 +17,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits of app.run(), and of the line above it."""
     if outcome.exception == "NoAppException" or (outcome.stage == Stage.HOME and not outcome.run):
         run = f"{_app(source)}.run()"
-        yield from _not_reached(source, run)
+        yield from _not_reached(source)
         yield from _missing(source, run)
     elif outcome.stage >= Stage.STARTED:
         yield from _too_early(source.program)
@@ -36,14 +36,16 @@ def _app(source: Source) -> str:
     return source.app
 
 
-def _not_reached(source: Source, run: str) -> Iterator[Edit]:
+def _not_reached(source: Source) -> Iterator[Edit]:
     """Yield what lets a program come to the app.run() that it has."""
     for node in ast.walk(source.tree):
         match node:
             case ast.Expr(value=ast.Attribute(attr="run") as value):
                 new = f"{source.segment(value)}()"
                 yield source.replace("Without parentheses, run is not called.", 0.5, (value, new))
-            case ast.If(test=test) if _is_guard(source, node) and source.segment(test) not in GUARD:
+            case ast.If(test=test) if (
+                _is_meant_as_guard(source, node) and source.segment(test) not in GUARD
+            ):
                 why = "This is never true, so the server never starts."
                 yield source.replace(why, 0.5, (test, GUARD[3:-1]))
     for function in source.functions:
@@ -51,7 +53,7 @@ def _not_reached(source: Source, run: str) -> Iterator[Edit]:
             first, last, indent = node.lineno, last_line(node), source.indent(node.lineno)
             lines = [line.removeprefix(indent) for line in source.lines[first - 1 : last]]
             why = f"This is inside {function.name}(), so it never runs. Start it at the left edge."
-            if isinstance(node, ast.If) and _is_guard(source, node):
+            if isinstance(node, ast.If) and _is_meant_as_guard(source, node):
                 yield source.edit(first, last, lines, why, 0.5)
             elif source.segment(node).startswith(f"{source.app}.run("):
                 guarded = [GUARD, *(f"    {line}" for line in lines)]
@@ -66,7 +68,9 @@ def _missing(source: Source, run: str) -> Iterator[Edit]:
     """Yield the call of app.run()."""
     why = f"{run} is missing. It starts the server."
     guards = [
-        each for each in source.tree.body if isinstance(each, ast.If) and _is_guard(source, each)
+        each
+        for each in source.tree.body
+        if isinstance(each, ast.If) and _is_meant_as_guard(source, each)
     ]
     for guard in guards:
         last = guard.body[-1]
@@ -78,7 +82,7 @@ def _missing(source: Source, run: str) -> Iterator[Edit]:
         yield source.append_at_end([GUARD, f"    {run}"], why, 1.5)
 
 
-def _is_guard(source: Source, node: ast.If) -> bool:
+def _is_meant_as_guard(source: Source, node: ast.If) -> bool:
     """Return whether an if is meant to be `if __name__ == "__main__"`."""
     test, body = source.segment(node.test), " ".join(map(source.segment, node.body))
     is_start = re.search("_name|name *==|main", test) and re.search(r"main|\.run\b", body)

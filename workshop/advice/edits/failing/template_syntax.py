@@ -26,7 +26,7 @@ REPLACEMENTS = [
     (r"\{% *else? *if\b", "{% elif", "In a template, this is elif.", 0.6),
     (r"(\{% *(?:if|for|else)\b[^{}%]*?) *: *%\}", r"\1 %}", "A tag needs no colon.", 0.6),
     (r"\{% *(\w+ *=[^=])", r"{% set \1", "To assign a value, use {% set %}", 0.7),
-    (r"\{% *(?!e[ln])([\w.]+) *%\}", r"{{ \1 }}", "{% %} is for commands, {{ }} shows a value.", 0.9),
+    (r"\{% *(?!el|end)([\w.]+) *%\}", r"{{ \1 }}", "{% %} is for commands, {{ }} shows a value.", 0.9),
     (r"(\{% *for +\w+) +\w+ +", r"\1 in ", "A for needs in.", 0.7),
     (r"\('([\w./]+)(?=[,) ])", r"('\1'", "The closing quote is missing.", 0.8),
     (r"\s*\{%\s*%\}", "", "This tag is empty. Remove it.", 0.8),

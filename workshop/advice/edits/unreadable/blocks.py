@@ -40,6 +40,11 @@ def next_line(lines: list[str], number: int) -> int:
     return next((n for n in rest if lines[n - 1].strip()), len(lines) + 1)
 
 
+def last_filled(lines: list[str], number: int, end: int) -> int:
+    """Return the number of the last line, from one to another, with something on it."""
+    return max(n for n in range(number, end + 1) if n == number or lines[n - 1].strip())
+
+
 def _start(lines: list[str], number: int, message: str) -> Iterator[Edit]:
     """Yield a line that ends with a colon, with if, for, while, with or except in front."""
     line = lines[number - 1]
@@ -106,8 +111,7 @@ def _try(lines: list[str], number: int) -> Iterator[Edit]:
     rest = range(number + 1, len(lines) + 1)
     inside = [n for n in rest if lines[n - 1].startswith(f"{own} ") or not lines[n - 1].strip()]
     end = next((n for n in rest if n not in inside), len(lines) + 1) - 1
-    while end > number and not lines[end - 1].strip():
-        end -= 1
+    end = last_filled(lines, number, end)
     before = tuple(lines[number - 1 : end])
     why = "A try needs an except below it, for when its lines fail."
     added = (f"{own}except Exception as error:", f"{own}    print(error)")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workshop.advice.edits.edit import Edit
+from workshop.advice.edits.unreadable.blocks import last_filled
 
 LOOK_ALIKES = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),
@@ -19,7 +20,7 @@ LOOK_ALIKES = {
     "\u2026": "...",
 }
 # What is hardly ever text.
-PROGRAM = re.compile(
+LOOKS_LIKE_CODE = re.compile(
     r"\s*(?:@\w+\.|def \w|class \w+.*:$|if .*:$|from \w+ import|import |return |\w+ = )"
 )
 
@@ -43,15 +44,14 @@ def _three_quotes(lines: list[str], number: int, message: str) -> Iterator[Edit]
     """Yield the beginning or the end of a text between three quotes that lacks it."""
     first = next(n for n, text in enumerate(lines, 1) if text.strip() and text[0] != "#")
     why = "The three quotes that start this text are missing."
-    if not PROGRAM.match(lines[first - 1]):
+    if not LOOKS_LIKE_CODE.match(lines[first - 1]):
         yield Edit(first, (lines[first - 1],), (f'"""{lines[first - 1].lstrip()}',), why, 1)
     if "triple-quoted" not in message:
         return
     line = lines[number - 1]
     below = range(number + 1, len(lines) + 1)
-    end = next((n for n in below if PROGRAM.match(lines[n - 1])), len(lines) + 1) - 1
-    while end > number and not lines[end - 1].strip():
-        end -= 1
+    end = next((n for n in below if LOOKS_LIKE_CODE.match(lines[n - 1])), len(lines) + 1) - 1
+    end = last_filled(lines, number, end)
     why = "The three quotes that end this text are missing."
     if end > number:
         yield Edit(end, (lines[end - 1],), (f'{lines[end - 1]}"""',), why, 1.25)

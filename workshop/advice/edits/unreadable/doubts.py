@@ -3,9 +3,9 @@
 import ast
 import builtins
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from workshop.advice.text import parsed
+from workshop.advice.text import given_names, parsed
 
 # More doubts don't count.
 MOST = 2
@@ -30,7 +30,7 @@ def doubts(lines: Sequence[str], original: Sequence[str], names: set[str]) -> in
     unchanged = {line.strip() for line in original}
     changed = {n for n, line in enumerate(lines, 1) if line.strip() not in unchanged}
     nodes = list(ast.walk(parsed("\n".join(lines))))
-    known = names | set(dir(builtins)) | {"__file__"} | set(_given(nodes))
+    known = names | set(dir(builtins)) | {"__file__"} | given_names(nodes)
     found = sum(bool(SIDE_BY_SIDE.match(lines[n - 1])) for n in changed)
     unknown = set()
     for node in nodes:
@@ -46,17 +46,3 @@ def doubts(lines: Sequence[str], original: Sequence[str], names: set[str]) -> in
             case ast.AnnAssign() | ast.Assign(targets=[_, _, *_]):
                 found += 1
     return min(MOST, found + len(unknown))
-
-
-def _given(nodes: Sequence[ast.AST]) -> Iterator[str]:
-    """Yield the names that a program gives to anything."""
-    for node in nodes:
-        match node:
-            case ast.Name(name, ast.Store()) | ast.arg(name):
-                yield name
-            case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
-                yield name
-            case ast.alias(name, other):
-                yield (other or name).partition(".")[0]
-            case ast.ExceptHandler(_, str(name)):
-                yield name

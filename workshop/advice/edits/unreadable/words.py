@@ -58,7 +58,7 @@ KNOWN = {"__name__", "run", "route", "debug", "host", "port", "methods"}
 PRINT = re.compile(r"^(\s*(?:.*: *)?)print +(?![=(])(.+?)\s*$")
 
 
-def edits(lines: list[str], number: int, message: str) -> Iterator[Edit]:
+def edits(lines: list[str], number: int, _: str) -> Iterator[Edit]:
     """Yield a line with the words that Python has."""
     line = lines[number - 1]
     for pattern, right, why, cost in REPLACEMENTS:
