@@ -128,7 +128,7 @@ LINES = {
     "datetime.datetime.now": ["datetime.now", "datetime.datetime.datetime.now"],
     'url_for("home")': ['url_for("hoem")', "url_for(home)", 'url_for("/")'],
     'methods=["GET", "POST"]': ['methods="GET" "POST"'],
-    "request.args": ["requests.args"],
+    "request.args": ["requests.args", "request.GET"],
     "__name__ ==": ["name =="],
     '"__main__"': ['" __main__"', "__main__"],
     "app.run(": ["run("],

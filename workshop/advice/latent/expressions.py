@@ -126,7 +126,7 @@ class _File:
     def _is_made(self, template: str) -> bool:
         """Return whether a program may write a template, because it names it elsewhere, too."""
         name = re.escape(template)
-        rendered = re.findall(rf"\brender_template\( *[\"']{name}", self.all_texts)
+        rendered = re.findall(rf"\brender_template\(\s*[\"']{name}", self.all_texts)
         return len(rendered) < len(re.findall(name, self.all_texts))
 
 

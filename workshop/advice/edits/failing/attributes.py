@@ -9,6 +9,9 @@ from workshop.advice.edits.failing.names import FILES, OF_THE_APP
 from workshop.advice.outcome import Outcome
 from workshop.advice.source import Source
 
+# How Django calls what a request has.
+OF_DJANGO = {"GET": "args", "POST": "form"}
+
 
 def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     """Yield edits for an AttributeError."""
@@ -39,6 +42,9 @@ def _meanings(
         yield f'{value}["{name}"]', f"To look something up in {value}, use [ ]", 0.8
         why = f"To look up what {value} may not have, use get()."
         yield f'{value}.get("{name}")', why, 0.9
+    if "'Request'" in owner and name in OF_DJANGO:
+        new = f"{value}.{OF_DJANGO[name]}"
+        yield new, f"Django calls it {name}. In Flask, it is {new}", 0.6
     if "'Request'" in owner and name in source.names:
         yield name, f"{name} is not part of request.", 0.8
     if "function" in owner or "method" in owner:

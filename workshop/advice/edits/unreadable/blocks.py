@@ -75,7 +75,7 @@ def _body(lines: list[str], number: int) -> Iterator[Edit]:
     # Otherwise the next line may belong here, and only be indented too little.
     is_certain = text.lstrip()[0] == "#" if is_deeper else STANDS_ALONE.match(text)
     beside = itertools.takewhile(lambda each: each.lstrip()[:1] in ("", "#"), lines[number:])
-    is_apart = not all(each.strip() for each in beside)
+    is_apart = not all(each.strip() for each in beside) and text.strip() != "pass"
     cost = 1.25 if is_certain else 1.75 if is_apart else 2
     yield Edit(number, (line,), (line, f"{own}    {body}"), why, cost)
 

@@ -111,6 +111,6 @@ def _without_tabs(lines: list[str], number: int) -> Iterator[Edit]:
             indentation(text).expandtabs(size) + text.lstrip() if text.strip() else text
             for text in block
         )
-        where = f"In lines {tabs[0]} to {tabs[-1]}, use"
-        why = f"Tabs and spaces are mixed. {where} spaces to indent lines: four for each level."
+        lines_of_tabs = f"lines {tabs[0]} to {tabs[-1]}" if len(tabs) > 1 else f"line {tabs[0]}"
+        why = f"Tabs and spaces are mixed. In {lines_of_tabs}, use four spaces for each level."
         yield Edit(tabs[0], block, spaces, why, 1 + size / 32)
