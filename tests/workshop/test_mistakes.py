@@ -37,15 +37,15 @@ def test_what_learners_raise_themselves_they_know(tmp_path):
 def test_all_templates_that_are_missing_are_named(tmp_path):
     pages = [
         f"@app.route('/{name}')\ndef {name}():\n    return render_template('{name}.html')\n"
-        for name in "abc"
+        for name in "abC"
     ]
     (tmp_path / "server.py").write_text(LESSON.replace("EXAMPLE", "\n".join(pages)))
-    assert "Create it, and in it a.html, b.html and c.html" in explained(tmp_path)
+    assert "Create it, and in it a.html, b.html and C.html" in explained(tmp_path)
     (tmp_path / "b.html").write_text("")
-    (tmp_path / "c.html").write_text("")
+    (tmp_path / "C.html").write_text("")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "a.html").write_text("")
-    assert explained(tmp_path).endswith(" Move b.html and c.html into it.")
+    assert explained(tmp_path).endswith(" Move b.html and C.html into it.")
     (tmp_path / "templates").rename(tmp_path / "template")
     assert explained(tmp_path).endswith(" Rename the folder template to templates.")
 

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from workshop.advice.close_names import is_slip
 from workshop.advice.edits.failing.template_names import is_of_a_loop
@@ -30,15 +31,12 @@ def template_in_another_folder(failure: Failure) -> Found | None:
     places = failure.places_of(names[0]) if names else []
     if not places:
         return None
-    place = places[0]
-    files = [f"{place}/{each}" for each in names if (failure.folder / place / each).is_file()]
-    advice = f"move {listed(files)} into it.".replace("./", "")
-    if (failure.folder / folder).is_dir():
-        advice = advice.capitalize()
-    else:
-        advice = f"Create it, and {advice}"
-        if is_slip(place, folder):
-            advice = f"Rename the folder {place} to {folder}."
+    place, is_there = Path(places[0]), (failure.folder / folder).is_dir()
+    files = [place / each for each in names if (failure.folder / place / each).is_file()]
+    move = "Move" if is_there else "Create it, and move"
+    advice = f"{move} {listed([file.as_posix() for file in files])} into it."
+    if not is_there and is_slip(places[0], folder):
+        advice = f"Rename the folder {place} to {folder}."
     return Found({"folder": folder, "advice": advice})
 
 
