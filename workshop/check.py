@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import tomllib
+import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -125,6 +126,19 @@ def terminal() -> str:
 
 
 @step(4)
+def program_is_readable() -> str:
+    """Check server.py, and that Python can read it, which the tasks leave to their commands."""
+    program()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(paths.read(paths.PROGRAM), paths.PROGRAM.name, "exec")
+    except (SyntaxError, ValueError) as error:
+        summary = f"Python can't read line {getattr(error, 'lineno', None) or 1} of server.py."
+        raise Problem(summary, "To see what to change, type {invoke} test") from None
+    return "server.py is here, and Python can read it"
+
+
 def program() -> str:
     """Check that server.py is there, and that no file hides a module."""
     names = [name for name in os.listdir(paths.ROOT) if not name.startswith(".")]

@@ -27,8 +27,9 @@ def corrected(words: list[str], tasks: list[str]) -> list[str]:
     right: list[str] = []
     for word in words:
         name = DASH.sub("", word).lower()
-        if name in OPTIONS:
-            right.append(f"--{name}")
+        cutoff = 0.75 if word.startswith("--") else 1
+        if option := difflib.get_close_matches(name, OPTIONS, n=1, cutoff=cutoff):
+            right.append(f"--{option[0]}")
         elif word.startswith("-"):
             # What follows may be the value of an option of invoke itself.
             return words

@@ -49,6 +49,13 @@ def test_all_is_well(folder):
         (folder / name).touch()
     (folder / "json").mkdir()
     assert check.folder() == "this folder is fine"
+    assert check.program_is_readable() == "server.py is here, and Python can read it"
+
+
+def test_program_that_python_cannot_read(folder):
+    (folder / "server.py").write_text("\nif x\n")
+    said = "Python can't read line 2 of server.py."
+    assert problem(check.program_is_readable) == (said, "To see what to change, type invoke test")
     assert check.program() == "server.py is here"
 
 

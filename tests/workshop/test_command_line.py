@@ -20,6 +20,7 @@ TASKS = ["setup", "shell", "run", "test", "doctor"]
         ("doctor \u2013report", "doctor --report"),
         ("\u2014list", "--list"),
         ("help", "--help"),
+        ("run --deubg", "run --debug"),
     ],
 )
 def test_typo_is_corrected(typed, right):
@@ -36,6 +37,8 @@ def test_typo_is_corrected(typed, right):
         "run --port 5001 --debug",
         "run -p 5001",
         "run --port=5001",
+        "--echo run",
+        "--prompt-for-sudo-password run",
         "setup run",
         "--collection tests run",
         "--complete -- invoke tes",

@@ -18,7 +18,7 @@ ok  step 0  pipenv [\d.]+ \(type: pipenv\)
 ok  step 1  this folder is fine
 ok  step 2  Flask [\d.]+, in .venv
 ok  step 3  you are outside the environment
-ok  step 4  server.py is here
+ok  step 4  server.py is here, and Python can read it
 ok  step 4  localhost is this computer
 ok  step 4  port 5000 is free
 

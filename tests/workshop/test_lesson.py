@@ -141,6 +141,8 @@ def test_mistake_in_a_test_of_the_learners_own(folder, code):
 def test_file_that_is_no_test_is_named(folder):
     (folder / "tests" / "hello.py").write_text(COMPARES)
     said = "tests/hello.py isn't run: its name must start with test_ and end with .py\n"
+    (folder / "test_two.py").write_text(COMPARES)
+    said += "test_two.py isn't run: move it into the folder tests\n"
     assert run_tests(folder).stdout.endswith(f"Pages: /\n{said}{NEXT}")
 
 

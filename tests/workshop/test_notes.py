@@ -65,6 +65,13 @@ LATENT = [
         "    return jsonify",
     ),
     ("@app.post('/say')\ndef say():\n    return request.fom['name']", "fom", "form"),
+    (
+        page("return '<form method=post action=/say>'")
+        + "@app.route('/say', methods=['GET', 'POST'])\ndef say():\n"
+        + "    if request.method == 'POST':\n        text = 'Hi'\n    else:\n        return ''",
+        "'Hi'",
+        "'Hi'\n        return text",
+    ),
     ("@app.get('/<name>')\ndef say(name):\n    f'Hi {name}'", "    f'", "    return f'"),
     ("@app.get('/<name>')\ndef say(name):\n    return render_template('say.html')", "", ""),
     ("app.get('/say')\ndef say():\n    return 'Hi'", "app.get", "@app.get"),
@@ -125,6 +132,9 @@ UNUSUAL_LINES = [
     "import xml.dom\nreturn xml.dom.__name__",
     "fail()",
     "while True:\n    return ''",
+    "if request.method == 'GET':\n    pass\nelse:\n    return ''",
+    "if request.form:\n    return ''",
+    "sys.exit()",
     "app.config['SECRET_KEY'] = 'a'\nsession['a'] = 1\nreturn ''",
 ]
 # The code between the app and its start.

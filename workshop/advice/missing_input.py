@@ -54,7 +54,10 @@ class Input:
         if not (line and "session[" in lines_of(read(self.record.folder / file))[line - 1]):
             return False
         trees = [parsed(read(path)) for path in self.record.files(".py")]
-        return any(_gives(node, error.args[0]) for tree in trees for node in ast.walk(tree))
+        nodes = [node for tree in trees for node in ast.walk(tree)]
+        # What is counted up must be there before.
+        counted = [node.target for node in nodes if isinstance(node, ast.AugAssign)]
+        return any(_gives(node, error.args[0]) for node in nodes if node not in counted)
 
 
 def _gives(node: ast.AST, key: Any) -> bool:

@@ -71,10 +71,9 @@ def lines(folder: Path, outcome: Outcome, found: list[Advice]) -> list[str]:
         how_far = "to this line" if before else "partly"
         said = f"server.py was tried only {how_far}, because {outcome.stopped}."
         return formatted([Advice(outcome.file, outcome.line, before, None, said)])
-    is_all = {*outcome.routes} <= {url for url, _ in outcome.pages} and not outcome.is_latent
-    works = "server.py works" if is_all else "server.py works, as far as it was tried"
+    works = f"server.py works, as far as it was tried. {pages(outcome)}"
     more = ["There is one thing that no visit shows:"] if outcome.is_latent else []
-    return [f"{works}. {pages(outcome)}", *notes(outcome), *more, *formatted(found)]
+    return [works, *notes(outcome), *more, *formatted(found)]
 
 
 def visited(folder: Path, outcome: Outcome) -> list[str]:
@@ -114,6 +113,8 @@ def tests_not_run(folder: Path) -> list[str]:
         f"tests/{name} isn't run: its name must start with test_ and end with .py"
         for name in sorted(names)
         if not (name.startswith("test_") and name.endswith(".py"))
+    ] + [
+        f"{path.name} isn't run: move it into the folder tests" for path in folder.glob("test_*.py")
     ]
 
 

@@ -22,7 +22,7 @@ def first_mistake(app: Any, record: Record, bodies: Mapping[str, str]) -> Parts:
     handlers = [each for kinds in app.error_handler_spec.values() for each in kinds.get(None, ())]
     found = itertools.chain(
         routes.pages(),
-        routes.views(),
+        routes.views(forms.posted()),
         forms.refused(),
         forms.fields(),
         # A handler of exceptions may answer.

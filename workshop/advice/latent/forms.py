@@ -25,17 +25,25 @@ class SentForms:
         may_answer = any(handlers) or app.before_request_funcs or "wsgi_app" in vars(app)
         self.found = [] if may_answer else [*self._sent(bodies)]
 
+    def posted(self) -> set[str]:
+        """Return the endpoints that get a form by POST."""
+        paths = {path for _, form, path in self.found if form.method == "POST"}
+        accepting = [path for path in paths if "POST" in self.adapter.allowed_methods(path)]
+        return {self.adapter.match(path, method="POST")[0] for path in accepting}
+
     def refused(self) -> Iterator[Parts]:
         """Yield functions that don't accept what a form sends to them, and forms that no function gets."""
         for page, form, path in self.found:
             methods = self.adapter.allowed_methods(path)
             # Without a rule, the value of a variable may be missing yet.
-            if "POST" in methods or not (methods or form.action in self._attributes("action")):
+            if form.method in methods or not (methods or form.action in self._attributes("action")):
                 continue
             status = "405 Method Not Allowed" if methods else "404 Not Found"
+            said = f"A form is sent to {path}, and your browser shows {status}."
+            if form.method == "GET":
+                said = f"The form of {page} is sent to {path} by GET: your browser shows {status}."
             endpoint, _ = self.adapter.match(path if methods else page, method=[*methods, "GET"][0])
             if function := self.routes.function(endpoint):
-                said = f"A form is sent to {path}, and your browser shows {status}."
                 yield of_page(path, function, said)
 
     def fields(self) -> Iterator[Parts]:
@@ -43,7 +51,8 @@ class SentForms:
         known = self._attributes("name").union(*(form.fields for _, form, _ in self.found))
         for page, form, path in self.found:
             # A template may make names.
-            if "{" in "".join(known) or "POST" not in self.adapter.allowed_methods(path):
+            is_got = form.method == "POST" and "POST" in self.adapter.allowed_methods(path)
+            if "{" in "".join(known) or not is_got:
                 continue
             endpoint, _ = self.adapter.match(path, method="POST")
             function = self.routes.function(endpoint)

@@ -12,8 +12,9 @@ OF_SCRIPTS = re.compile("on|form|@|(?:data-)?hx-|x-|dirname")
 
 
 class Form(NamedTuple):
-    """A form that is sent by POST: its action, and the names of its fields."""
+    """A form: how and where it is sent, and the names of its fields."""
 
+    method: str
     action: str
     fields: set[str]
 
@@ -42,8 +43,8 @@ class Forms(HTMLParser):
         self.is_in_text = tag in OF_TEXT
         if is_own or others or tag == "base" or action.startswith("#"):
             self.is_sure = False
-        elif tag == "form" and given.get("method", "").lower() == "post":
-            self.found.append(Form(action, set()))
+        elif tag == "form":
+            self.found.append(Form(given.get("method", "get").upper(), action, set()))
         elif tag in FIELDS and field and self.found:
             self.found[-1].fields.add(field)
 

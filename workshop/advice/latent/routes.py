@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from workshop.advice.latent.returns import MAKES_PAGES, ONLY_RETURN, can_return, makes_page
+from workshop.advice.latent.returns import MAKES_PAGES, ONLY_RETURN, ends_empty, makes_page
 from workshop.advice.record import Record
 from workshop.advice.text import PROGRAM, Function, read
 
@@ -72,8 +72,11 @@ class Routes:
                 said = f"Nothing calls {function.name}() yet. Is it meant to be a page?"
                 yield of_page(f"/{function.name}", function, said)
 
-    def views(self) -> Iterator[Parts]:
-        """Yield functions that never return anything, and pages that are made and not returned."""
+    def views(self, posted: set[str]) -> Iterator[Parts]:
+        """Yield functions that never return anything, and pages that are made and not returned.
+
+        Where GET is also accepted, only the endpoints *posted* are asked by POST.
+        """
         import flask
 
         if type(self.app) is not flask.Flask or self.app.before_request_funcs:
@@ -84,7 +87,9 @@ class Routes:
             function = self.function(rule.endpoint)
             if not function:
                 continue
-            if not can_return(function, of_flask):
+            asked = {"GET", "POST"} if rule.endpoint in posted else {"GET"}
+            methods = asked & rule.methods or {"POST"}
+            if any(ends_empty(function.body, method, of_flask) for method in methods):
                 said = f"The view function for {rule.endpoint!r} {NO_RETURN}"
                 yield of_page(rule.rule, function, said, exception="TypeError")
             for node in ast.walk(function):

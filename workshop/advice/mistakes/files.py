@@ -117,10 +117,15 @@ def url_of_no_function(failure: Failure) -> Found | None:
     """
 )
 def url_without_a_value(failure: Failure) -> Found | None:
-    """The URL of $function() has a variable: url_for() needs $values, and None doesn't count."""
-    return failure.says(
-        r"BuildError: .* endpoint '(?P<function>[^']+)'.*Did you forget to specify values \[(?P<values>.+)\]"
+    """The URL of $function() has a variable, which needs a value, and None isn't one: $call"""
+    found = failure.says(
+        r"BuildError: .* endpoint '(?P<function>[^']+)'.*Did you forget to specify values \[(?P<names>.+)\]"
     )
+    if not found:
+        return None
+    values = [f"{name}=..." for name in re.findall(r"\w+", found.names["names"])]
+    call = f'url_for("{found.names["function"]}", {", ".join(values)})'
+    return Found({**found.names, "call": call})
 
 
 @mistake(

@@ -77,8 +77,25 @@ def number_that_the_page_sends(failure: Failure) -> Found | None:
     """
 )
 def form_that_no_function_gets(failure: Failure) -> Found | None:
-    """No function has the route $url. Add one, with methods=["POST"], or change the action of the form."""
-    return failure.says(r"A form is sent to (?P<url>\S+), .* 404 Not Found\.")
+    """No function has the route $url. Add one that accepts what the form sends, or change the action of the form."""
+    return failure.says(r".*\bform\b.* is sent to (?P<url>[^\s,]+).* 404 Not Found\.")
+
+
+@mistake(
+    """
+    @app.route("/")
+    def hello_world():
+        return "<form action=/send><input name=text></form>"
+
+
+    @app.post("/send")
+    def send():  # <-
+        return request.form["text"]
+    """
+)
+def form_that_is_not_posted(failure: Failure) -> Found | None:
+    """This function only accepts POST. In the form, write method="post"."""
+    return failure.says(r"The form of .* by GET: .* 405")
 
 
 @mistake(

@@ -49,6 +49,9 @@ def _converted(source: Source, value: ast.expr, kind: str) -> Iterator[Edit]:
         case ast.Set(elts=[inner]):
             why = "{ } makes a set. A page must be text."
             yield source.replace(why, 0.5, (value, source.segment(inner)))
+        case ast.Set(elts=[ast.Constant(value=str()) as key, other]):
+            new = f"{{{source.segment(key)}: {source.segment(other)}}}"
+            yield source.replace("In braces, a key is followed by a colon.", 0.5, (value, new))
     if "function" in kind or "method" in kind:
         why = f"{text} is a function. To call it, add ()."
         yield source.replace(why, 0.6, (value, f"{text}()"))

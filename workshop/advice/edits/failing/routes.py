@@ -35,7 +35,7 @@ def edits(source: Source, outcome: Outcome) -> Iterator[Edit]:
     elif outcome.stage == Stage.PAGES and outcome.message.startswith("405"):
         yield from _methods_for_home(source, outcome.page)
     elif outcome.is_latent and not outcome.exception:
-        if "405" in outcome.message:
+        if outcome.message.startswith("A form is sent") and "405" in outcome.message:
             yield from _methods_for_form(source, outcome.page)
         elif function := source.function(outcome.function):
             yield from _attached(source, function, outcome.page, 0)
