@@ -12,7 +12,7 @@ GONE = {"cgi", "ConfigParser", "distutils", "imghdr", "imp", "StringIO", "urllib
 
 @mistake("from random import choice  # <-", {"random.py": "numbers = [1, 2]\n"}, whole=True)
 def file_that_hides_a_module(failure: Failure) -> Found | None:
-    """Your file $name.py and the module $name have one name, and Python imports only one of them. Rename your file."""
+    """Your file $name.py and the module $name have the same name, and Python imports only one of them. Rename your file."""
     found = failure.says(r"(?:Import|Attribute)Error: .*(?:module|from) '(?P<name>\w+)")
     names = [found.names["name"]] if found else []
     if failure.says(".*partially initialized module"):

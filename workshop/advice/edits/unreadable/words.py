@@ -41,7 +41,7 @@ REPLACEMENTS = [
     (r"\(\s*(/[^\s\"'(),]*)\s*(?=[,)])", r'("\1"', "A URL is text, so it needs quotes.", 1),
     (r"\bhost *=? *[\"']?([\d.]+|localhost)[\"']?(?=[,)])", r'host="\1"', "A host is text, so it needs quotes.", 1),
     (r"^(\s*[\w.]+)\(([^()]+)\)(?= *=[^=])", r"\1[\2]", "To set an entry, use square brackets.", 1),
-    (r"^(\s*)(\w+)\.get\(([^,()]+), *([^()]+)\) *\+= *(.+)", r"\1\2[\3] = \2.get(\3, \4) + \5", "Only an entry can get a value, and a call can't.", 1),
+    (r"^(\s*)(\w+)\.get\(([^,()]+), *([^()]+)\) *\+= *(.+)", r"\1\2[\3] = \2.get(\3, \4) + \5", "Only an entry in square brackets can be given a value.", 1),
     (r"\{(\w+) *= *", r'{"\1": ', "In braces, a key is text, followed by a colon.", 1),
     (r"(^\s*|[{,]\s*)([\"']\w+[\"']) *=(?!=) *", r"\1\2: ", "In braces, a key is followed by a colon.", 1),
     (r"\[((?: *[^\[\]:,]+ *:[^\[\]:,]+,?)+)\]", r"{\1}", "Keys and their values go in braces: { }", 1.5),
