@@ -42,6 +42,10 @@ def test_what_another_page_may_put_into_the_session_is_no_mistake(tmp_path, key)
     assert outcome.notes
 
 
+def test_count_that_no_page_begins_is_wrong(tmp_path):
+    assert tried(tmp_path, with_page("session['number'] += 1\nreturn ''")).is_wrong
+
+
 @pytest.mark.parametrize("value", ["request.args.get('name')", "session['name']"])
 def test_home_page_that_needs_something_is_wrong(tmp_path, value):
     program = with_lines(SETS_THE_NAME).replace('"Hello World!"', value)
