@@ -27,9 +27,7 @@ class SentForms:
 
     def posted(self) -> set[str]:
         """Return the endpoints that get a form by POST."""
-        paths = {path for _, form, path in self.found if form.method == "POST"}
-        accepting = [path for path in paths if "POST" in self.adapter.allowed_methods(path)]
-        return {self.adapter.match(path, method="POST")[0] for path in accepting}
+        return {endpoint for *_, endpoint in self._accepted}
 
     def refused(self) -> Iterator[Parts]:
         """Yield functions that don't accept what a form sends to them, and forms that no function gets."""
@@ -49,12 +47,10 @@ class SentForms:
     def fields(self) -> Iterator[Parts]:
         """Yield lookups of a field that no form has, in functions that get a form."""
         known = self._attributes("name").union(*(form.fields for _, form, _ in self.found))
-        for page, form, path in self.found:
+        if "{" in "".join(known):
             # A template may make names.
-            is_got = form.method == "POST" and "POST" in self.adapter.allowed_methods(path)
-            if "{" in "".join(known) or not is_got:
-                continue
-            endpoint, _ = self.adapter.match(path, method="POST")
+            return
+        for page, form, endpoint in self._accepted:
             function = self.routes.function(endpoint)
             if not function:
                 continue
@@ -69,6 +65,15 @@ class SentForms:
                         said = f"The form of {page} has no field called {name}{only}."
                         close = tuple(each for each in form.fields if is_slip(name, each))
                         yield of_page(page, function, said, line=node.lineno, close=close)
+
+    @cached_property
+    def _accepted(self) -> list[tuple[str, Form, str]]:
+        """The forms that are sent by POST and accepted, each with its page and its endpoint."""
+        return [
+            (page, form, self.adapter.match(path, method="POST")[0])
+            for page, form, path in self.found
+            if form.method == "POST" and "POST" in self.adapter.allowed_methods(path)
+        ]
 
     def _sent(self, bodies: Mapping[str, str]) -> Iterator[tuple[str, Form, str]]:
         """Yield the forms that are sent to this server, each with its page and the path that gets it."""
